@@ -1,0 +1,44 @@
+# The ways into the project. `make run` and `make test` set up all they need by themselves.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+READY  := $(VENV)/.ready
+BUILT  := build/.built
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run tour test check translations bench clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+setup: $(READY) ## install system packages and the locked Python libraries
+
+$(READY): requirements.lock pyproject.toml setup.sh
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" ./setup.sh
+	@touch $@
+
+build: $(READY) ## compile translations, forms, packs and speech into build/ (only what changed)
+	@$(PY) -m kiosk build
+
+run: build ## show the kiosk with an embedded hub
+	@$(PY) -m kiosk run
+
+tour: build ## do the visitor's main job without a display; see build/tour/
+	@$(PY) -m kiosk tour
+
+check: build ## every check that reads the code without running it
+	@./check.sh
+
+test: check ## all checks, then all tests in random order with coverage
+	@$(PY) -m kiosk.testrun
+
+translations: $(READY) ## take new texts into translations/ and report coverage and review state
+	@$(PY) -m kiosk.language.build update
+	@$(PY) -m kiosk.language.build report
+
+bench: build ## measure against a bare window, as ratios
+	@$(PY) benchmarks/run.py
+
+clean: ## forget what was built; the libraries stay
+	rm -rf build .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -1,0 +1,128 @@
+"""The command line: one word per thing a technician, an author or a developer does.
+
+Each command imports what it needs when it runs, so that `hamroh --help` is quick and the kiosk
+runs without the hub's libraries. A known error ends with its sentence on standard error and exit
+code 1; unknown words end with 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+REFUSED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the words after the program's name; those of the process if None.
+
+    Returns:
+        0 when done, 1 when refused with a sentence, 2 when the words were not understood.
+    """
+    parser = _parser()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["hub"]:
+        return _hub(words[1:])
+    parsed = parser.parse_args(words)
+    command: Callable[[argparse.Namespace], int] | None = getattr(parsed, "command", None)
+    if command is None:
+        parser.print_help()
+        return 0
+    return command(parsed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hamroh", description="The kiosk that stands by a migrant.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    run = commands.add_parser("run", help="show the kiosk; with an embedded hub if none is set")
+    run.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+    run.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
+    run.set_defaults(command=_run)
+
+    tour = commands.add_parser("tour", help="do the visitor's main job without a display")
+    tour.add_argument("--out", type=Path, default=Path("build/tour"), metavar="FOLDER")
+    tour.add_argument("--language", default="uz", metavar="TAG", help="the visitor's language")
+    tour.set_defaults(command=_tour)
+
+    commands.add_parser("hub", help="serve intake, list cases (hamroh hub --help)", add_help=False)
+
+    build = commands.add_parser("build", help="compile translations, forms, packs and speech")
+    build.add_argument("--silent", action="store_true", help="leave the speech out")
+    build.set_defaults(command=_build)
+
+    receipt = commands.add_parser("receipt", help="verify a receipt")
+    of_receipt = receipt.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    verify = of_receipt.add_parser("verify", help="say whether a receipt is genuine, or why not")
+    verify.add_argument("receipt", help="the receipt's text, or an image or PDF of it")
+    verify.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="HEX",
+        help="a kiosk's public key; without it, those of this kiosk's trust list",
+    )
+    verify.add_argument("--data", type=Path, metavar="FOLDER", help="the kiosk's data folder")
+    verify.set_defaults(command=_verify_receipt)
+
+    forms = commands.add_parser("forms", help="check a form")
+    of_forms = forms.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = of_forms.add_parser("check", help="say what is wrong with a form, in plain words")
+    check.add_argument("file", type=Path, help="an XLSForm (.xlsx) or an XForm (.xml)")
+    check.set_defaults(command=_check_form)
+
+    packs = commands.add_parser("pack", help="check the content packs")
+    of_packs = packs.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check_pack = of_packs.add_parser("check", help="say what is wrong with a pack's guides")
+    check_pack.set_defaults(command=_check_packs)
+    return parser
+
+
+def _refuse(sentence: object) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 the command line's voice
+    return REFUSED
+
+
+def _say(sentence: object) -> None:
+    print(sentence, flush=True)  # noqa: T201 the command line's voice
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart, run
+
+    try:
+        return run(settings_file=parsed.settings, data=parsed.data)
+    except CannotStart as problem:
+        return _refuse(problem)
+
+
+def _tour(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.tour.job import take_tour
+    from kiosk.tour.hand import NotSeen
+
+    try:
+        take_tour(parsed.out, parsed.language, say=_say)
+    except (CannotStart, NotSeen) as problem:
+        return _refuse(problem)
+    return 0
+
+
+def _build(parsed: argparse.Namespace) -> int:
+    from kiosk.build import CannotBuild, build_everything
+
+    try:
+        build_everything(speech=not parsed.silent, say=_say)
+    except CannotBuild as problem:
+        return _refuse(problem)
+    return 0

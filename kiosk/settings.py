@@ -1,0 +1,195 @@
+"""What a technician may set, in one typed TOML file.
+
+Every setting has a default, so an empty file or none at all is right. A key or value that is not
+understood is refused with its file, its line and what is allowed; nothing is guessed. Where a
+folder is not named, it follows the XDG Base Directory Specification.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from kiosk.language.languages import LANGUAGES
+
+
+class SettingsProblem(Exception):
+    """The settings file says something that is not understood.
+
+    Attributes:
+        file: the settings file.
+        line: the line it concerns, counted from 1.
+    """
+
+    def __init__(self, file: Path, line: int, sentence: str) -> None:
+        super().__init__(f"{file}, line {line}: {sentence}")
+        self.file = file
+        self.line = line
+
+
+def _between(low: int, high: int, default: int) -> int:
+    """A whole number with its bounds, both included."""
+    value: int = field(default=default, metadata={"low": low, "high": high})
+    return value
+
+
+def _language(default: str) -> str:
+    value: str = field(default=default, metadata={"one_of": tuple(x.tag for x in LANGUAGES)})
+    return value
+
+
+@dataclass(frozen=True)
+class KioskSettings:
+    """Who this kiosk is to people: its name is printed on receipts."""
+
+    name: str = "Hamroh"
+    first_language: str = _language("uz")
+    data_folder: str = ""
+
+
+@dataclass(frozen=True)
+class WindowSettings:
+    """The window: full screen in an office, a sized window while developing."""
+
+    full_screen: bool = False
+    width: int = _between(800, 7680, 1920)
+    height: int = _between(600, 7680, 1080)
+
+
+@dataclass(frozen=True)
+class VisitSettings:
+    """How long a visit may be idle before the warning, and how long the warning counts down.
+
+    WCAG 2.2.1 asks for a countdown of at least 20 seconds. All in seconds.
+    """
+
+    idle_seconds: int = _between(15, 3600, 90)
+    countdown_seconds: int = _between(20, 300, 30)
+
+
+@dataclass(frozen=True)
+class HubSettings:
+    """Where submissions go. With no address, `hamroh run` starts an embedded hub on loopback."""
+
+    address: str = ""
+    certificate_authority: str = ""
+    retry_seconds: int = _between(5, 86400, 300)
+
+
+@dataclass(frozen=True)
+class PrintingSettings:
+    """The CUPS queue (empty: the system's default queue) and the paper of receipts."""
+
+    queue: str = ""
+    receipt_paper: Literal["a4", "80mm"] = "a4"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a technician may set; each attribute is a table of the TOML file."""
+
+    kiosk: KioskSettings = field(default_factory=KioskSettings)
+    window: WindowSettings = field(default_factory=WindowSettings)
+    visit: VisitSettings = field(default_factory=VisitSettings)
+    hub: HubSettings = field(default_factory=HubSettings)
+    printing: PrintingSettings = field(default_factory=PrintingSettings)
+
+    def data_folder(self, environment: dict[str, str] | None = None) -> Path:
+        """Where the kiosk keeps its vault: as set, else `$XDG_DATA_HOME/hamroh`."""
+        if self.kiosk.data_folder:
+            return Path(self.kiosk.data_folder).expanduser()
+        env = os.environ if environment is None else environment
+        base = env.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+        return Path(base) / "hamroh"
+
+
+def default_settings_file(environment: dict[str, str] | None = None) -> Path:
+    """`$XDG_CONFIG_HOME/hamroh/settings.toml`, or the same below `~/.config`."""
+    env = os.environ if environment is None else environment
+    base = env.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "hamroh" / "settings.toml"
+
+
+def load_settings(file: Path) -> Settings:
+    """Read a settings file; one that does not exist gives the defaults.
+
+    Raises:
+        SettingsProblem: not TOML, an unknown table or key, or a value outside what is allowed.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SettingsProblem(file, line, "The file is not written in UTF-8.") from error
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsProblem(file, _line_of_syntax_error(error, text), f"{error}.") from error
+    settings = Settings()
+    known = [each.name for each in fields(settings)]
+    for table, values in tables.items():
+        if table not in known or not isinstance(values, dict):
+            line = _line_of(text, table, None)
+            allowed = ", ".join(f"[{name}]" for name in known)
+            raise SettingsProblem(
+                file, line, f"“{table}” is not a table we know. Allowed: {allowed}."
+            )
+        section = getattr(settings, table)
+        settings = replace(settings, **{table: _read_table(file, text, table, section, values)})
+    return settings
+
+
+def _read_table(file: Path, text: str, table: str, section: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 one of the five section types, returned as the same type
+    kinds = get_type_hints(type(section))
+    known = {each.name: each for each in fields(section)}
+    for key, value in values.items():
+        line = _line_of(text, table, key)
+        if key not in known:
+            raise SettingsProblem(
+                file,
+                line,
+                f"“{key}” is not a setting of [{table}]. Allowed: {', '.join(known)}.",
+            )
+        problem = _problem_with(value, kinds[key], dict(known[key].metadata))
+        if problem:
+            raise SettingsProblem(file, line, f"“{key}” {problem}")
+    return replace(section, **values)
+
+
+def _problem_with(value: object, kind: Any, limits: dict[str, Any]) -> str | None:  # noqa: ANN401 a type form
+    choices = get_args(kind) if get_origin(kind) is Literal else limits.get("one_of")
+    if choices is not None:
+        allowed = ", ".join(f'"{each}"' for each in choices)
+        return None if value in choices else f"must be one of {allowed}."
+    if kind is bool:
+        return None if isinstance(value, bool) else "must be true or false."
+    if kind is str:
+        return None if isinstance(value, str) else 'must be a text in quotes, like "…".'
+    low, high = limits["low"], limits["high"]
+    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+        return None
+    return f"must be a whole number from {low} to {high}."
+
+
+def _line_of_syntax_error(error: tomllib.TOMLDecodeError, text: str) -> int:
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found.group(1)) if found else text.count("\n") + 1
+
+
+def _line_of(text: str, table: str, key: str | None) -> int:
+    """The line where a table, or a key in it, is written; for people, so the first match does."""
+    header = re.compile(rf"\s*\[+\s*[\"']?{re.escape(table)}[\"']?\s*[\].]|\s*{re.escape(table)}\s*[.=]")
+    wanted = header if key is None else re.compile(rf".*?[\"']?\b{re.escape(key)}[\"']?\s*[=\].]")
+    inside = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        here = header.match(line)
+        inside = bool(here) or (inside and not line.lstrip().startswith("["))
+        if (key is None and here) or (key is not None and inside and wanted.match(line)):
+            return number
+    return 1
