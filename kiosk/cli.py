@@ -108,8 +108,8 @@ def _run(parsed: argparse.Namespace) -> int:
 
 def _tour(parsed: argparse.Namespace) -> int:
     from kiosk.app import CannotStart
-    from kiosk.tour.job import take_tour
     from kiosk.tour.hand import NotSeen
+    from kiosk.tour.job import take_tour
 
     try:
         take_tour(parsed.out, parsed.language, say=_say)
@@ -126,3 +126,53 @@ def _build(parsed: argparse.Namespace) -> int:
     except CannotBuild as problem:
         return _refuse(problem)
     return 0
+
+
+def _hub(words: list[str]) -> int:
+    try:
+        from kiosk.hub import commands
+    except ModuleNotFoundError as missing:
+        return _refuse(f"This machine has no hub libraries ({missing.name}). Install hamroh[hub].")
+    parser = argparse.ArgumentParser(prog="hamroh hub", allow_abbrev=False)
+    commands.add_arguments(parser)
+    return commands.run(parser.parse_args(words))
+
+
+def _verify_receipt(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart, trusted_device_keys
+    from kiosk.receipts.errors import ReceiptRefused
+    from kiosk.receipts.image import read_token
+    from kiosk.receipts.token import trusted_keys, verify_token
+
+    try:
+        keys = trusted_keys(parsed.key) if parsed.key else trusted_device_keys(parsed.data)
+        file = Path(parsed.receipt)
+        is_file = len(parsed.receipt) < 200 and file.is_file()
+        text = read_token(file.read_bytes()) if is_file else parsed.receipt
+        claims = verify_token(text, keys)
+    except (ReceiptRefused, CannotStart, OSError) as problem:
+        return _refuse(f"Not valid: {problem}")
+    _say(f"Valid. Reference {claims.reference}, issued {claims.issued_at.isoformat()}")
+    _say(f"by kiosk {claims.issuer}, form {claims.form_id} version {claims.form_version}.")
+    return 0
+
+
+def _check_form(parsed: argparse.Namespace) -> int:
+    from kiosk.forms.check import check_form
+
+    findings = check_form(parsed.file)
+    for finding in findings:
+        _say(f"{finding.severity}: {finding.where}: {finding.sentence}")
+    errors = sum(finding.severity == "error" for finding in findings)
+    _say(f"{parsed.file}: {errors} errors, {len(findings) - errors} remarks.")
+    return REFUSED if errors else 0
+
+
+def _check_packs(_parsed: argparse.Namespace) -> int:
+    from kiosk.build import pack_problems
+
+    problems = pack_problems()
+    for problem in problems:
+        _say(problem)
+    _say(f"{len(problems)} problems.")
+    return REFUSED if problems else 0

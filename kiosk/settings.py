@@ -137,9 +137,7 @@ def load_settings(file: Path) -> Settings:
         if table not in known or not isinstance(values, dict):
             line = _line_of(text, table, None)
             allowed = ", ".join(f"[{name}]" for name in known)
-            raise SettingsProblem(
-                file, line, f"“{table}” is not a table we know. Allowed: {allowed}."
-            )
+            raise SettingsProblem(file, line, f"“{table}” is not a table we know. Allowed: {allowed}.")
         section = getattr(settings, table)
         settings = replace(settings, **{table: _read_table(file, text, table, section, values)})
     return settings
@@ -184,7 +182,9 @@ def _line_of_syntax_error(error: tomllib.TOMLDecodeError, text: str) -> int:
 
 def _line_of(text: str, table: str, key: str | None) -> int:
     """The line where a table, or a key in it, is written; for people, so the first match does."""
-    header = re.compile(rf"\s*\[+\s*[\"']?{re.escape(table)}[\"']?\s*[\].]|\s*{re.escape(table)}\s*[.=]")
+    header = re.compile(
+        rf"\s*\[+\s*[\"']?{re.escape(table)}[\"']?\s*[\].]|\s*{re.escape(table)}\s*[.=]"
+    )
     wanted = header if key is None else re.compile(rf".*?[\"']?\b{re.escape(key)}[\"']?\s*[=\].]")
     inside = False
     for number, line in enumerate(text.splitlines(), start=1):

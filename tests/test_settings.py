@@ -18,7 +18,9 @@ def test_no_file_at_all_gives_the_defaults(tmp_path: Path) -> None:
 
 
 def test_a_setting_replaces_its_default_and_leaves_the_others(tmp_path: Path) -> None:
-    settings = load_settings(written(tmp_path, '[kiosk]\nname = "Office 7"\n[visit]\nidle_seconds = 60\n'))
+    settings = load_settings(
+        written(tmp_path, '[kiosk]\nname = "Office 7"\n[visit]\nidle_seconds = 60\n')
+    )
     assert (settings.kiosk.name, settings.visit.idle_seconds) == ("Office 7", 60)
     assert settings.visit.countdown_seconds == Settings().visit.countdown_seconds
 
@@ -38,7 +40,7 @@ def test_a_setting_replaces_its_default_and_leaves_the_others(tmp_path: Path) ->
         ("[visit]\nidle_seconds = 90\ncountdown_seconds = 10\n", 3, "20 to 300"),
         ("[kiosk]\nname = \n", 2, "Invalid value"),
         ("[kiosk]\nname = 'A", 2, ""),
-        ('visit.countdown_seconds = 5\n', 1, "20 to 300"),
+        ("visit.countdown_seconds = 5\n", 1, "20 to 300"),
     ],
 )
 def test_what_is_not_understood_names_file_line_and_what_is_allowed(

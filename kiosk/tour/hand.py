@@ -95,9 +95,7 @@ class Hand:
         point = self.middle_of(self.find(name))
         if not (0 <= point.x() < self.window.width() and 0 <= point.y() < self.window.height()):
             raise NotSeen(f"“{name}” lies outside the window, at {point.x()}, {point.y()}")
-        QTest.mouseClick(
-            self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
-        )
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
         self.touches += 1
         self.rest()
 

@@ -1,0 +1,188 @@
+"""The confirmation: from a finished interview to a receipt, with nothing lost in between.
+
+The submission is sealed to the intake key before anything is written. Then reference number, sealed
+submission, outbox row and audit entry commit in one transaction. Printing comes after and may be
+repeated. The case key is in the returned receipt alone; the kiosk keeps no copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import cbor2
+
+from kiosk.receipts.reference import make_reference
+from kiosk.receipts.token import ReceiptClaims, sign_token
+from kiosk.vault.case_key import CaseKey, derive_mailbox
+from kiosk.vault.sealing import IntakePublicKey, seal
+from kiosk.vault.store import Submission
+from kiosk.vault.uuid7 import uuid7
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from kiosk.vault.identity import DeviceIdentity
+    from kiosk.vault.store import Vault
+
+KIND = "submission"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that belongs to an answer."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished interview, about to be sealed.
+
+    Attributes:
+        instance: the instance XML.
+        language: the visitor's.
+        pictures: those chosen for the case key, in their order; may be empty.
+    """
+
+    form_id: str
+    form_version: str
+    language: str
+    instance: bytes = field(repr=False)
+    attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the visitor takes home.
+
+    Attributes:
+        reference: 14 digits.
+        token: the text of the receipt's QR code.
+        submission_id: UUIDv7.
+        case_key: only here and on paper.
+        issued_at: UTC.
+        issuer: the kiosk's id.
+    """
+
+    reference: str
+    token: str
+    submission_id: str
+    case_key: CaseKey
+    issued_at: datetime
+    issuer: str
+    form_id: str
+    form_version: str
+
+
+def context_of(submission_id: str) -> bytes:
+    """What a sealed submission is bound to as HPKE's `info`."""
+    return b"hamroh submission v1 " + submission_id.encode()
+
+
+def confirm(  # noqa: PLR0913 what a confirmation is made of
+    vault: Vault,
+    identity: DeviceIdentity,
+    intake_key: IntakePublicKey,
+    finished: Finished,
+    *,
+    protected: bool,
+    now: datetime,
+    random: Callable[[int], bytes],
+) -> Receipt:
+    """Seal, then keep everything in one transaction.
+
+    Args:
+        intake_key: whom the submission is sealed to.
+        protected: whether that is the protected intake key.
+        now: the trusted time, UTC.
+        random: a source of random bytes such as `secrets.token_bytes`.
+
+    Raises:
+        DiskFull: there was no room; nothing was kept, and the interview can be confirmed again.
+        VaultCorrupted: the vault is damaged.
+    """
+    issued_at = now.replace(microsecond=0)
+    submission_id = uuid7(now, random)
+    case_key = CaseKey.new(random)
+    sealed = seal(intake_key, _envelope(finished, case_key, issued_at), context_of(submission_id))
+    with vault.transaction() as transaction:
+        claims = ReceiptClaims(
+            issuer=identity.kiosk_id,
+            issued_at=issued_at,
+            reference=make_reference(identity.kiosk_number, transaction.next_serial()),
+            form_id=finished.form_id,
+            form_version=finished.form_version,
+            submission_sha256=hashlib.sha256(sealed).digest(),
+        )
+        token = sign_token(claims, identity.device_key)
+        transaction.keep_submission(
+            Submission(
+                submission_id,
+                claims.reference,
+                finished.form_id,
+                finished.form_version,
+                token,
+                issued_at,
+            )
+        )
+        transaction.enqueue(
+            submission_id,
+            KIND,
+            cbor2.dumps(
+                {
+                    "reference": claims.reference,
+                    "form": finished.form_id,
+                    "version": finished.form_version,
+                    "key_id": intake_key.key_id,
+                    "protected": protected,
+                    "sealed": sealed,
+                },
+                canonical=True,
+            ),
+        )
+        transaction.audit("submission-confirmed", {"reference": claims.reference})
+    return Receipt(
+        reference=claims.reference,
+        token=token,
+        submission_id=submission_id,
+        case_key=case_key,
+        issued_at=issued_at,
+        issuer=identity.kiosk_id,
+        form_id=finished.form_id,
+        form_version=finished.form_version,
+    )
+
+
+def _envelope(finished: Finished, case_key: CaseKey, issued_at: datetime) -> bytes:
+    mailbox = derive_mailbox(case_key, finished.pictures)
+    public = mailbox.key_pair.public
+    return cbor2.dumps(
+        {
+            "v": 1,
+            "form": {"id": finished.form_id, "version": finished.form_version},
+            "language": finished.language,
+            "instance": finished.instance,
+            "attachments": [
+                {
+                    "name": each.name,
+                    "type": each.media_type,
+                    "sha256": hashlib.sha256(each.content).digest(),
+                    "content": each.content,
+                }
+                for each in finished.attachments
+            ],
+            "mailbox": {
+                "id": mailbox.mailbox_id,
+                "mlkem": public.mlkem,
+                "x25519": public.x25519,
+            },
+            "created_at": issued_at.isoformat(),
+        },
+        canonical=True,
+    )

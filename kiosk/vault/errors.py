@@ -1,0 +1,61 @@
+"""What can go wrong with the vault, each with a stable code and a sentence for technicians."""
+
+from __future__ import annotations
+
+
+class VaultError(Exception):
+    """Something about the vault; `code` is stable, the sentence is for people."""
+
+    code = "vault"
+
+
+class WrongVaultKey(VaultError):
+    """The key does not open this vault; nothing was changed."""
+
+    code = "vault-wrong-key"
+
+
+class VaultKeyMissing(VaultError):
+    """There is a vault but no key for it; a new key would only hide the loss."""
+
+    code = "vault-key-missing"
+
+
+class VaultKeyUnsafe(VaultError):
+    """The file that holds the key can be read or replaced by others."""
+
+    code = "vault-key-unsafe"
+
+
+class VaultCorrupted(VaultError):
+    """The key is right but the database is damaged; the file is left as it is."""
+
+    code = "vault-corrupted"
+
+
+class DiskFull(VaultError):
+    """There was no room; nothing of the transaction was kept, all before it is."""
+
+    code = "disk-full"
+
+
+class CannotUnseal(VaultError):
+    """The sealed bytes were not made for this key, or were changed."""
+
+    code = "cannot-unseal"
+
+
+class WrongCaseKey(VaultError):
+    """What was typed or scanned is not a case key."""
+
+    code = "wrong-case-key"
+
+
+class WrongPin(VaultError):
+    """The PIN is not right; `wait_seconds` until another may be tried."""
+
+    code = "wrong-pin"
+
+    def __init__(self, sentence: str, wait_seconds: int) -> None:
+        super().__init__(sentence)
+        self.wait_seconds = wait_seconds

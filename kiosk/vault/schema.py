@@ -1,0 +1,37 @@
+"""The vault's tables, as steps that are applied in order and never changed afterwards.
+
+`PRAGMA user_version` counts the steps a vault has taken. Times are UTC in ISO 8601; ids are UUIDv7.
+No table holds a name, a passport number or an answer outside sealed bytes.
+"""
+
+from __future__ import annotations
+
+STEPS: tuple[str, ...] = (
+    """
+    CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE submission (
+        submission_id TEXT PRIMARY KEY,
+        reference TEXT NOT NULL UNIQUE,
+        form_id TEXT NOT NULL,
+        form_version TEXT NOT NULL,
+        token TEXT NOT NULL,
+        confirmed_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE outbox (
+        item_id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        payload BLOB,
+        created_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        delivered_at TEXT
+    ) STRICT;
+    CREATE INDEX outbox_waiting ON outbox (item_id) WHERE delivered_at IS NULL;
+    CREATE TABLE audit (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        event TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        digest BLOB NOT NULL
+    ) STRICT;
+    """,
+)
