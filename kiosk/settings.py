@@ -182,9 +182,7 @@ def _line_of_syntax_error(error: tomllib.TOMLDecodeError, text: str) -> int:
 
 def _line_of(text: str, table: str, key: str | None) -> int:
     """The line where a table, or a key in it, is written; for people, so the first match does."""
-    header = re.compile(
-        rf"\s*\[+\s*[\"']?{re.escape(table)}[\"']?\s*[\].]|\s*{re.escape(table)}\s*[.=]"
-    )
+    header = re.compile(rf"\s*\[+\s*[\"']?{re.escape(table)}[\"']?\s*[\].]|\s*{re.escape(table)}\s*[.=]")
     wanted = header if key is None else re.compile(rf".*?[\"']?\b{re.escape(key)}[\"']?\s*[=\].]")
     inside = False
     for number, line in enumerate(text.splitlines(), start=1):

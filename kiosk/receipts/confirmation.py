@@ -85,7 +85,7 @@ def context_of(submission_id: str) -> bytes:
     return b"hamroh submission v1 " + submission_id.encode()
 
 
-def confirm(  # noqa: PLR0913 what a confirmation is made of
+def confirm(
     vault: Vault,
     identity: DeviceIdentity,
     intake_key: IntakePublicKey,

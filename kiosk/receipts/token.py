@@ -118,9 +118,7 @@ def verify_token(text: str, trusted: Mapping[bytes, Ed25519PublicKey]) -> Receip
     try:
         key = trusted[cbor2.loads(protected)[4]]
     except KeyError as error:
-        raise ReceiptRefused(
-            "unknown-kiosk", "No kiosk that we know of signed this receipt."
-        ) from error
+        raise ReceiptRefused("unknown-kiosk", "No kiosk that we know of signed this receipt.") from error
     except (TypeError, cbor2.CBORDecodeError) as error:
         raise _damaged() from error
     # RFC 9052, section 4.4: the bytes that were signed.

@@ -77,9 +77,7 @@ class Hand:
         Raises:
             NotSeen: it did not appear in time.
         """
-        self.wait_until(
-            lambda: any(item.isEnabled() for item in self.items(name)), f"“{name}” to touch"
-        )
+        self.wait_until(lambda: any(item.isEnabled() for item in self.items(name)), f"“{name}” to touch")
         return next(item for item in self.items(name) if item.isEnabled())
 
     def middle_of(self, item: QQuickItem) -> QPoint:

@@ -23,9 +23,7 @@ def append_entry(
     connection: sqlcipher.Connection, at: datetime, event: str, detail: Mapping[str, str]
 ) -> None:
     """Append an entry inside the caller's transaction."""
-    last = connection.execute(
-        "SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1"
-    ).fetchone()
+    last = connection.execute("SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1").fetchone()
     number, previous = (last[0] + 1, bytes(last[1])) if last else (1, _START)
     written = json.dumps(dict(detail), sort_keys=True, ensure_ascii=False)
     digest = _digest(previous, number, at.isoformat(), event, written)

@@ -94,7 +94,5 @@ def derive_mailbox(case_key: CaseKey, pictures: tuple[str, ...] = ()) -> Mailbox
 
     return Mailbox(
         mailbox_id=expand(b"id", 16).hex(),
-        key_pair=IntakeKeyPair(
-            expand(b"mlkem", MLKEM_SEED_BYTES), expand(b"x25519", X25519_SEED_BYTES)
-        ),
+        key_pair=IntakeKeyPair(expand(b"mlkem", MLKEM_SEED_BYTES), expand(b"x25519", X25519_SEED_BYTES)),
     )

@@ -102,9 +102,7 @@ class Vault:
         outbox: what waits to go up, and what went.
     """
 
-    def __init__(
-        self, path: Path, connection: sqlcipher.Connection, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, path: Path, connection: sqlcipher.Connection, now: Callable[[], datetime]) -> None:
         self.path = path
         self._connection = connection
         self._now = now
@@ -189,9 +187,7 @@ class Vault:
     def submission(self, reference: str) -> Submission | None:
         """The submission with this reference, for a reprint."""
         with self.reading() as connection:
-            row = connection.execute(
-                "SELECT * FROM submission WHERE reference = ?", (reference,)
-            ).fetchone()
+            row = connection.execute("SELECT * FROM submission WHERE reference = ?", (reference,)).fetchone()
         return _submission(row) if row else None
 
     def submissions(self) -> list[Submission]:

@@ -1,0 +1,98 @@
+"""A form that was read: its nodes, its body, its texts. It does not change while it is answered."""
+
+from __future__ import annotations
+
+import random as chance
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kiosk.forms.interview import Interview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kiosk.forms.body import Action, Control
+    from kiosk.forms.nodes import Definition, Node
+    from kiosk.forms.texts import Itext
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(eq=False)
+class Form:
+    """A form. Make it with `load_form`.
+
+    Attributes:
+        form_id: the id of the main instance's root.
+        version: as the form states it; empty if it does not.
+        languages: the tags of its itext, in its order; empty for a form in one language.
+        media: the file names its texts refer to.
+        order: all definitions, each after what it follows from.
+    """
+
+    form_id: str
+    version: str
+    title: str
+    itext: Itext
+    root: Definition
+    order: list[Definition]
+    blank: Node
+    body: list[Control]
+    actions: tuple[Action, ...]
+    instances: dict[str, Node]
+    main_instance_id: str = ""
+    submission: dict[str, str] = field(default_factory=dict)
+    controls: dict[Definition, Control] = field(default_factory=dict)
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    namespaces: Mapping[str | None, str] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the form's languages."""
+        return self.itext.languages
+
+    @property
+    def default_language(self) -> str:
+        """The language a form starts in; empty for a form in one language."""
+        return self.itext.default
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """The names of the pictures, sounds and films that the form's texts refer to."""
+        names: dict[str, None] = {}
+        for language in self.languages:
+            for text_id in sorted(self.itext.ids(language)):
+                for kind, parts in self.itext.forms_of(text_id, language).items():
+                    if kind in {"image", "audio", "video", "big-image"}:
+                        names["".join(x for x in parts if isinstance(x, str)).rpartition("/")[2]] = None
+        return tuple(names)
+
+    def start(
+        self,
+        *,
+        now: Callable[[], datetime] = _local_now,
+        instance: bytes | None = None,
+        language: str | None = None,
+        random: Callable[[], float] = chance.random,
+        new_uuid: Callable[[], str] = lambda: str(uuid.uuid4()),
+    ) -> Interview:
+        """Begin to answer the form, or go on with an instance.
+
+        Args:
+            now: the local time with its zone.
+            instance: the XML of an instance to go on with; None for a new one.
+            language: a tag of `languages`; the default one if None or unknown.
+            random: a number from 0 up to 1.
+            new_uuid: a new random UUID.
+
+        Raises:
+            FormError: the instance is not one of this form, or a calculation cannot be done.
+        """
+        interview = Interview(self, now=now, random=random, new_uuid=new_uuid)
+        interview.language = language or self.default_language
+        interview.begin(instance)
+        return interview

@@ -1,0 +1,288 @@
+"""From the XML of an XForm to a `Form`: model, binds, itext, instances, body, order.
+
+The XML is read by lxml without entities, network or huge trees. Every expression is compiled here, so
+that a wrong one is found before a visitor meets it; the error names the bind and the line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from kiosk.forms.body import Action, Control, FixedChoice, Itemset
+from kiosk.forms.errors import FormError
+from kiosk.forms.form import Form
+from kiosk.forms.graph import order_recalculation
+from kiosk.forms.nodes import Bind, Definition, Node, Repeat
+from kiosk.forms.secondary import external_instance, tree_of
+from kiosk.forms.texts import JR, XF, Itext, compiled, label_of, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kiosk.forms.xpath.evaluate import Compiled
+
+LARGEST_FORM = 20 * 1024 * 1024
+ODK_ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
+_CONTROLS = {"input", "select1", "select", "rank", "range", "upload", "trigger", "secret", "group", "repeat"}
+_ALWAYS = {"true()", "true", "1"}
+_NEVER = {"false()", "false", "0", ""}
+
+
+def load_form(xml: bytes, attachments: Mapping[str, bytes] | None = None) -> Form:
+    """Read a form.
+
+    Args:
+        xml: the XForm.
+        attachments: the files beside it, by name, for external instances.
+
+    Raises:
+        FormError: with a code, a sentence for the author, and the line.
+    """
+    root = _parsed(xml)
+    head = next((each for each in root if local_name(each) == "head"), None)
+    body = next((each for each in root if local_name(each) == "body"), None)
+    model = None if head is None else head.find(f"{XF}model")
+    if head is None or model is None or body is None:
+        raise FormError("not-a-form", "This XML is not an XForm: head, model or body is missing.")
+    return _Loader(root, head, model, body, attachments or {}).form()
+
+
+def _parsed(xml: bytes) -> etree._Element:
+    if len(xml) > LARGEST_FORM:
+        raise FormError("too-large", f"The form is larger than {LARGEST_FORM // 2**20} MB.")
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise FormError("not-a-form", "The form declares entities; a form must not.")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise FormError(
+            "not-xml", f"The form is not well-formed XML: {error.msg}", error.lineno or 0
+        ) from error
+
+
+class _Loader:
+    """Reads one form; what several steps need is kept here."""
+
+    def __init__(
+        self,
+        root: etree._Element,
+        head: etree._Element,
+        model: etree._Element,
+        body: etree._Element,
+        attachments: Mapping[str, bytes],
+    ) -> None:
+        self.root, self.head, self.model, self.body = root, head, model, body
+        self.attachments = attachments
+        self.definitions: dict[str, Definition] = {}
+        self.controls: dict[Definition, Control] = {}
+        self.namespaces: dict[str | None, str] = {}
+
+    def form(self) -> Form:
+        instances = self.model.findall(f"{XF}instance")
+        main_element = next((x for each in instances[:1] for x in each), None)
+        if main_element is None:
+            raise FormError("not-a-form", "The form has no main instance.", int(self.model.sourceline or 0))
+        self.namespaces = dict(main_element.nsmap)
+        blank, top = self.instance_node(main_element, None, None)
+        self.binds()
+        controls = [x for each in self.body for x in self.control(each, top)]
+        order = order_recalculation(top)
+        submission = self.model.find(f"{XF}submission")
+        return Form(
+            form_id=main_element.get("id") or etree.QName(main_element).namespace or blank.name,
+            version=main_element.get("version") or "",
+            title=str(self.head.findtext("{http://www.w3.org/1999/xhtml}title") or "").strip(),
+            itext=Itext.of_model(self.model),
+            root=top,
+            order=order,
+            blank=blank,
+            body=controls,
+            actions=self.actions(self.model),
+            instances={x.get("id") or "": self.secondary(x) for x in instances[1:]},
+            main_instance_id=instances[0].get("id") or "",
+            submission={} if submission is None else {str(k): str(v) for k, v in submission.attrib.items()},
+            controls=self.controls,
+            definitions=self.definitions,
+            namespaces=self.namespaces,
+        )
+
+    def instance_node(
+        self, element: etree._Element, parent: Node | None, above: Definition | None
+    ) -> tuple[Node, Definition]:
+        """A node of the blank instance with its definition; templates are set aside."""
+        name = local_name(element)
+        path = f"{above.path if above else ''}/{name}"
+        definition = self.definitions.get(path)
+        if definition is None:
+            definition = Definition(path, name, above)
+            self.definitions[path] = definition
+            if above is not None:
+                above.children[name] = definition
+        node = Node(str(element.tag), parent, definition)
+        node.attributes = {str(k): str(v) for k, v in element.attrib.items() if k != f"{JR}template"} or None
+        node.text = (element.text or "") if not len(element) else ""
+        for each in element:
+            child, below = self.instance_node(each, node, definition)
+            if each.get(f"{JR}template") is not None:
+                below.repeat = Repeat(template=child)
+                child.parent = None
+            else:
+                node.children.append(child)
+        return node, definition
+
+    def binds(self) -> None:
+        for element in self.model.findall(f"{XF}bind"):
+            line = int(element.sourceline or 0)
+            nodeset = (element.get("nodeset") or element.get("ref") or "").strip()
+            definition = self.definitions.get(_plain(nodeset))
+            if definition is None:
+                raise FormError("unknown-reference", f"A bind is for “{nodeset}”, which is not there.", line)
+            definition.bind = Bind(
+                line=line,
+                type=(element.get("type") or "string").rpartition(":")[2],
+                relevant=self.truth(element, "relevant", always=True),
+                calculate=self.expression(element, "calculate"),
+                required=self.truth(element, "required", always=False),
+                readonly=self.truth(element, "readonly", always=False),
+                constraint=self.expression(element, "constraint"),
+                constraint_message=element.get(f"{JR}constraintMsg") or "",
+                required_message=element.get(f"{JR}requiredMsg") or "",
+                preload=element.get(f"{JR}preload") or "",
+                preload_parameters=element.get(f"{JR}preloadParams") or "",
+                entity_save_to=element.get(f"{ODK_ENTITIES}saveto") or "",
+            )
+
+    def expression(self, element: etree._Element, name: str) -> Compiled | None:
+        text = element.get(name)
+        if text is None or not text.strip():
+            return None
+        nodeset = element.get("nodeset") or ""
+        return compiled(text, int(element.sourceline or 0), f"The {name} of {nodeset}")
+
+    def truth(self, element: etree._Element, name: str, *, always: bool) -> Compiled | None:
+        """An expression, or None where it says what holds anyway."""
+        text = (element.get(name) or "").strip()
+        if text in (_ALWAYS if always else _NEVER) or not text:
+            return None
+        return self.expression(element, name)
+
+    def secondary(self, element: etree._Element) -> Node:
+        source = element.get("src")
+        inner = next(iter(element), None)
+        line = int(element.sourceline or 0)
+        if inner is None and not source:
+            raise FormError("not-a-form", "A secondary instance is empty.", line)
+        document = Node("", None)
+        root = external_instance(source or "", self.attachments, line) if inner is None else tree_of(inner)
+        root.parent = document
+        document.children = [root]
+        return document
+
+    def actions(self, element: etree._Element) -> tuple[Action, ...]:
+        found = []
+        for each in element:
+            if local_name(each) != "setvalue":
+                continue
+            line = int(each.sourceline or 0)
+            value = each.get("value")
+            target = _plain(each.get("ref") or each.get("bind") or "")
+            if target not in self.definitions:
+                raise FormError(
+                    "unknown-reference", f"A setvalue is for “{target}”, which is not there.", line
+                )
+            found.append(
+                Action(
+                    events=frozenset((each.get("event") or "").split()),
+                    target=target,
+                    value=compiled(value, line, f"The setvalue of {target}") if value else None,
+                    text=each.text or "",
+                )
+            )
+        return tuple(found)
+
+    def control(self, element: etree._Element, above: Definition) -> list[Control]:
+        """The control an element makes; the controls within where the element means nothing."""
+        kind = local_name(element)
+        if kind not in _CONTROLS:
+            return []
+        line = int(element.sourceline or 0)
+        ref = element.get("ref") or element.get("nodeset") or self.ref_of_bind(element)
+        definition = self.find(ref, above, line) if ref else None
+        control = Control(
+            kind=kind,
+            definition=definition,
+            line=line,
+            label=label_of(element.find(f"{XF}label")),
+            hint=label_of(element.find(f"{XF}hint")),
+            appearance=element.get("appearance") or "",
+            choices=tuple(
+                FixedChoice((each.findtext(f"{XF}value") or "").strip(), label_of(each.find(f"{XF}label")))
+                for each in element.findall(f"{XF}item")
+            ),
+            itemset=self.itemset(element),
+            actions=self.actions(element),
+            extra={str(key): str(value) for key, value in element.attrib.items()},
+        )
+        within = definition or above
+        if kind == "repeat" and definition is not None:
+            self.repeat(element, definition)
+        control.children = [x for each in element for x in self.control(each, within)]
+        if definition is not None and (kind != "group" or definition not in self.controls):
+            self.controls[definition] = control
+        return [control]
+
+    def ref_of_bind(self, element: etree._Element) -> str:
+        wanted = element.get("bind")
+        if not wanted:
+            return ""
+        for each in self.model.findall(f"{XF}bind"):
+            if each.get("id") == wanted:
+                return each.get("nodeset") or ""
+        return ""
+
+    def find(self, ref: str, above: Definition, line: int) -> Definition:
+        path = _plain(ref)
+        if not path.startswith("/"):
+            path = f"{above.path}/{path}"
+        try:
+            return self.definitions[path]
+        except KeyError:
+            raise FormError(
+                "unknown-reference", f"A question is for “{ref}”, which is not there.", line
+            ) from None
+
+    def repeat(self, element: etree._Element, definition: Definition) -> None:
+        count = element.get(f"{JR}count")
+        known = definition.repeat or Repeat()
+        definition.repeat = Repeat(
+            count=compiled(count, int(element.sourceline or 0), f"The count of {definition.path}")
+            if count
+            else None,
+            fixed=count is not None or element.get(f"{JR}noAddRemove") in {"true()", "true"},
+            template=known.template,
+        )
+
+    def itemset(self, element: etree._Element) -> Itemset | None:
+        itemset = element.find(f"{XF}itemset")
+        if itemset is None:
+            return None
+        value, label = itemset.find(f"{XF}value"), itemset.find(f"{XF}label")
+        label_ref = ("" if label is None else label.get("ref") or "").strip()
+        is_itext = label_ref.startswith("jr:itext(")
+        nodeset = itemset.get("nodeset") or ""
+        return Itemset(
+            nodeset=compiled(nodeset, int(itemset.sourceline or 0), "The choices of a question"),
+            value_name=("" if value is None else value.get("ref") or "").strip(),
+            label_name=label_ref[len("jr:itext(") : -1].strip() if is_itext else label_ref,
+            label_is_itext=is_itext,
+        )
+
+
+def _plain(ref: str) -> str:
+    """A reference without prefixes of namespaces."""
+    return "/".join(step.rpartition(":")[2] for step in ref.strip().split("/"))

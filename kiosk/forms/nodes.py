@@ -1,0 +1,170 @@
+"""The instance as a light tree: one node for each element, bound to what the form says of it.
+
+Secondary instances are made of the same nodes, without a definition. Text is the XForms lexical
+value; what type it has, the definition's bind knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.forms.xpath.evaluate import Compiled
+
+
+class Node:
+    """One element of an instance.
+
+    Attributes:
+        tag: the name with its namespace, as lxml writes it.
+        name: the name without it.
+        own_relevant: by its own bind; it counts only while all parents are relevant too.
+    """
+
+    __slots__ = (
+        "attributes",
+        "children",
+        "definition",
+        "name",
+        "own_relevant",
+        "parent",
+        "tag",
+        "text",
+    )
+
+    def __init__(self, tag: str, parent: Node | None, definition: Definition | None = None) -> None:
+        self.tag = tag
+        self.name = tag.rpartition("}")[2]
+        self.parent = parent
+        self.children: list[Node] = []
+        self.text = ""
+        self.definition = definition
+        self.attributes: dict[str, str] | None = None
+        self.own_relevant = True
+
+    @property
+    def relevant(self) -> bool:
+        """Whether this node and all above it are relevant (ODK XForms, bind attribute relevant)."""
+        node: Node | None = self
+        while node is not None:
+            if not node.own_relevant:
+                return False
+            node = node.parent
+        return True
+
+    @property
+    def root(self) -> Node:
+        """The topmost node."""
+        node = self
+        while node.parent is not None:
+            node = node.parent
+        return node
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in document order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+    def string_value(self) -> str:
+        """The text of this node and all below it (XPath 1.0, section 5.2)."""
+        if not self.children:
+            return self.text
+        return self.text + "".join(each.string_value() for each in self.children)
+
+    def siblings(self) -> list[Node]:
+        """The nodes of the same name under the same parent, this one among them."""
+        if self.parent is None:
+            return [self]
+        return [each for each in self.parent.children if each.name == self.name]
+
+    @property
+    def position(self) -> int:
+        """Its place among its siblings of the same name, from 1."""
+        return self.siblings().index(self) + 1
+
+    @property
+    def ref(self) -> str:
+        """The ODK reference, with a position at each repeat instance."""
+        steps: list[str] = []
+        node: Node | None = self
+        while node is not None:
+            numbered = node.definition is not None and node.definition.repeat is not None
+            steps.append(f"{node.name}[{node.position}]" if numbered else node.name)
+            node = node.parent
+        return "/" + "/".join(reversed(steps))
+
+    def copy(self, parent: Node | None) -> Node:
+        """A copy of this node and all below it, under another parent."""
+        made = Node(self.tag, parent, self.definition)
+        made.text = self.text
+        made.attributes = dict(self.attributes) if self.attributes else None
+        made.children = [each.copy(made) for each in self.children]
+        return made
+
+
+@dataclass(slots=True, eq=False)
+class Bind:
+    """What a form's bind says of a node (ODK XForms, section Bindings)."""
+
+    line: int = 0
+    type: str = "string"
+    relevant: Compiled | None = None
+    calculate: Compiled | None = None
+    required: Compiled | None = None
+    readonly: Compiled | None = None
+    constraint: Compiled | None = None
+    constraint_message: str = ""
+    required_message: str = ""
+    preload: str = ""
+    preload_parameters: str = ""
+    save_incomplete: bool = False
+    entity_save_to: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Repeat:
+    """A repeat: how many there are, and what a new one looks like."""
+
+    count: Compiled | None = None
+    fixed: bool = False
+    template: Node | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Definition:
+    """What is true of all nodes at one path without positions.
+
+    Attributes:
+        path: such as `/data/repeat/inner1`.
+        dependents: definitions whose relevance, value or number follows from this one's value.
+        order: its place in the order of recalculation.
+        wide: its expressions look beyond its own repeat instance.
+    """
+
+    path: str
+    name: str
+    parent: Definition | None
+    children: dict[str, Definition] = field(default_factory=dict)
+    bind: Bind | None = None
+    repeat: Repeat | None = None
+    dependents: list[Definition] = field(default_factory=list)
+    order: int = 0
+    wide: bool = False
+
+    def walk(self) -> Iterator[Definition]:
+        """This definition and all below it."""
+        yield self
+        for each in self.children.values():
+            yield from each.walk()
+
+    @property
+    def repeats_above(self) -> int:
+        """How many repeats this definition lies in, itself included."""
+        here = 1 if self.repeat is not None else 0
+        return here + (self.parent.repeats_above if self.parent else 0)

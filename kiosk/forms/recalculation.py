@@ -1,0 +1,162 @@
+"""What changes when something changed: relevance, calculations, numbers of repeats, in their order.
+
+Only what follows from a change is done again, each at most once a round unless something it follows
+from changed later in the same round. Inside a repeat only the same instance is touched, except where an
+expression looks beyond it.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kiosk.forms.errors import FormError, XPathError
+from kiosk.forms.xpath.values import to_date, to_number, to_string
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiosk.forms.interview import Interview
+    from kiosk.forms.nodes import Bind, Definition, Node
+    from kiosk.forms.xpath.evaluate import Compiled
+
+MOST_INSTANCES = 10_000
+"""A repeat with more instances than this is a mistake or an attack."""
+
+
+class Recalculation:
+    """One round, for one interview."""
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        self._due: dict[Definition, dict[int, Node | None]] = {}
+        self._heap: list[tuple[int, int]] = []
+        self._in_order = False
+
+    def everything(self) -> None:
+        """Do all of it, in order."""
+        # In their order each comes after all it follows from, so nothing has to be noted meanwhile.
+        self._in_order = True
+        for definition in self.interview.form.order:
+            self._do(definition, [None])
+        self._in_order = False
+
+    def changed(self, node: Node) -> None:
+        """Note that a node's value is another."""
+        if node.definition is None or self._in_order:
+            return
+        for each in node.definition.dependents:
+            self._put(each, None if each.wide else _shared_instance(node, each))
+
+    def appeared(self, top: Node) -> None:
+        """Note that a node and all below it are new, or relevant again, or not any more."""
+        if self._in_order:
+            return
+        for node in top.walk():
+            if node.definition is not None:
+                if _has_work(node.definition):
+                    self._put(node.definition, _shared_instance(node, node.definition))
+                self.changed(node)
+
+    def run(self) -> None:
+        """Do all that is due.
+
+        Raises:
+            FormError: an expression cannot be evaluated, or a repeat grows without end.
+        """
+        order = self.interview.form.order
+        while self._heap:
+            definition = order[heapq.heappop(self._heap)[0]]
+            scopes = self._due.pop(definition, None)
+            if scopes:
+                self._do(definition, [None] if None in scopes.values() else scopes.values())
+
+    def _put(self, definition: Definition, scope: Node | None) -> None:
+        scopes = self._due.get(definition)
+        if scopes is None:
+            scopes = self._due[definition] = {}
+            heapq.heappush(self._heap, (definition.order, id(definition)))
+        scopes[id(scope)] = scope
+
+    def _do(self, definition: Definition, scopes: Iterable[Node | None]) -> None:
+        if not _has_work(definition):
+            return
+        bind, repeat = definition.bind, definition.repeat
+        try:
+            for scope in scopes:
+                if repeat is not None and repeat.count is not None and definition.parent is not None:
+                    for parent in self.interview.nodes_of(definition.parent, scope):
+                        self._set_count(definition, repeat.count, parent)
+                if bind is not None:
+                    for node in self.interview.nodes_of(definition, scope):
+                        self._relevance(bind, node)
+                        self._calculate(bind, node)
+        except XPathError as error:
+            line = bind.line if bind else 0
+            raise FormError(error.code, f"{definition.path}: {error}", line) from error
+
+    def _relevance(self, bind: Bind, node: Node) -> None:
+        if bind.relevant is None:
+            return
+        relevant = bind.relevant.boolean(node, self.interview)
+        if relevant != node.own_relevant:
+            node.own_relevant = relevant
+            self.appeared(node)
+            # What this round does next is this very node; it is not due once more.
+            self._due.pop(node.definition, None) if node.definition else None
+
+    def _calculate(self, bind: Bind, node: Node) -> None:
+        if bind.calculate is None or not node.relevant:
+            return
+        text = as_text_of_type(bind.calculate.value(node, self.interview), bind.type)
+        if text != node.text:
+            node.text = text
+            self.changed(node)
+
+    def _set_count(self, definition: Definition, count: Compiled, parent: Node) -> None:
+        number = to_number(count.value(parent, self.interview))
+        wanted = 0 if math.isnan(number) or number < 0 else int(min(number, MOST_INSTANCES + 1))
+        if wanted > MOST_INSTANCES:
+            raise FormError("too-many-repeats", f"{definition.path} would repeat {number:.0f} times.")
+        there = [each for each in parent.children if each.definition is definition]
+        for extra in there[wanted:]:
+            self.interview.take_out(extra)
+            self.appeared(extra)
+        for _ in range(wanted - len(there)):
+            self.appeared(self.interview.put_in(definition, parent))
+
+
+def as_text_of_type(value: object, type_name: str) -> str:
+    """A calculated value as its bind's type writes it."""
+    text = to_string(value)  # type: ignore[arg-type] # every value an expression can have
+    if type_name in {"int", "integer"} and text not in {"", "NaN"}:
+        number = to_number(text)
+        return text if math.isnan(number) or math.isinf(number) else str(int(number))
+    if type_name == "date" and text:
+        day = to_date(value)  # type: ignore[arg-type] # the same
+        if day is not None:
+            return (day.date() if isinstance(day, datetime) else day).isoformat()
+    return "" if text == "NaN" else text
+
+
+def _has_work(definition: Definition) -> bool:
+    bind, repeat = definition.bind, definition.repeat
+    return bool((bind and (bind.relevant or bind.calculate)) or (repeat and repeat.count))
+
+
+def _shared_instance(node: Node, reader: Definition) -> Node | None:
+    """The innermost repeat instance around the node that the reader lies in too; None for none."""
+    around: set[Definition] = set()
+    here: Definition | None = reader
+    while here is not None:
+        around.add(here)
+        here = here.parent
+    step: Node | None = node
+    while step is not None:
+        definition = step.definition
+        if definition is not None and definition.repeat is not None and definition in around:
+            return step
+        step = step.parent
+    return None

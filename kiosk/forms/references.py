@@ -1,0 +1,133 @@
+"""Which nodes an expression reads, found in its syntax and not by running it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kiosk.forms.xpath.syntax import Binary, Call, Expression, Literal, Negated, Path, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiosk.forms.nodes import Definition
+
+
+@dataclass
+class References:
+    """What an expression reads.
+
+    Attributes:
+        definitions: the nodes, whichever repeat instance.
+        wide: it may look beyond the repeat instance it stands in.
+    """
+
+    definitions: set[Definition] = field(default_factory=set)
+    wide: bool = False
+
+
+def references_of(tree: Expression, base: Definition, root: Definition) -> References:
+    """What an expression of the bind of `base` reads."""
+    found = References()
+    _collect(tree, {base}, base, root, found)
+    return found
+
+
+def _collect(
+    tree: Expression, context: set[Definition], base: Definition, root: Definition, found: References
+) -> set[Definition]:
+    """Collect from one expression; the definitions its value may consist of."""
+    match tree:
+        case Literal():
+            return set()
+        case Negated(operand):
+            _collect(operand, context, base, root, found)
+            return set()
+        case Binary(operator, left, right):
+            of_left = _collect(left, context, base, root, found)
+            of_right = _collect(right, context, base, root, found)
+            return of_left | of_right if operator == "|" else set()
+        case Call(name, arguments):
+            if name == "current":
+                return {base}
+            if name in {"indexed-repeat", "position", "count", "sum", "max", "min", "join", "jr:choice-name"}:
+                found.wide = True
+            passed: set[Definition] = set()
+            for each in arguments:
+                passed |= _collect(each, context, base, root, found)
+            return passed if name == "randomize" else set()
+        case Path(start, steps, start_predicates):
+            return _collect_path(start, steps, start_predicates, context, base, root, found)
+
+
+def _collect_path(
+    start: Expression | str | None,
+    steps: tuple[Step, ...],
+    start_predicates: tuple[Expression, ...],
+    context: set[Definition],
+    base: Definition,
+    root: Definition,
+    found: References,
+) -> set[Definition]:
+    at: set[Definition]
+    if start == "/":
+        at = {root} if steps and _named(steps[0], root) else set()
+        steps_left = steps[1:]
+        if steps and steps[0].axis != "child":
+            at, steps_left = {root}, steps
+    elif start is None:
+        at, steps_left = context, steps
+    else:
+        at = _collect(start, context, base, root, found)  # type: ignore[arg-type] # strings are handled above
+        steps_left = steps
+    _collect_predicates(start_predicates, at, base, root, found)
+    for step in steps_left:
+        at = set(_stepped(step, at))
+        _collect_predicates(step.predicates, at, base, root, found)
+        found.wide = found.wide or bool(step.predicates) or step.axis not in {"child", "parent", "self"}
+    found.definitions |= at
+    return at
+
+
+def _collect_predicates(
+    predicates: tuple[Expression, ...],
+    at: set[Definition],
+    base: Definition,
+    root: Definition,
+    found: References,
+) -> None:
+    for each in predicates:
+        _collect(each, at, base, root, found)
+
+
+def _named(step: Step, definition: Definition) -> bool:
+    return step.name in {"*", "node()"} or step.name.rpartition(":")[2] == definition.name
+
+
+def _stepped(step: Step, at: Iterable[Definition]) -> Iterable[Definition]:
+    for each in at:
+        if step.axis == "parent":
+            if each.parent is not None:
+                yield each.parent
+        elif step.axis == "child":
+            yield from (x for x in each.children.values() if _named(step, x))
+        elif step.axis == "self":
+            yield each
+        elif step.axis in {"descendant", "descendant-or-self"}:
+            yield from (x for x in each.walk() if _named(step, x))
+        elif step.axis != "attribute" and each.parent is not None:
+            yield from (x for x in each.parent.children.values() if _named(step, x))
+
+
+def absolute_reference(ref: str) -> list[tuple[str, int]]:
+    """The names and positions of an ODK reference such as `/data/repeat[2]/inner1`; none if it is none."""
+    if not ref.startswith("/"):
+        return []
+    steps = []
+    for step in ref[1:].split("/"):
+        name, _, rest = step.partition("[")
+        number = rest.removesuffix("]") or "1"
+        if not name or not number.isascii() or not number.isdigit():
+            return []
+        steps.append((name.rpartition(":")[2], int(number)))
+    return steps

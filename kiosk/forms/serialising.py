@@ -1,0 +1,104 @@
+"""Instance XML, out and in again.
+
+What is not relevant is left out (ODK XForms, section Submission). An instance that comes in may lack
+nodes that a newer version of the form has; they are there, blank. It may not have nodes the form does
+not know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from kiosk.forms.errors import FormError
+from kiosk.forms.nodes import Definition, Node
+
+if TYPE_CHECKING:
+    from kiosk.forms.form import Form
+    from kiosk.forms.interview import Interview
+
+
+def instance_xml(interview: Interview) -> bytes:
+    """The instance as UTF-8 XML with a declaration."""
+    _fill_end_times(interview)
+    nsmap = {prefix: uri for prefix, uri in interview.form.namespaces.items() if prefix != "xml"}
+    root = _element(interview.main, None, nsmap)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _element(
+    node: Node, parent: etree._Element | None, nsmap: dict[str | None, str] | None = None
+) -> etree._Element:
+    if parent is None:
+        made = etree.Element(node.tag, nsmap=nsmap or None)
+    else:
+        made = etree.SubElement(parent, node.tag)
+    for name, value in (node.attributes or {}).items():
+        made.set(name, value)
+    if node.text:
+        made.text = _without_control_characters(node.text)
+    for child in node.children:
+        if child.own_relevant:
+            _element(child, made)
+    return made
+
+
+def _without_control_characters(text: str) -> str:
+    """XML 1.0, section 2.2, allows no others below the space."""
+    return "".join(x for x in text if x >= " " or x in "\t\n\r").replace("\ufffe", "").replace("\uffff", "")
+
+
+def _fill_end_times(interview: Interview) -> None:
+    for definition in interview.form.order:
+        bind = definition.bind
+        if bind and bind.preload == "timestamp" and bind.preload_parameters == "end":
+            for node in interview.nodes_of(definition):
+                node.text = interview.now().isoformat(timespec="milliseconds")
+
+
+def ensure_instance_id(interview: Interview) -> None:
+    """Give the instance an id if the form has a place for one and did not fill it itself."""
+    for node in interview.main.walk():
+        if node.name == "instanceID" and not node.text:
+            node.text = f"uuid:{interview.uuid()}"
+
+
+def restored(form: Form, xml: bytes) -> Node:
+    """The instance of this form in XML.
+
+    Raises:
+        FormError: it is not XML, or of another form, or has nodes the form does not know.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        element = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise FormError("bad-instance", f"The instance is not well-formed XML: {error.msg}") from error
+    if etree.QName(element).localname != form.root.name:
+        raise FormError("bad-instance", "The instance belongs to another form.")
+    return _node(element, None, form.root, form.blank)
+
+
+def _node(element: etree._Element, parent: Node | None, definition: Definition, blank: Node) -> Node:
+    node = Node(blank.tag, parent, definition)
+    node.attributes = {str(k): str(v) for k, v in element.attrib.items()} or None
+    node.text = (element.text or "") if not len(element) else ""
+    patterns: dict[str, Node] = {}
+    for each in blank.children:
+        patterns.setdefault(each.name, each)
+    there: dict[str, list[etree._Element]] = {}
+    for each_element in element:
+        there.setdefault(etree.QName(each_element).localname, []).append(each_element)
+    unknown = set(there) - set(definition.children)
+    if unknown:
+        raise FormError("bad-instance", f"The form does not know {', '.join(sorted(unknown))}.")
+    for name, below in definition.children.items():
+        pattern = patterns.get(name) or (below.repeat.template if below.repeat else None)
+        if pattern is None:
+            continue
+        found = there.get(name, [])
+        node.children += [_node(x, node, below, pattern) for x in found]
+        if not found and below.repeat is None:
+            node.children.append(pattern.copy(node))
+    return node

@@ -1,0 +1,58 @@
+"""Whether a text is a value of a bind's type (ODK XForms, section Data types)."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kiosk.forms.xpath.values import to_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_INTEGER = re.compile(r"-?\d{1,18}")
+_DECIMAL = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"([01]\d|2[0-4]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?")
+
+
+def _is_date(text: str) -> bool:
+    return bool(_DATE.fullmatch(text)) and to_date(text) is not None
+
+
+def _is_date_time(text: str) -> bool:
+    return "T" in text and isinstance(to_date(text), datetime)
+
+
+def _is_point(text: str) -> bool:
+    parts = text.split()
+    if not 2 <= len(parts) <= 4 or not all(_DECIMAL.fullmatch(each) for each in parts):  # noqa: PLR2004 latitude to accuracy
+        return False
+    return abs(float(parts[0])) <= 90 and abs(float(parts[1])) <= 180  # noqa: PLR2004 degrees
+
+
+def _are_points(text: str) -> bool:
+    return all(_is_point(each.strip()) for each in text.rstrip("; ").split(";"))
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {
+    "int": lambda text: _INTEGER.fullmatch(text) is not None,
+    "integer": lambda text: _INTEGER.fullmatch(text) is not None,
+    "decimal": lambda text: _DECIMAL.fullmatch(text) is not None,
+    "boolean": lambda text: text in {"true", "false", "0", "1"},
+    "date": _is_date,
+    "time": lambda text: _TIME.fullmatch(text) is not None,
+    "dateTime": _is_date_time,
+    "geopoint": _is_point,
+    "geotrace": _are_points,
+    "geoshape": _are_points,
+}
+
+KNOWN_TYPES = {*_CHECKS, "string", "select1", "select", "odk:rank", "rank", "barcode", "binary", "intent"}
+
+
+def is_of_type(text: str, type_name: str) -> bool:
+    """Whether a text that is not empty is a value of this type; unknown types take any text."""
+    check = _CHECKS.get(type_name)
+    return check is None or check(text)

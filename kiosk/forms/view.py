@@ -1,0 +1,196 @@
+"""What a screen or a program sees of one node: its value, texts, choices and whether it is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.forms.types import is_of_type
+from kiosk.forms.xpath.values import Value, to_date, to_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kiosk.forms.body import Control
+    from kiosk.forms.interview import Interview
+    from kiosk.forms.nodes import Bind, Node
+
+QUESTIONS = {"input", "select1", "select", "rank", "range", "upload", "trigger", "secret"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a question, in the present language.
+
+    Attributes:
+        media: file names by kind: `image`, `audio`, `video`.
+    """
+
+    value: str
+    label: str
+    media: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RepeatPoint:
+    """The place after a repeat's last instance, where another can be added.
+
+    Attributes:
+        ref: the repeat, without a position.
+        count: how many there are.
+    """
+
+    ref: str
+    label: str
+    count: int
+
+
+class FormNode:
+    """One node of a running interview. It is a view: it always tells the present state."""
+
+    def __init__(self, node: Node, control: Control | None, interview: Interview) -> None:
+        self._node = node
+        self._control = control
+        self._interview = interview
+
+    def __repr__(self) -> str:
+        return f"FormNode({self.ref!r})"
+
+    @property
+    def ref(self) -> str:
+        """The ODK reference."""
+        return self._node.ref
+
+    @property
+    def kind(self) -> str:
+        """`question`, `group`, `repeat-instance`, or `value` for a node without a question."""
+        if self._node.definition is not None and self._node.definition.repeat is not None:
+            return "repeat-instance"
+        if self._control is not None:
+            return "group" if self._control.kind in {"group", "repeat"} else "question"
+        return "group" if self._node.children else "value"
+
+    @property
+    def control(self) -> str:
+        """The body's element: `input`, `select1`, `select`, `range`, …; empty if there is none."""
+        return self._control.kind if self._control else ""
+
+    @property
+    def type(self) -> str:
+        """The bind's type; `select1`, `select` and `rank` by the control."""
+        if self.control in {"select1", "select", "rank"}:
+            return self.control
+        return self._bind.type if self._bind else "string"
+
+    @property
+    def appearance(self) -> str:
+        """The control's appearance."""
+        return self._control.appearance if self._control else ""
+
+    @property
+    def extra(self) -> Mapping[str, str]:
+        """The control's other attributes, such as a range's `start`, `end` and `step`."""
+        return self._control.extra if self._control else {}
+
+    @property
+    def value(self) -> str:
+        """The value as text; empty while the node is not relevant."""
+        return self._node.text if self._node.relevant else ""
+
+    @property
+    def typed_value(self) -> Value | None:
+        """The value as number or date by its type; None if it is empty."""
+        if not self.value:
+            return None
+        if self.type in {"int", "integer", "decimal", "range"}:
+            return to_number(self.value)
+        if self.type in {"date", "dateTime"}:
+            return to_date(self.value)
+        return self.value
+
+    @property
+    def label(self) -> str:
+        """The label in the present language."""
+        return self._interview.text_of(self._control.label, self._node) if self._control else ""
+
+    @property
+    def hint(self) -> str:
+        """The hint in the present language."""
+        return self._interview.text_of(self._control.hint, self._node) if self._control else ""
+
+    @property
+    def guidance(self) -> str:
+        """The longer hint of the form `guidance`."""
+        if self._control is None:
+            return ""
+        return self._interview.text_of(self._control.hint, self._node, "guidance")
+
+    @property
+    def media(self) -> Mapping[str, str]:
+        """The label's files by kind: `image`, `audio`, `video`."""
+        return self._interview.media_of(self._control.label, self._node) if self._control else {}
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The choices there are now."""
+        return self._interview.choices_of(self._control, self._node) if self._control else []
+
+    @property
+    def relevant(self) -> bool:
+        """Whether it and all above it are relevant."""
+        return self._node.relevant
+
+    @property
+    def required(self) -> bool:
+        """Whether an answer is wanted now."""
+        bind = self._bind
+        return bool(bind and bind.required and bind.required.boolean(self._node, self._interview))
+
+    @property
+    def readonly(self) -> bool:
+        """Whether it, or a group it is in, is read-only now."""
+        node: Node | None = self._node
+        while node is not None:
+            bind = node.definition.bind if node.definition else None
+            if bind and bind.readonly and bind.readonly.boolean(node, self._interview):
+                return True
+            node = node.parent
+        return False
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is no problem with it now."""
+        return self.problem_code is None
+
+    @property
+    def problem_code(self) -> str | None:
+        """`required`, `wrong-type`, `constraint`, or None."""
+        if not self.relevant:
+            return None
+        if not self._node.text.strip() and not self._node.children:
+            return "required" if self.required else None
+        if not is_of_type(self._node.text, self.type):
+            return "wrong-type"
+        constraint = self._bind.constraint if self._bind else None
+        if constraint and not constraint.boolean(self._node, self._interview):
+            return "constraint"
+        return None
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong, in the author's words if the form has any, or None.
+
+        A form without words for it gives the empty text; `problem_code` tells what it is.
+        """
+        code = self.problem_code
+        if code is None:
+            return None
+        bind = self._bind
+        message = ""
+        if bind is not None:
+            message = {"required": bind.required_message, "constraint": bind.constraint_message}.get(code, "")
+        return self._interview.message(message, self._node)
+
+    @property
+    def _bind(self) -> Bind | None:
+        return self._node.definition.bind if self._node.definition else None

@@ -1,0 +1,74 @@
+"""Functions of truth and choice: `if`, `coalesce`, `once`, `checklist`, …."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.forms.xpath.adapt import of_values
+from kiosk.forms.xpath.context import Context, Signature
+from kiosk.forms.xpath.values import Value, to_boolean, to_number, to_string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.forms.xpath.context import Evaluate
+
+
+def _if(context: Context, arguments: Sequence[Evaluate]) -> Value:
+    return arguments[1 if to_boolean(arguments[0](context)) else 2](context)
+
+
+def _coalesce(context: Context, arguments: Sequence[Evaluate]) -> Value:
+    for each in arguments[:-1]:
+        text = to_string(each(context))
+        if text:
+            return text
+    return to_string(arguments[-1](context))
+
+
+def _once(context: Context, arguments: Sequence[Evaluate]) -> Value:
+    return context.node.text or arguments[0](context)
+
+
+def _truths(values: Sequence[Value]) -> list[bool]:
+    return [
+        to_boolean(to_number(node.string_value()) if node.string_value() != "true" else True)
+        for value in values
+        if isinstance(value, list)
+        for node in value
+    ] + [to_boolean(value) for value in values if not isinstance(value, list)]
+
+
+def _checklist(least: Value, most: Value, *values: Value) -> Value:
+    return _within(sum(_truths(values)), to_number(least), to_number(most))
+
+
+def _weighted_checklist(least: Value, most: Value, *pairs: Value) -> Value:
+    total = sum(
+        to_number(weight)
+        for truth, weight in zip(pairs[::2], pairs[1::2], strict=True)
+        if _truths([truth])[-1:] == [True]
+    )
+    return _within(total, to_number(least), to_number(most))
+
+
+def _within(total: float, least: float, most: float) -> bool:
+    return (least < 0 or total >= least) and (most < 0 or total <= most)
+
+
+def _boolean_from_string(value: Value) -> Value:
+    return to_string(value) in {"true", "1"}
+
+
+FUNCTIONS: dict[str, Signature] = {
+    "if": Signature(_if, 3, 3),
+    "coalesce": Signature(_coalesce, 2, None),
+    "once": Signature(_once, 1, 1),
+    "boolean": of_values(to_boolean, 1, 1),
+    "boolean-from-string": of_values(_boolean_from_string, 1, 1),
+    "not": of_values(lambda value: not to_boolean(value), 1, 1),
+    "true": of_values(lambda: True, 0, 0),
+    "false": of_values(lambda: False, 0, 0),
+    "checklist": of_values(_checklist, 3, None),
+    "weighted-checklist": of_values(_weighted_checklist, 4, None),
+}

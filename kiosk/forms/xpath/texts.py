@@ -1,0 +1,128 @@
+"""Functions of text (XPath 1.0, section 4.2; ODK XForms, String and Select functions)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+from kiosk.forms.errors import XPathError
+from kiosk.forms.xpath.adapt import of_texts, of_values
+from kiosk.forms.xpath.context import Context, Signature
+from kiosk.forms.xpath.values import Value, to_number, to_string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.forms.xpath.context import Evaluate
+
+
+def _concat(*values: Value) -> Value:
+    return "".join(_spread(values))
+
+
+def _join(separator: Value, *values: Value) -> Value:
+    return to_string(separator).join(_spread(values))
+
+
+def _spread(values: tuple[Value, ...]) -> list[str]:
+    texts: list[str] = []
+    for value in values:
+        texts += [x.string_value() for x in value] if isinstance(value, list) else [to_string(value)]
+    return texts
+
+
+def _substring(text: Value, start: Value, length: Value = math.inf) -> Value:
+    # XPath counts from 1 and rounds (section 4.2, function substring).
+    first, count = _half_up(to_number(start)), _half_up(to_number(length))
+    return "".join(x for at, x in enumerate(to_string(text), start=1) if first <= at < first + count)
+
+
+def _half_up(number: float) -> float:
+    return number if math.isnan(number) or math.isinf(number) else math.floor(number + 0.5)
+
+
+def _substr(text: Value, start: Value, end: Value = math.inf) -> Value:
+    whole = to_string(text)
+    first, last = to_number(start), to_number(end)
+    if math.isnan(first) or math.isnan(last):
+        return ""
+    return whole[int(first) : len(whole) if math.isinf(last) else int(last)]
+
+
+def _translate(text: str, old: str, new: str) -> str:
+    table: dict[int, str | None] = {}
+    for at, each in enumerate(old):
+        table.setdefault(ord(each), new[at] if at < len(new) else None)
+    return text.translate(table)
+
+
+def _regex(text: str, pattern: str) -> bool:
+    try:
+        return re.search(pattern, text) is not None
+    except re.error as error:
+        raise XPathError("bad-expression", f"The pattern “{pattern[:100]}” is wrong: {error}.") from error
+
+
+def _selected(chosen: str, value: str) -> bool:
+    return value.strip() in chosen.split()
+
+
+def _selected_at(chosen: Value, at: Value) -> Value:
+    values, number = to_string(chosen).split(), to_number(at)
+    return values[int(number)] if 0 <= number < len(values) else ""
+
+
+def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
+    name = algorithm.lower().replace("-", "")
+    if name == "crc32":
+        return format(zlib.crc32(text.encode()), "x")
+    if name not in {"md5", "sha1", "sha256", "sha384", "sha512"}:
+        raise XPathError("bad-expression", f"There is no digest “{algorithm}”.")
+    made = hashlib.new(name, text.encode(), usedforsecurity=False).digest()
+    return made.hex() if encoding.lower() == "hex" else base64.b64encode(made).decode()
+
+
+def _base64_decode(text: str) -> str:
+    try:
+        return base64.b64decode(text, validate=True).decode("utf-8", errors="replace")
+    except ValueError:
+        return ""
+
+
+def _uuid(context: Context, arguments: Sequence[Evaluate]) -> Value:
+    if not arguments:
+        return context.form.uuid()
+    alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    length = int(to_number(arguments[0](context)))
+    return "".join(alphabet[int(context.form.random() * len(alphabet))] for _ in range(min(length, 1000)))
+
+
+FUNCTIONS: dict[str, Signature] = {
+    "string": Signature(lambda c, a: to_string(a[0](c) if a else [c.node]), 0, 1),
+    "concat": of_values(_concat, 0, None),
+    "join": of_values(_join, 1, None),
+    "starts-with": of_texts(str.startswith, 2, 2),
+    "ends-with": of_texts(str.endswith, 2, 2),
+    "contains": of_texts(lambda text, part: part in text, 2, 2),
+    "substring-before": of_texts(lambda t, p: t.partition(p)[0] if p in t else "", 2, 2),
+    "substring-after": of_texts(lambda t, p: t.partition(p)[2] if p in t else "", 2, 2),
+    "substring": of_values(_substring, 2, 3),
+    "substr": of_values(_substr, 2, 3),
+    "string-length": Signature(lambda c, a: float(len(to_string(a[0](c) if a else [c.node]))), 0, 1),
+    "normalize-space": Signature(lambda c, a: " ".join(to_string(a[0](c) if a else [c.node]).split()), 0, 1),
+    "translate": of_texts(_translate, 3, 3),
+    "regex": of_texts(_regex, 2, 2),
+    "selected": of_texts(_selected, 2, 2),
+    "selected-at": of_values(_selected_at, 2, 2),
+    "count-selected": of_texts(lambda chosen: float(len(chosen.split())), 1, 1),
+    "digest": of_texts(_digest, 2, 3),
+    "base64-decode": of_texts(_base64_decode, 1, 1),
+    "uuid": Signature(_uuid, 0, 1),
+    "version": Signature(lambda c, _a: c.form.form_version, 0, 0),
+    # A kiosk has no phone number and no subscriber; ODK gives the empty text then.
+    "property": of_texts(lambda _name: "", 1, 1),
+}

@@ -1,0 +1,191 @@
+"""The types of XPath as ODK extends them: text, number, boolean, nodes, and dates.
+
+A date counts as days since 1970-01-01, with the local time of day as a fraction; a text that is
+written like a date counts so too wherever a number is wanted (ODK XForms, section on dates in
+XPath). Everything else follows XPath 1.0, sections 3.4 and 4.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.forms.nodes import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Nodes = list[Node]
+Value = str | float | bool | date | datetime | Nodes
+
+_EPOCH = date(1970, 1, 1)
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
+_DATE_TIME = re.compile(r"(\d{4}-\d\d?-\d\d?)T(\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?)?(Z|[+-]\d\d(?::?\d\d)?)?")
+_TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d(?:\.\d+)?))?")
+_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*")
+_SECONDS_OF_A_DAY = 86_400
+
+
+def to_string(value: Value) -> str:
+    """The text of a value (XPath 1.0, section 4.2, function string)."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return value[0].string_value() if value else ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return number_text(value)
+
+
+def number_text(number: float) -> str:
+    """A number as XPath writes it: whole numbers without a point, never with an exponent."""
+    if math.isnan(number):
+        return "NaN"
+    if math.isinf(number):
+        return "Infinity" if number > 0 else "-Infinity"
+    if number == int(number):
+        return str(int(number))
+    text = repr(number)
+    return text if "e" not in text else f"{number:.17f}".rstrip("0")
+
+
+def to_number(value: Value) -> float:
+    """The number of a value; NaN for what is none."""
+    if isinstance(value, bool):
+        return 1.0 if value else 0.0
+    if isinstance(value, (float, int)):
+        return float(value)
+    if isinstance(value, date):
+        return days(value)
+    text = to_string(value)
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    day = to_date(text)
+    return days(day) if day is not None else math.nan
+
+
+def to_boolean(value: Value) -> bool:
+    """Whether a value counts as true (XPath 1.0, section 4.3)."""
+    if isinstance(value, float):
+        return value != 0 and not math.isnan(value)
+    if isinstance(value, date):
+        return True
+    return bool(value)
+
+
+def days(value: date | datetime) -> float:
+    """Days since 1970-01-01, local time of day as a fraction."""
+    whole = float((_day_of(value) - _EPOCH).days)
+    if isinstance(value, datetime):
+        local = value.time()
+        seconds = local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6
+        return whole + seconds / _SECONDS_OF_A_DAY
+    return whole
+
+
+def to_date(value: Value) -> date | datetime | None:
+    """A date, or None for what is none: a date, a text in ISO 8601, or a number of days."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, (float, int)) and not isinstance(value, bool):
+        return _from_days(float(value))
+    text = to_string(value).strip()
+    try:
+        if _DATE.fullmatch(text):
+            year, month, day = (int(each) for each in text.split("-"))
+            return date(year, month, day)
+        found = _DATE_TIME.fullmatch(text)
+        if found:
+            return _date_time(found)
+    except ValueError:
+        return None
+    return _from_days(float(text)) if _NUMBER.fullmatch(text) else None
+
+
+def _date_time(found: re.Match[str]) -> datetime:
+    year, month, day = (int(each) for each in found.group(1).split("-"))
+    clock = time_of_day(found.group(2) or "00:00") or time()
+    zone = found.group(3)
+    made = datetime.combine(date(year, month, day), clock)
+    if zone is None:
+        return made
+    zone = "+00:00" if zone == "Z" else zone
+    return datetime.fromisoformat(made.isoformat() + (zone + ":00" if len(zone) == 3 else zone))  # noqa: PLR2004 +05
+
+
+def time_of_day(text: str) -> time | None:
+    """The time written as `hh:mm` or `hh:mm:ss.sss`, a zone behind it left aside; None if none is."""
+    found = _TIME.match(text.strip())
+    if not found:
+        return None
+    seconds = float(found.group(3) or 0)
+    whole = int(seconds)
+    try:
+        return time(int(found.group(1)), int(found.group(2)), whole, round((seconds - whole) * 1e6))
+    except ValueError:
+        return None
+
+
+def _from_days(number: float) -> date | datetime | None:
+    if math.isnan(number) or math.isinf(number):
+        return None
+    try:
+        day = _EPOCH + timedelta(days=math.floor(number))
+    except OverflowError:
+        return None
+    fraction = number - math.floor(number)
+    if fraction == 0:
+        return day
+    return datetime.combine(day, time()) + timedelta(milliseconds=round(fraction * _SECONDS_OF_A_DAY * 1000))
+
+
+def _day_of(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def compare(operator: str, left: Value, right: Value) -> bool:
+    """Compare two values (XPath 1.0, section 3.4), nodes by existence, dates as days."""
+    if isinstance(left, list):
+        return _any_compares(operator, left, right, left_is_nodes=True)
+    if isinstance(right, list):
+        return _any_compares(operator, right, left, left_is_nodes=False)
+    if operator in {"=", "!="}:
+        return _equal(left, right) == (operator == "=")
+    a, b = to_number(left), to_number(right)
+    if operator == "<":
+        return a < b
+    if operator == "<=":
+        return a <= b
+    return a > b if operator == ">" else a >= b
+
+
+def _any_compares(operator: str, nodes: Sequence[Node], other: Value, *, left_is_nodes: bool) -> bool:
+    if isinstance(other, bool):
+        left: Value = bool(nodes)
+        return compare(operator, left, other) if left_is_nodes else compare(operator, other, left)
+    # An ODK expression reads a node that is not there, or not relevant, as the empty text.
+    texts = [node.string_value() for node in nodes] or [""]
+    others: list[Value] = [other] if not isinstance(other, list) else []
+    if isinstance(other, list):
+        others.extend([node.string_value() for node in other] or [""])
+    return any(
+        compare(operator, a, b) if left_is_nodes else compare(operator, b, a) for a in texts for b in others
+    )
+
+
+def _equal(left: Value, right: Value) -> bool:
+    if isinstance(left, bool) or isinstance(right, bool):
+        return to_boolean(left) == to_boolean(right)
+    if isinstance(left, (float, int)) or isinstance(right, (float, int)):
+        return to_number(left) == to_number(right)
+    if isinstance(left, date) or isinstance(right, date):
+        a, b = to_date(left), to_date(right)
+        if a is not None and b is not None:
+            return days(a) == days(b)
+    return to_string(left) == to_string(right)

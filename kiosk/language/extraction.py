@@ -1,0 +1,49 @@
+"""The source texts of the kiosk's own words: from Python (`_`, `N_`) and from QML (`qsTr`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_python
+
+from kiosk.language.catalogue import CONTEXT
+from kiosk.language.qml_extractor import qml_messages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOMAIN = "kiosk"
+_KEYWORDS = ("_", "N_", "plural")
+
+
+def extract(package: Path) -> Catalog:
+    """All texts of a package folder, in the order of files and lines.
+
+    The context of a QML text is its file's name, as in Qt, with its disambiguation behind `|`.
+
+    Raises:
+        NotAPlainText: a call to qsTr has no plain text.
+    """
+    template = Catalog(charset="utf-8")
+    for file in sorted(package.rglob("*.py")):
+        where = str(file.relative_to(package.parent))
+        with file.open("rb") as opened:
+            found = list(extract_python(opened, _KEYWORDS, (), {"encoding": "utf-8"}))
+        for line, _function, said, _comments in found:
+            message = said if isinstance(said, str) else tuple(said or ())
+            if isinstance(message, tuple):
+                if len(message) < 2 or not all(isinstance(x, str) for x in message[:2]):  # noqa: PLR2004 singular and plural
+                    continue
+                message = message[:2]
+            if message:
+                template.add(message, locations=[(where, line)], context=f"{CONTEXT}|")
+    for file in sorted(package.rglob("*.qml")):
+        where = str(file.relative_to(package.parent))
+        for each in qml_messages(file.read_text(encoding="utf-8"), where):
+            template.add(
+                (each.text, each.text) if each.plural else each.text,
+                locations=[(where, each.line)],
+                context=f"{file.stem}|{each.disambiguation}",
+            )
+    return template

@@ -1,0 +1,69 @@
+"""Dates, numbers and money as each language writes them, from CLDR through Babel.
+
+Digits stay Western in all seven languages, Arabic too, because passports, receipts and the offices'
+papers carry them so (docs/decisions/060-western-digits.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel import dates, numbers
+
+from kiosk.language.languages import language
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+
+_DIGITS = "latn"
+
+
+def format_date(day: date, tag: str) -> str:
+    """A date in full, such as “24 November 2026”."""
+    return dates.format_date(day, format="long", locale=language(tag).locale).translate(_WESTERN)
+
+
+def format_month(day: date, tag: str) -> str:
+    """A month and its year, such as “November 2026”."""
+    return dates.format_skeleton("yMMMM", day, locale=language(tag).locale).translate(_WESTERN)
+
+
+def format_datetime(moment: datetime, tag: str) -> str:
+    """A date with hours and minutes."""
+    text = dates.format_datetime(moment, format="medium", locale=language(tag).locale)
+    return text.translate(_WESTERN)
+
+
+def format_number(number: Decimal | int, tag: str) -> str:
+    """A number with the language's separators."""
+    return numbers.format_decimal(number, locale=language(tag).locale, numbering_system=_DIGITS)
+
+
+def format_money(amount: Decimal | int, currency: str, tag: str) -> str:
+    """An amount with its currency (ISO 4217 code), without needless decimals."""
+    text = numbers.format_currency(
+        amount,
+        currency,
+        locale=language(tag).locale,
+        numbering_system=_DIGITS,
+        currency_digits=amount != int(amount),
+    )
+    if amount == int(amount):
+        text = numbers.format_currency(
+            amount,
+            currency,
+            format=_whole_money_pattern(tag),
+            locale=language(tag).locale,
+            numbering_system=_DIGITS,
+            currency_digits=False,
+        )
+    return text
+
+
+def _whole_money_pattern(tag: str) -> str:
+    pattern = numbers.Locale.parse(language(tag).locale).currency_formats["standard"].pattern
+    return str(pattern).replace(".00", "")
+
+
+_WESTERN = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
