@@ -120,9 +120,10 @@ def _tour(parsed: argparse.Namespace) -> int:
 
 def _build(parsed: argparse.Namespace) -> int:
     from kiosk.build import CannotBuild, build_everything
+    from kiosk.places import Places
 
     try:
-        build_everything(speech=not parsed.silent, say=_say)
+        build_everything(Places.of_this_program(Path()), speech=not parsed.silent, say=_say)
     except CannotBuild as problem:
         return _refuse(problem)
     return 0
@@ -170,8 +171,9 @@ def _check_form(parsed: argparse.Namespace) -> int:
 
 def _check_packs(_parsed: argparse.Namespace) -> int:
     from kiosk.build import pack_problems
+    from kiosk.places import Places
 
-    problems = pack_problems()
+    problems = pack_problems(Places.of_this_program(Path()))
     for problem in problems:
         _say(problem)
     _say(f"{len(problems)} problems.")

@@ -60,6 +60,18 @@ class Form:
         """The language a form starts in; empty for a form in one language."""
         return self.itext.default
 
+    def language_for(self, tag: str) -> str:
+        """The form's language for a tag: named so, or with the tag in brackets behind its name.
+
+        XLSForm names languages like `O‘zbekcha (uz)`. Without one the default language is given.
+        """
+        wanted = tag.replace("_", "-").lower()
+        for each in self.languages:
+            code = each.rpartition("(")[2].removesuffix(")").strip()
+            if code.replace("_", "-").lower() == wanted:
+                return each
+        return self.default_language
+
     @property
     def media(self) -> tuple[str, ...]:
         """The names of the pictures, sounds and films that the form's texts refer to."""

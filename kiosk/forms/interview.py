@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.forms import actions, serialising
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
+from kiosk.forms.nodes import Node
 from kiosk.forms.recalculation import MOST_INSTANCES, Recalculation
 from kiosk.forms.references import absolute_reference
 from kiosk.forms.texts import NO_LABEL, Label, rendered
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from kiosk.forms.body import Action, Control
     from kiosk.forms.form import Form
-    from kiosk.forms.nodes import Definition, Node
+    from kiosk.forms.nodes import Definition
     from kiosk.forms.xpath.values import Value
 
 

@@ -60,9 +60,7 @@ def _parsed(xml: bytes) -> etree._Element:
     try:
         return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
-        raise FormError(
-            "not-xml", f"The form is not well-formed XML: {error.msg}", error.lineno or 0
-        ) from error
+        raise FormError("not-xml", f"The form is not well-formed XML: {error.msg}", error.lineno or 0) from error
 
 
 class _Loader:
@@ -192,9 +190,7 @@ class _Loader:
             value = each.get("value")
             target = _plain(each.get("ref") or each.get("bind") or "")
             if target not in self.definitions:
-                raise FormError(
-                    "unknown-reference", f"A setvalue is for “{target}”, which is not there.", line
-                )
+                raise FormError("unknown-reference", f"A setvalue is for “{target}”, which is not there.", line)
             found.append(
                 Action(
                     events=frozenset((each.get("event") or "").split()),
@@ -252,17 +248,13 @@ class _Loader:
         try:
             return self.definitions[path]
         except KeyError:
-            raise FormError(
-                "unknown-reference", f"A question is for “{ref}”, which is not there.", line
-            ) from None
+            raise FormError("unknown-reference", f"A question is for “{ref}”, which is not there.", line) from None
 
     def repeat(self, element: etree._Element, definition: Definition) -> None:
         count = element.get(f"{JR}count")
         known = definition.repeat or Repeat()
         definition.repeat = Repeat(
-            count=compiled(count, int(element.sourceline or 0), f"The count of {definition.path}")
-            if count
-            else None,
+            count=compiled(count, int(element.sourceline or 0), f"The count of {definition.path}") if count else None,
             fixed=count is not None or element.get(f"{JR}noAddRemove") in {"true()", "true"},
             template=known.template,
         )

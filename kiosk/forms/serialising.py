@@ -27,13 +27,8 @@ def instance_xml(interview: Interview) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _element(
-    node: Node, parent: etree._Element | None, nsmap: dict[str | None, str] | None = None
-) -> etree._Element:
-    if parent is None:
-        made = etree.Element(node.tag, nsmap=nsmap or None)
-    else:
-        made = etree.SubElement(parent, node.tag)
+def _element(node: Node, parent: etree._Element | None, nsmap: dict[str | None, str] | None = None) -> etree._Element:
+    made = etree.Element(node.tag, nsmap=nsmap or None) if parent is None else etree.SubElement(parent, node.tag)
     for name, value in (node.attributes or {}).items():
         made.set(name, value)
     if node.text:

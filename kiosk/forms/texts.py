@@ -129,9 +129,7 @@ class Itext:
             element = self._elements.get(language)
             texts = [] if element is None else element.findall(f"{XF}text")
             self._read[language] = {
-                each.get("id") or "": {
-                    value.get("form") or "": parts_of(value) for value in each.findall(f"{XF}value")
-                }
+                each.get("id") or "": {value.get("form") or "": parts_of(value) for value in each.findall(f"{XF}value")}
                 for each in texts
             }
         return self._read[language]

@@ -192,5 +192,10 @@ class FormNode:
         return self._interview.message(message, self._node)
 
     @property
+    def constraint_message(self) -> str:
+        """What is said when the constraint does not hold, in the present language."""
+        return self._interview.message(self._bind.constraint_message, self._node) if self._bind else ""
+
+    @property
     def _bind(self) -> Bind | None:
         return self._node.definition.bind if self._node.definition else None

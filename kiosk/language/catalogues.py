@@ -154,11 +154,12 @@ def _texts(catalogue: Catalog) -> list[Message]:
 
 
 def _ids(message: Message) -> tuple[str, ...]:
-    return message.id if isinstance(message.id, tuple) else (message.id,)
+    return tuple(message.id) if isinstance(message.id, (tuple, list)) else (message.id,)
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    strings = message.string
+    return tuple(strings) if isinstance(strings, (tuple, list)) else (strings or "",)
 
 
 def _problem_of(message: Message) -> str | None:

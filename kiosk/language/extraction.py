@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOMAIN = "kiosk"
-_KEYWORDS = ("_", "N_", "plural")
+_KEYWORDS = {"_": None, "N_": None, "plural": None}
 
 
 def extract(package: Path) -> Catalog:
@@ -31,13 +31,13 @@ def extract(package: Path) -> Catalog:
         with file.open("rb") as opened:
             found = list(extract_python(opened, _KEYWORDS, (), {"encoding": "utf-8"}))
         for line, _function, said, _comments in found:
-            message = said if isinstance(said, str) else tuple(said or ())
-            if isinstance(message, tuple):
-                if len(message) < 2 or not all(isinstance(x, str) for x in message[:2]):  # noqa: PLR2004 singular and plural
-                    continue
-                message = message[:2]
-            if message:
-                template.add(message, locations=[(where, line)], context=f"{CONTEXT}|")
+            texts = [said] if isinstance(said, str) else [each for each in said if isinstance(each, str)][:2]
+            if texts and texts[0]:
+                template.add(
+                    texts[0] if len(texts) == 1 else (texts[0], texts[1]),
+                    locations=[(where, line)],
+                    context=f"{CONTEXT}|",
+                )
     for file in sorted(package.rglob("*.qml")):
         where = str(file.relative_to(package.parent))
         for each in qml_messages(file.read_text(encoding="utf-8"), where):

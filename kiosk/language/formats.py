@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 
 from kiosk.language.languages import language
 
@@ -62,7 +62,7 @@ def format_money(amount: Decimal | int, currency: str, tag: str) -> str:
 
 
 def _whole_money_pattern(tag: str) -> str:
-    pattern = numbers.Locale.parse(language(tag).locale).currency_formats["standard"].pattern
+    pattern = Locale.parse(language(tag).locale).currency_formats["standard"].pattern
     return str(pattern).replace(".00", "")
 
 

@@ -126,9 +126,7 @@ def verify_token(text: str, trusted: Mapping[bytes, Ed25519PublicKey]) -> Receip
     try:
         key.verify(signature, signed)
     except InvalidSignature as error:
-        raise ReceiptRefused(
-            "signature-wrong", "The signature does not fit: the receipt was changed."
-        ) from error
+        raise ReceiptRefused("signature-wrong", "The signature does not fit: the receipt was changed.") from error
     return _claims(payload)
 
 

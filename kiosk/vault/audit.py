@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 _START = bytes(32)
 
 
-def append_entry(
-    connection: sqlcipher.Connection, at: datetime, event: str, detail: Mapping[str, str]
-) -> None:
+def append_entry(connection: sqlcipher.Connection, at: datetime, event: str, detail: Mapping[str, str]) -> None:
     """Append an entry inside the caller's transaction."""
     last = connection.execute("SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1").fetchone()
     number, previous = (last[0] + 1, bytes(last[1])) if last else (1, _START)

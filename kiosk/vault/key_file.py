@@ -68,9 +68,7 @@ class KeyFileBackend(KeyringBackend):
             about = os.fstat(opened.fileno())
             private = stat.S_ISREG(about.st_mode) and not about.st_mode & 0o077
             if not private or about.st_uid != os.geteuid():
-                raise VaultKeyUnsafe(
-                    f"The key file {self.file} must belong to the kiosk's user with mode 600."
-                )
+                raise VaultKeyUnsafe(f"The key file {self.file} must belong to the kiosk's user with mode 600.")
             kept: Mapping[str, str] = json.load(opened)
             return kept
 

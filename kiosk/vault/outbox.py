@@ -86,8 +86,7 @@ class Outbox:
         """The hub has these; ids that are unknown or acknowledged already change nothing."""
         with self._writing() as (connection, now):
             connection.executemany(
-                "UPDATE outbox SET delivered_at = ?, payload = NULL"
-                " WHERE item_id = ? AND delivered_at IS NULL",
+                "UPDATE outbox SET delivered_at = ?, payload = NULL WHERE item_id = ? AND delivered_at IS NULL",
                 [(now.isoformat(), each) for each in item_ids],
             )
 

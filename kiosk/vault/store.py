@@ -240,7 +240,5 @@ def _told_apart(path: Path) -> Iterator[None]:
         if "full" in said or "disk I/O" in said:
             raise DiskFull("There is no room left on the disk. Nothing was lost.") from error
         if "not a database" in said or "malformed" in said or "corrupt" in said:
-            raise VaultCorrupted(
-                f"The vault {path} is damaged. It was left as it is; call a technician."
-            ) from error
+            raise VaultCorrupted(f"The vault {path} is damaged. It was left as it is; call a technician.") from error
         raise

@@ -174,9 +174,7 @@ def _any_compares(operator: str, nodes: Sequence[Node], other: Value, *, left_is
     others: list[Value] = [other] if not isinstance(other, list) else []
     if isinstance(other, list):
         others.extend([node.string_value() for node in other] or [""])
-    return any(
-        compare(operator, a, b) if left_is_nodes else compare(operator, b, a) for a in texts for b in others
-    )
+    return any(compare(operator, a, b) if left_is_nodes else compare(operator, b, a) for a in texts for b in others)
 
 
 def _equal(left: Value, right: Value) -> bool:

@@ -1,0 +1,201 @@
+"""From sources to `build/`: catalogues, forms, packs, speech. Only what changed is done again.
+
+Each part is made when any of its sources is newer than its mark. Everything that is wrong with a
+source is said in its author's words, and nothing half is left behind.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from kiosk.content import compiling
+from kiosk.content.pack import Pack
+from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
+from kiosk.forms.xlsform import convert_xlsform
+from kiosk.language import catalogues, extraction
+from kiosk.language.languages import LANGUAGES
+from kiosk.language.qml_extractor import NotAPlainText
+from kiosk.speech.rendering import NoVoice, Spoken, render
+from kiosk.speech.store import SpeechStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from babel.messages import Catalog
+
+    from kiosk.places import Places
+
+
+class CannotBuild(Exception):
+    """A source is wrong; the sentence says which and how to mend it."""
+
+
+def build_everything(places: Places, *, speech: bool, say: Callable[[object], None]) -> None:
+    """Compile all that is out of date.
+
+    Args:
+        speech: whether to render speech too.
+        say: told what is being done.
+
+    Raises:
+        CannotBuild: a source is wrong.
+    """
+    built = places.built
+    try:
+        if _outdated(built / ".texts", places.translations.glob("*/kiosk.po")):
+            say("Compiling the catalogues …")
+            catalogues.compile_for_python(places.translations, extraction.DOMAIN, built / "mo")
+            catalogues.compile_for_qml(places.translations, extraction.DOMAIN, built / "qm")
+            _mark(built / ".texts")
+        if _outdated(built / ".forms", (places.resources / "forms").rglob("*")):
+            say("Converting the forms …")
+            _build_forms(places.resources / "forms", built / "forms")
+            _mark(built / ".forms")
+        sources = [*(places.resources / "packs").rglob("*.md"), *places.translations.glob("*/content.po")]
+        if _outdated(built / ".packs", sources):
+            say("Compiling the packs …")
+            for report in compiling.compile_packs(places.resources / "packs", places.translations, built / "packs"):
+                say(f"  {report.country}: {report.guides} guides, {report.facts} facts")
+            _mark(built / ".packs")
+    except (compiling.PackProblems, FormError) as problem:
+        raise CannotBuild(str(problem)) from problem
+    except subprocess.CalledProcessError as problem:
+        raise CannotBuild(f"lrelease: {problem.stderr.decode(errors='replace')}") from problem
+    marks = [built / ".texts", built / ".forms", built / ".packs"]
+    if speech and _outdated(built / ".speech", marks):
+        _build_speech(places, say)
+
+
+def update_translations(places: Places) -> list[catalogues.Coverage]:
+    """Take new texts into the catalogues; how far each language is."""
+    for domain, template in _templates(places):
+        catalogues.update(places.translations, domain, template)
+    return [row for domain, _ in _templates(places) for row in catalogues.coverage(places.translations, domain)]
+
+
+def catalogue_problems(places: Places) -> list[object]:
+    """What keeps the catalogues from being complete and up to date."""
+    return [
+        problem
+        for domain, template in _templates(places)
+        for problem in catalogues.problems(places.translations, domain, template)
+    ]
+
+
+def pack_problems(places: Places) -> list[object]:
+    """What is wrong with the packs' sources."""
+    return list(compiling.read_guides(places.resources / "packs")[1])
+
+
+def _templates(places: Places) -> list[tuple[str, Catalog]]:
+    try:
+        kiosk = extraction.extract(places.program / "kiosk")
+    except NotAPlainText as problem:
+        raise CannotBuild(str(problem)) from problem
+    return [
+        (extraction.DOMAIN, kiosk),
+        (compiling.DOMAIN, compiling.extract(places.resources / "packs")),
+    ]
+
+
+def _outdated(mark: Path, sources: Iterable[Path]) -> bool:
+    if not mark.exists():
+        return True
+    made = mark.stat().st_mtime
+    return any(each.stat().st_mtime > made for each in sources)
+
+
+def _mark(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
+
+
+def _build_forms(source: Path, out: Path) -> None:
+    for workbook in sorted(source.glob("*.xlsx")):
+        if workbook.name.startswith("~$"):
+            continue
+        converted = convert_xlsform(workbook)
+        load_form(converted.xml, _media(workbook.with_suffix("")))
+        folder = out / workbook.stem
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        (folder / "form.xml").write_bytes(converted.xml)
+        for part in ("media", "documents"):
+            if (workbook.with_suffix("") / part).is_dir():
+                shutil.copytree(workbook.with_suffix("") / part, folder / part)
+
+
+def _media(folder: Path) -> dict[str, bytes]:
+    media = folder / "media"
+    return {x.name: x.read_bytes() for x in media.iterdir()} if media.is_dir() else {}
+
+
+def _build_speech(places: Places, say: Callable[[object], None]) -> None:
+    def progress(done: int, all_of_them: int) -> None:
+        if done % 200 == 0 or done == all_of_them:
+            say(f"  {done} of {all_of_them} texts")
+
+    say("Rendering the speech …")
+    try:
+        render(spoken_texts(places), SpeechStore(places.built / "speech"), progress)
+    except NoVoice as problem:
+        say(problem)
+        return
+    _mark(places.built / ".speech")
+
+
+def spoken_texts(places: Places) -> Iterator[Spoken]:
+    """Every fixed text the kiosk can say: screens, guides, forms."""
+    yield from _in_pairs(_texts_of_screens(places))
+    for file in sorted((places.built / "packs").glob("*.pack")):
+        pack = Pack(file)
+        yield from _in_pairs({x.tag: list(_texts_of_pack(pack, x.tag)) for x in LANGUAGES})
+        pack.close()
+    for folder in sorted((places.built / "forms").glob("*/form.xml")):
+        form = load_form(folder.read_bytes())
+        yield from _in_pairs({x.tag: list(_texts_of_form(form, x.tag)) for x in LANGUAGES})
+    yield from (Spoken(x.own_name, x.tag, LANGUAGES[0].own_name if x.tag == "uz_Cyrl" else "") for x in LANGUAGES)
+
+
+def _in_pairs(texts: dict[str, list[str]]) -> Iterator[Spoken]:
+    """The texts of all languages; those in Uzbek Cyrillic with their Latin twins, which are spoken."""
+    for tag, of_language in texts.items():
+        for number, text in enumerate(of_language):
+            twin = texts["uz"][number] if tag == "uz_Cyrl" and number < len(texts["uz"]) else ""
+            yield Spoken(text, tag, twin)
+
+
+def _texts_of_screens(places: Places) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in LANGUAGES:
+        file = catalogues.po_file(places.translations, each.tag, extraction.DOMAIN)
+        catalogue = catalogues.read_catalogue(file, each)
+        found[each.tag] = [x.string for x in catalogue if x.id and isinstance(x.string, str) and "%" not in x.string]
+    return found
+
+
+def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
+    yield pack.name(tag)
+    advice = pack.emergency_advice(tag)
+    for guide in [*pack.guides(tag), *([advice] if advice else [])]:
+        yield guide.title
+        yield from (page.text for page in guide.pages)
+
+
+def _texts_of_form(form: Form, tag: str) -> Iterator[str]:
+    interview = form.start(language=form.language_for(tag))
+    for node in interview.nodes():
+        yield from _texts_of_question(node)
+    for each in interview.questions():
+        if isinstance(each, RepeatPoint):
+            yield each.label
+
+
+def _texts_of_question(node: FormNode) -> Iterator[str]:
+    yield node.label
+    yield node.hint
+    yield node.constraint_message
+    yield from (choice.label for choice in node.choices)
