@@ -197,6 +197,7 @@ def _header(domain: str, whose: str) -> str:
 def _write(file: Path, catalogue: Catalog, header: str) -> None:
     catalogue.header_comment = header
     catalogue.project, catalogue.version = "Hamroh", ""
+    catalogue.fuzzy = False
     with file.open("wb") as opened:
         write_po(opened, catalogue, width=100, sort_by_file=False, omit_header=False)
     text = file.read_text(encoding="utf-8")
