@@ -147,15 +147,20 @@ def _verify_receipt(parsed: argparse.Namespace) -> int:
 
     try:
         keys = trusted_keys(parsed.key) if parsed.key else trusted_device_keys(parsed.data)
-        file = Path(parsed.receipt)
-        is_file = len(parsed.receipt) < 200 and file.is_file()
-        text = read_token(file.read_bytes()) if is_file else parsed.receipt
+        text = read_token(Path(parsed.receipt).read_bytes()) if _is_file(parsed.receipt) else parsed.receipt
         claims = verify_token(text, keys)
     except (ReceiptRefused, CannotStart, OSError) as problem:
         return _refuse(f"Not valid: {problem}")
     _say(f"Valid. Reference {claims.reference}, issued {claims.issued_at.isoformat()}")
     _say(f"by kiosk {claims.issuer}, form {claims.form_id} version {claims.form_version}.")
     return 0
+
+
+def _is_file(words: str) -> bool:
+    try:
+        return Path(words).is_file()
+    except OSError:  # a token is longer than a file's name may be
+        return False
 
 
 def _check_form(parsed: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents import text
+from kiosk.documents.bidi import embedded
 from kiosk.documents.text import Style
 from kiosk.language.languages import language
 from kiosk.receipts.reference import grouped
@@ -76,7 +77,7 @@ def _slip(receipt: Receipt, texts: SlipTexts, tag: str, fonts: Fonts, sheet: _Sh
     pen.write(texts.title, Style(size=15, bold=True, align="center"), after=6)
     pen.write(texts.form, Style(size=10.5, align="center"), after=4)
     pen.write(texts.reference, Style(size=9, align="center", colour="#444444"))
-    pen.write(grouped(receipt.reference), Style(size=19, bold=True, align="center"), after=4)
+    pen.write(embedded(grouped(receipt.reference)), Style(size=19, bold=True, align="center"), after=4)
     pen.code(receipt.token)
     pen.write(texts.issued_at, Style(size=9.5, align="center"))
     pen.write(texts.kiosk, Style(size=9.5, align="center"), after=6)
@@ -84,7 +85,7 @@ def _slip(receipt: Receipt, texts: SlipTexts, tag: str, fonts: Fonts, sheet: _Sh
     pen.tear_here()
     pen.write(texts.key_title, Style(size=13, bold=True, align="center"), after=4)
     pen.code(receipt.case_key.qr_text)
-    pen.write(receipt.case_key.groups, Style(size=12.5, bold=True, align="center"), after=4)
+    pen.write(embedded(receipt.case_key.groups), Style(size=12.5, bold=True, align="center"), after=4)
     pen.write(texts.key_advice, Style(size=10.5), after=4)
     sheet.used = sheet.height - pen.y + sheet.margin
     canvas.save()

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import base45
 import cbor2
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.receipts.errors import ReceiptRefused
+from kiosk.vault.cose import NotSigned, opened, sign
 from kiosk.vault.identity import key_id
 
 if TYPE_CHECKING:
@@ -56,8 +56,6 @@ def sign_token(claims: ReceiptClaims, device_key: Ed25519PrivateKey) -> str:
     Raises:
         ValueError: the hash does not have 32 bytes.
     """
-    from cwt import COSE, COSEAlgs, COSEHeaders, COSEKey  # slow to import; only when signing
-
     if len(claims.submission_sha256) != SHA256_BYTES:
         raise ValueError("A SHA-256 has 32 bytes.")
     payload = {
@@ -68,22 +66,7 @@ def sign_token(claims: ReceiptClaims, device_key: Ed25519PrivateKey) -> str:
         FORM_VERSION: claims.form_version,
         SUBMISSION: claims.submission_sha256,
     }
-    kid = key_id(device_key.public_key())
-    key = COSEKey.new(
-        {
-            1: 1,
-            -1: 6,
-            -4: device_key.private_bytes_raw(),
-            -2: device_key.public_key().public_bytes_raw(),
-            2: kid,
-            3: -8,
-        }
-    )
-    signed = COSE.new().encode(
-        cbor2.dumps(payload, canonical=True),
-        key,
-        protected={COSEHeaders.ALG: COSEAlgs.EDDSA, COSEHeaders.KID: kid},
-    )
+    signed = sign(cbor2.dumps(payload, canonical=True), device_key)
     return str(base45.b45encode(signed).decode("ascii"))
 
 
@@ -114,45 +97,37 @@ def verify_token(text: str, trusted: Mapping[bytes, Ed25519PublicKey]) -> Receip
         ReceiptRefused: with the code `not-a-receipt`, `damaged`, `unknown-kiosk` or
             `signature-wrong`.
     """
-    protected, payload, signature = _parts(text.strip())
+    text = text.strip()
+    if not text or len(text) > LONGEST_TOKEN:
+        raise _no_receipt()
     try:
-        key = trusted[cbor2.loads(protected)[4]]
-    except KeyError as error:
-        raise ReceiptRefused("unknown-kiosk", "No kiosk that we know of signed this receipt.") from error
-    except (TypeError, cbor2.CBORDecodeError) as error:
-        raise _damaged() from error
-    # RFC 9052, section 4.4: the bytes that were signed.
-    signed = cbor2.dumps(["Signature1", protected, b"", payload])
+        raw = base45.b45decode(text)
+    except ValueError as error:
+        raise _no_receipt() from error
+    if base45.b45encode(raw).decode() != text:
+        raise _damaged()
     try:
-        key.verify(signature, signed)
-    except InvalidSignature as error:
-        raise ReceiptRefused("signature-wrong", "The signature does not fit: the receipt was changed.") from error
-    return _claims(payload)
+        return _claims(opened(raw, trusted))
+    except NotSigned as error:
+        reasons = {"not-signed": _no_receipt, "unknown-key": _unknown_kiosk, "wrong-signature": _changed}
+        reason = reasons.get(error.code, _damaged)
+        raise reason() from error
+
+
+def _no_receipt() -> ReceiptRefused:
+    return ReceiptRefused("not-a-receipt", "This is not a receipt of a Hamroh kiosk.")
 
 
 def _damaged() -> ReceiptRefused:
     return ReceiptRefused("damaged", "The receipt's code is damaged or incomplete.")
 
 
-def _parts(text: str) -> tuple[bytes, bytes, bytes]:
-    if not text or len(text) > LONGEST_TOKEN:
-        raise ReceiptRefused("not-a-receipt", "This is not a receipt of a Hamroh kiosk.")
-    try:
-        raw = base45.b45decode(text)
-        message = cbor2.loads(raw)
-    except (ValueError, cbor2.CBORDecodeError) as error:
-        raise ReceiptRefused("not-a-receipt", "This is not a receipt of a Hamroh kiosk.") from error
-    if not isinstance(message, cbor2.CBORTag) or message.tag != 18:  # noqa: PLR2004 RFC 9052, section 4.2
-        raise ReceiptRefused("not-a-receipt", "This is not a receipt of a Hamroh kiosk.")
-    match message.value:
-        case [bytes(protected), dict(unprotected), bytes(payload), bytes(signature)]:
-            pass
-        case _:
-            raise _damaged()
-    again = cbor2.CBORTag(18, [protected, {}, payload, signature])
-    if unprotected or cbor2.dumps(again) != raw or base45.b45encode(raw).decode() != text:
-        raise _damaged()
-    return protected, payload, signature
+def _unknown_kiosk() -> ReceiptRefused:
+    return ReceiptRefused("unknown-kiosk", "No kiosk that we know of signed this receipt.")
+
+
+def _changed() -> ReceiptRefused:
+    return ReceiptRefused("signature-wrong", "The signature does not fit: the receipt was changed.")
 
 
 def _claims(payload: bytes) -> ReceiptClaims:

@@ -1,0 +1,63 @@
+"""The hub's private keys: what signs its answers, and what opens submissions.
+
+They lie as seeds in one file of mode 0600 in the hub's folder, apart from the database, so that a copy
+of the database alone opens nothing. See docs/decisions/050-hub-keys.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.vault.sealing import IntakeKeyPair
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class HubKeys:
+    """All private keys of a hub.
+
+    Attributes:
+        signing: signs answers and the trust list.
+        intake, protected_intake: open submissions.
+        access_token: what a program shows to read cases.
+    """
+
+    signing: Ed25519PrivateKey = field(repr=False)
+    intake: IntakeKeyPair
+    protected_intake: IntakeKeyPair
+    access_token: str = field(repr=False)
+
+    def pair_for(self, key_id: str) -> IntakeKeyPair | None:
+        """The intake key pair with this id."""
+        pairs = (self.intake, self.protected_intake)
+        return next((each for each in pairs if each.public.key_id == key_id), None)
+
+
+def load_or_make_keys(file: Path) -> HubKeys:
+    """The keys in a file, made now if there is none."""
+    if not file.exists():
+        pairs = {name: IntakeKeyPair.generate(secrets.token_bytes) for name in ("intake", "protected")}
+        made = {
+            "signing": secrets.token_hex(32),
+            **{name: [x.mlkem_seed.hex(), x.x25519_seed.hex()] for name, x in pairs.items()},
+            "access_token": secrets.token_urlsafe(24),
+        }
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+            json.dump(made, opened)
+            opened.flush()
+            os.fsync(opened.fileno())
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    return HubKeys(
+        signing=Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept["signing"])),
+        intake=IntakeKeyPair(*(bytes.fromhex(x) for x in kept["intake"])),
+        protected_intake=IntakeKeyPair(*(bytes.fromhex(x) for x in kept["protected"])),
+        access_token=kept["access_token"],
+    )

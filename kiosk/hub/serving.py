@@ -1,0 +1,66 @@
+"""Serving a hub over HTTP with uvicorn: which port, when it is ready, when it stops."""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from kiosk.hub.web import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.hub.hub import Hub
+
+LOOPBACK = "127.0.0.1"
+
+
+class PortBusy(Exception):
+    """Another program listens there."""
+
+    code = "port-busy"
+
+
+def serve(hub: Hub, host: str, port: int, *, ready: Callable[[str], None], stop_with_parent: bool) -> None:
+    """Serve until told to stop.
+
+    Args:
+        port: 0 for any that is free.
+        ready: told the address once connections are taken.
+        stop_with_parent: stop when standard input closes.
+
+    Raises:
+        PortBusy: the port is taken.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PortBusy(f"The port {port} of {host} is taken by another program. Choose another with --port.") from error
+    listener.listen(128)
+    # No access log: who asked for which case is in the audit trail, and nothing else is anyone's.
+    config = uvicorn.Config(create_app(hub), log_level=logging.WARNING, access_log=False, server_header=False)
+    server = uvicorn.Server(config)
+    if stop_with_parent:
+        threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
+    ready(f"http://{host}:{listener.getsockname()[1]}")
+    server.run(sockets=[listener])
+
+
+def announce(address: str) -> None:
+    """Say the address as one line of JSON, for whoever started the hub."""
+    print(json.dumps({"address": address}), flush=True)  # noqa: T201 read by the parent process
+
+
+def _stop_at_end_of_input(server: uvicorn.Server) -> None:
+    while sys.stdin.buffer.read(4096):
+        pass
+    server.should_exit = True

@@ -1,0 +1,76 @@
+"""The hub's tables (SQLAlchemy 2). What a visitor said lies in `submission.sealed` only."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 SQLAlchemy reads annotations at run time
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Table(DeclarativeBase):
+    """The base of all tables."""
+
+
+class Kiosk(Table):
+    """An enrolled kiosk; its number is the start of its references."""
+
+    __tablename__ = "kiosk"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kiosk_id: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    device_key: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    enrolled_at: Mapped[datetime]
+    revoked: Mapped[bool] = mapped_column(default=False)
+    last_seen: Mapped[datetime | None]
+    waiting: Mapped[int] = mapped_column(default=0)
+
+
+class EnrolmentCode(Table):
+    """A one-time code, kept as its SHA-256."""
+
+    __tablename__ = "enrolment_code"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    made_at: Mapped[datetime]
+
+
+class Submission(Table):
+    """A sealed submission, byte for byte as the kiosk sent it."""
+
+    __tablename__ = "submission"
+
+    submission_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kiosk_number: Mapped[int] = mapped_column(ForeignKey("kiosk.number"))
+    reference: Mapped[str] = mapped_column(String(14), index=True)
+    form_id: Mapped[str] = mapped_column(String(200))
+    form_version: Mapped[str] = mapped_column(String(100))
+    key_id: Mapped[str] = mapped_column(String(16))
+    protected: Mapped[bool]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime]
+    kiosk: Mapped[Kiosk] = relationship()
+    case: Mapped[Case] = relationship(back_populates="submission")
+
+
+class Case(Table):
+    """What caseworkers work on; one for each submission."""
+
+    __tablename__ = "case_file"
+
+    case_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.submission_id"), unique=True)
+    status: Mapped[str] = mapped_column(String(20), default="new")
+    submission: Mapped[Submission] = relationship(back_populates="case")
+
+
+class AuditEntry(Table):
+    """Who opened what, and when."""
+
+    __tablename__ = "audit"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime]
+    event: Mapped[str] = mapped_column(String(40))
+    detail: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,139 @@
+"""The hub's doors: two for kiosks, a page for caseworkers, the same list for programs.
+
+Kiosks are known by their signatures. People and programs show the hub's access token; a person's
+browser keeps it in a cookie that scripts cannot read.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import FastAPI, Form, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.templating import Jinja2Templates
+from lxml import etree
+
+from kiosk.hub.hub import Hub, Refused
+from kiosk.receipts.reference import grouped
+from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+_COOKIE = "hamroh-hub"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
+
+
+def create_app(hub: Hub) -> FastAPI:
+    """The web application of a hub."""
+    app = FastAPI(title="Hamroh hub", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.middleware("http")
+    async def guard(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
+        length = request.headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > LARGEST_BUNDLE:
+            return _refusal("too-large", 413)
+        response = await follow(request)
+        response.headers["content-security-policy"] = _POLICY
+        response.headers["x-content-type-options"] = "nosniff"
+        response.headers["referrer-policy"] = "no-referrer"
+        response.headers["cache-control"] = "no-store"
+        return response
+
+    _add_doors_for_kiosks(app, hub)
+    _add_doors_for_caseworkers(app, hub)
+    return app
+
+
+def _add_doors_for_kiosks(app: FastAPI, hub: Hub) -> None:
+    async def carried(request: Request, handle: Callable[[bytes], bytes]) -> Response:
+        try:
+            return Response(handle(await request.body()), media_type=MEDIA_TYPE)
+        except Refused as refused:
+            return _refusal(refused.code, 403 if refused.code in {"revoked", "unknown-kiosk", "wrong-code"} else 400)
+
+    @app.post("/v1/enrol")
+    async def enrol(request: Request) -> Response:
+        return await carried(request, hub.enrol)
+
+    @app.post("/v1/exchange")
+    async def exchange(request: Request) -> Response:
+        return await carried(request, hub.exchange)
+
+    @app.get("/healthz")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+
+def _add_doors_for_caseworkers(app: FastAPI, hub: Hub) -> None:
+    pages = Jinja2Templates(directory=Path(__file__).parent / "pages")
+    pages.env.filters["grouped"] = grouped
+
+    def allowed(request: Request) -> bool:
+        shown = request.cookies.get(_COOKIE) or request.headers.get("authorization", "").removeprefix("Bearer ")
+        return secrets.compare_digest(shown.encode(), hub.keys.access_token.encode())
+
+    @app.get("/v1/cases")
+    def cases_for_programs(request: Request) -> Response:
+        if not allowed(request):
+            return _refusal("sign-in", 401)
+        rows = [
+            {
+                "case_id": x.case_id,
+                "submission_id": x.submission_id,
+                "reference": x.reference,
+                "form_id": x.form_id,
+                "received_at": x.received_at.isoformat(),
+            }
+            for x in hub.cases()
+        ]
+        return JSONResponse(rows)
+
+    @app.get("/", response_class=HTMLResponse)
+    def cases(request: Request) -> Response:
+        if not allowed(request):
+            return pages.TemplateResponse(request, "sign_in.html", {"wrong": False}, status_code=401)
+        return pages.TemplateResponse(request, "cases.html", {"cases": hub.cases()})
+
+    @app.post("/sign-in", response_class=HTMLResponse)
+    def sign_in(request: Request, token: Annotated[str, Form()]) -> Response:
+        if not secrets.compare_digest(token.strip().encode(), hub.keys.access_token.encode()):
+            return pages.TemplateResponse(request, "sign_in.html", {"wrong": True}, status_code=401)
+        answer = RedirectResponse("/", status_code=303)
+        secure = request.url.scheme == "https"
+        answer.set_cookie(_COOKIE, token.strip(), httponly=True, samesite="strict", secure=secure)
+        return answer
+
+    @app.get("/cases/{case_id}", response_class=HTMLResponse)
+    def case(request: Request, case_id: str) -> Response:
+        if not allowed(request):
+            return RedirectResponse("/", status_code=303)
+        found = hub.open_case(case_id)
+        if found is None:
+            return pages.TemplateResponse(request, "missing.html", {}, status_code=404)
+        answers = list(_answers(found.instance))
+        return pages.TemplateResponse(request, "case.html", {"case": found, "answers": answers})
+
+
+def _refusal(code: str, status: int) -> Response:
+    return JSONResponse({"refused": code}, status_code=status, headers={"hamroh-refused": code})
+
+
+def _answers(instance: bytes) -> Iterator[tuple[str, str]]:
+    """The answers of an instance with their paths, in order."""
+    root = etree.fromstring(instance, etree.XMLParser(resolve_entities=False, no_network=True))
+
+    def walk(element: etree._Element, path: str) -> Iterator[tuple[str, str]]:
+        seen: dict[str, int] = {}
+        for child in element:
+            name = etree.QName(child).localname
+            seen[name] = seen.get(name, 0) + 1
+            here = f"{path}/{name}" + (f"[{seen[name]}]" if seen[name] > 1 else "")
+            if len(child):
+                yield from walk(child, here)
+            elif child.text:
+                yield here.lstrip("/"), child.text
+
+    yield from walk(root, "")

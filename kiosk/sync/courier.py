@@ -1,0 +1,122 @@
+"""The courier: exchanges in the background, at once when something new waits, else now and then.
+
+After a failure it waits longer each time, up to the interval that is set; a touch on “try now” or a new
+submission wakes it. What it is doing is one value that never changes under its reader.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kiosk.sync.errors import ExchangeProblem
+from kiosk.sync.exchange import Carrier, exchange
+from kiosk.vault.errors import VaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from kiosk.vault.store import Vault
+
+FIRST_WAIT_SECONDS = 2.0
+STOP_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class CourierState:
+    """What staff see.
+
+    Attributes:
+        waiting, delivered: numbers of items.
+        last_exchange: when the hub last answered; None if it never did.
+        problem: the code of why the last try failed, or the empty text.
+    """
+
+    waiting: int = 0
+    delivered: int = 0
+    last_exchange: datetime | None = None
+    problem: str = ""
+    exchanging: bool = False
+
+
+class Courier:
+    """A thread that keeps the outbox moving.
+
+    Args:
+        interval: seconds between exchanges when nothing is new.
+        listener: told each new state, in the courier's thread.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        carrier: Carrier,
+        *,
+        interval: float,
+        now: Callable[[], datetime],
+        random: Callable[[int], bytes],
+        listener: Callable[[CourierState], None] = lambda _state: None,
+    ) -> None:
+        self._vault, self._carrier, self._interval = vault, carrier, interval
+        self._now, self._random, self._listener = now, random, listener
+        self._wake, self._stop = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self.state = CourierState()
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Exchange now."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Stop, after the exchange that is under way."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(STOP_SECONDS)
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stop.is_set():
+            self._wake.clear()
+            more = self._exchange()
+            failures = failures + 1 if self.state.problem else 0
+            if more and not failures:
+                continue
+            self._wake.wait(self._pause(failures))
+
+    def _pause(self, failures: int) -> float:
+        if failures == 0:
+            return self._interval
+        jitter: float = 0.75 + self._random(1)[0] / 512
+        return min(self._interval, FIRST_WAIT_SECONDS * float(2 ** min(failures - 1, 12))) * jitter
+
+    def _exchange(self) -> bool:
+        self._tell(exchanging=True)
+        problem = ""
+        try:
+            exchange(self._vault, self._carrier, self._now, self._random)
+            self.state = replace(self.state, last_exchange=self._now())
+        except (ExchangeProblem, VaultError) as error:
+            problem = error.code
+        self._tell(exchanging=False, problem=problem)
+        return self.state.waiting > 0
+
+    def _tell(self, *, exchanging: bool, problem: str | None = None) -> None:
+        try:
+            waiting, delivered = self._vault.outbox.counts()
+        except VaultError:
+            waiting, delivered = self.state.waiting, self.state.delivered
+        self.state = replace(
+            self.state,
+            waiting=waiting,
+            delivered=delivered,
+            exchanging=exchanging,
+            problem=self.state.problem if problem is None else problem,
+        )
+        self._listener(self.state)

@@ -1,0 +1,21 @@
+"""What keeps an exchange from happening, each with a stable code for the staff screen."""
+
+from __future__ import annotations
+
+
+class ExchangeProblem(Exception):
+    """An exchange did not happen, or its answer was refused; nothing was lost.
+
+    Attributes:
+        code: `no-network`, `captive-portal`, `hub-refuses`, `hub-broken`, `wrong-hub`, `not-enrolled`.
+    """
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class BadBundle(Exception):
+    """A bundle does not say what a bundle says."""
+
+    code = "bad-bundle"

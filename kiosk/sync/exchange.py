@@ -1,0 +1,95 @@
+"""One exchange, seen from the kiosk: what goes up, and what an answer changes.
+
+Nothing here knows how bundles travel. Doing an exchange twice does no harm: the hub takes each id
+once, and an acknowledgement for what is acknowledged already changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from kiosk.sync.bundle import MOST_ITEMS, NONCE_BYTES, Item, Request, decode_answer, encode_request
+from kiosk.sync.errors import BadBundle, ExchangeProblem
+from kiosk.sync.trust import hub_key_of, keep_trust_list, trust_list_of
+from kiosk.vault.clock import raise_floor
+from kiosk.vault.cose import NotSigned
+from kiosk.vault.identity import identity_of, key_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from kiosk.vault.store import Vault
+
+BYTES_A_BUNDLE = 4 * 2**20
+
+
+class Carrier(Protocol):
+    """Something that takes a bundle to the hub and brings its answer."""
+
+    def exchange(self, request: bytes) -> bytes:
+        """Carry one request.
+
+        Raises:
+            ExchangeProblem: it could not be carried.
+        """
+
+
+def exchange(vault: Vault, carrier: Carrier, now: Callable[[], datetime], random: Callable[[int], bytes]) -> int:
+    """Do one exchange.
+
+    Returns:
+        How many items still wait.
+
+    Raises:
+        ExchangeProblem: it did not happen, or its answer was refused; everything waits as before.
+    """
+    request, message = build_request(vault, now(), random)
+    answer = carrier.exchange(message)
+    vault.outbox.tried(item.item_id for item in request.items)
+    apply_answer(vault, answer, request)
+    return vault.outbox.counts()[0]
+
+
+def build_request(vault: Vault, now: datetime, random: Callable[[int], bytes]) -> tuple[Request, bytes]:
+    """The next request and its signed bytes.
+
+    Raises:
+        ExchangeProblem: `not-enrolled`.
+    """
+    identity, trust = identity_of(vault, random), trust_list_of(vault)
+    if identity is None or trust is None:
+        raise ExchangeProblem("not-enrolled", "This kiosk is not enrolled at a hub.")
+    waiting = vault.outbox.waiting(BYTES_A_BUNDLE)[:MOST_ITEMS]
+    request = Request(
+        kiosk_id=identity.kiosk_id,
+        nonce=random(NONCE_BYTES),
+        time=now,
+        trust_version=trust.version,
+        waiting=vault.outbox.counts()[0],
+        items=tuple(Item(x.item_id, x.kind, x.payload) for x in waiting),
+    )
+    return request, encode_request(request, identity.device_key)
+
+
+def apply_answer(vault: Vault, message: bytes, request: Request) -> None:
+    """Do what an answer says.
+
+    Raises:
+        ExchangeProblem: `wrong-hub`, another hub or another request's answer; nothing was changed.
+    """
+    hub_key = hub_key_of(vault)
+    if hub_key is None:
+        raise ExchangeProblem("not-enrolled", "This kiosk is not enrolled at a hub.")
+    try:
+        answer = decode_answer(message, {key_id(hub_key): hub_key})
+        if answer.nonce != request.nonce:
+            raise ExchangeProblem("wrong-hub", "The answer belongs to another request.")
+        for item in answer.items:
+            if item.kind == "trust-list":
+                keep_trust_list(vault, item.payload, hub_key)
+    except (NotSigned, BadBundle) as error:
+        raise ExchangeProblem("wrong-hub", f"The answer is not our hub's: {error}") from error
+    sent = {item.item_id for item in request.items}
+    vault.outbox.acknowledge(each for each in answer.acknowledged if each in sent)
+    raise_floor(vault, answer.time)

@@ -1,0 +1,84 @@
+"""The carrier over HTTPS; plain HTTP is taken for loopback only.
+
+A bundle is one POST. What is not our hub's media type is a captive portal or another server, and is
+said to be so; the signature decides in any case.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import ssl
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import httpx
+
+from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
+from kiosk.sync.errors import ExchangeProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECONDS = 30.0
+
+
+class HttpsCarrier:
+    """Talks to one hub.
+
+    Args:
+        address: such as `https://hub.example.org`.
+        certificate_authority: a PEM file to trust instead of the system's authorities.
+
+    Raises:
+        ExchangeProblem: `hub-refuses`, the address is neither HTTPS nor loopback.
+    """
+
+    def __init__(self, address: str, certificate_authority: Path | None = None) -> None:
+        parts = urlsplit(address)
+        if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
+            raise ExchangeProblem("hub-refuses", "The hub's address must begin with https://.")
+        self.address = address.rstrip("/")
+        context = ssl.create_default_context(cafile=str(certificate_authority) if certificate_authority else None)
+        self._client = httpx.Client(verify=context, timeout=SECONDS, follow_redirects=False)
+
+    def exchange(self, request: bytes) -> bytes:
+        """Carry one bundle.
+
+        Raises:
+            ExchangeProblem: with a code that says why not.
+        """
+        return self.post("/v1/exchange", request)
+
+    def post(self, path: str, body: bytes) -> bytes:
+        """Send bytes to a path of the hub, and get bytes back.
+
+        Raises:
+            ExchangeProblem: with a code that says why not.
+        """
+        try:
+            answer = self._client.post(
+                self.address + path, content=body, headers={"content-type": MEDIA_TYPE, "accept": MEDIA_TYPE}
+            )
+        except httpx.TransportError as error:
+            raise ExchangeProblem("no-network", f"The hub cannot be reached: {type(error).__name__}.") from error
+        code = answer.headers.get("hamroh-refused")
+        if code:
+            raise ExchangeProblem("hub-refuses", f"The hub refuses: {code}.")
+        if answer.headers.get("content-type") != MEDIA_TYPE or answer.is_redirect:
+            portal = answer.is_redirect or "html" in answer.headers.get("content-type", "")
+            sentence = "Something else than the hub answered." if portal else f"The hub answered {answer.status_code}."
+            raise ExchangeProblem("captive-portal" if portal else "hub-broken", sentence)
+        if len(answer.content) > LARGEST_BUNDLE:
+            raise ExchangeProblem("hub-broken", "The hub's answer is too large.")
+        return answer.content
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
