@@ -31,8 +31,10 @@ def extract(package: Path) -> Catalog:
         with file.open("rb") as opened:
             found = list(extract_python(opened, _KEYWORDS, (), {"encoding": "utf-8"}))
         for line, _function, said, _comments in found:
-            # Babel gives one text, or those of a plural; what is no plain text comes as None.
-            texts = [each for each in ((said,) if isinstance(said, str) else said) if each][:2]
+            message: object = said  # one text, or those of a plural with None for what is no plain text
+            texts = [x for x in (message if isinstance(message, (tuple, list)) else [message]) if isinstance(x, str)][
+                :2
+            ]
             if texts and texts[0]:
                 template.add(
                     texts[0] if len(texts) == 1 else (texts[0], texts[1]),

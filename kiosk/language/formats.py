@@ -29,6 +29,11 @@ def format_month(day: date, tag: str) -> str:
     return dates.format_skeleton("yMMMM", day, locale=language(tag).locale).translate(_WESTERN)
 
 
+def month_name(month: int, tag: str) -> str:
+    """A month's name as it stands alone, 1 being January."""
+    return str(dates.get_month_names("wide", context="stand-alone", locale=language(tag).locale)[month])
+
+
 def format_datetime(moment: datetime, tag: str) -> str:
     """A date with hours and minutes."""
     text = dates.format_datetime(moment, format="medium", locale=language(tag).locale)

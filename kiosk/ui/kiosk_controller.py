@@ -1,0 +1,287 @@
+"""What every screen is given: the language, where the visit is, and the controllers of each task.
+
+A visit is a stack of page names. `wipe` forgets all of it; nothing of a visit outlives that here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QEvent, QObject, QTimer, QTranslator, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.language.catalogue import Catalogue
+from kiosk.language.formats import month_name
+from kiosk.language.languages import LANGUAGES, language
+from kiosk.ui.answering import Answering
+from kiosk.ui.guides import Guides
+from kiosk.ui.handing_in import HandingIn
+from kiosk.ui.qml_types import LIST
+from kiosk.ui.speaking import Speaking
+from kiosk.ui.staffing import Staffing
+from kiosk.ui.words import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.ui.parts import Parts
+
+_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
+_NOT_IDLE = {"attract"}
+
+
+class KioskController(QObject):
+    """The root of what QML sees."""
+
+    pageChanged = Signal()  # noqa: N815 Qt's way of naming signals
+    languageChanged = Signal()  # noqa: N815
+    idleChanged = Signal()  # noqa: N815
+    deliveryChanged = Signal()  # noqa: N815
+    wiped = Signal()
+
+    def __init__(self, parts: Parts, retranslate: Callable[[], None], opening: str = "attract") -> None:
+        super().__init__()
+        self.parts = parts
+        self._retranslate = retranslate
+        self._opening = opening
+        self._stack = [opening]
+        self._tag = ""
+        self._qt_texts = QTranslator(self)
+        self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
+        self._guides = Guides(parts, self)
+        self._answering = Answering(parts, self.translate, self)
+        self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
+        self._staffing = Staffing(parts.counter, self.translate, self)
+        self._speaking = Speaking(parts.speech, self)
+        self._left = 0
+        self._idle = QTimer(self, interval=parts.visit.idle_seconds * 1000, singleShot=True)
+        self._idle.timeout.connect(self._begin_countdown)
+        self._countdown = QTimer(self, interval=1000)
+        self._countdown.timeout.connect(self._count_down)
+        self.setLanguage(parts.first_language)
+
+    def translate(self, message: str) -> str:
+        """A text of Python in the present language."""
+        return self._catalogue.text(message)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """Any touch shows that somebody is there, and stops the voice."""
+        if event.type() in _TOUCHES:
+            self._speaking.stop()
+            self.stillHere()
+        return super().eventFilter(watched, event)
+
+    @Property(QObject, constant=True)
+    def guides(self) -> QObject:
+        """Guides."""
+        return self._guides
+
+    @Property(QObject, constant=True)
+    def answering(self) -> QObject:
+        """The interview."""
+        return self._answering
+
+    @Property(QObject, constant=True)
+    def handingIn(self) -> QObject:  # noqa: N802 read from QML
+        """Confirmation and receipt."""
+        return self._handing_in
+
+    @Property(QObject, constant=True)
+    def staffing(self) -> QObject:
+        """The staff's side."""
+        return self._staffing
+
+    @Property(QObject, constant=True)
+    def speaking(self) -> QObject:
+        """The voice."""
+        return self._speaking
+
+    @Property(str, constant=True)
+    def pictograms(self) -> str:
+        """The address of the pictograms' folder."""
+        return (self.parts.resources / "pictograms").as_uri() + "/"
+
+    @Property(str, notify=pageChanged)
+    def page(self) -> str:
+        """The page that is shown."""
+        return self._stack[-1]
+
+    @Property(bool, notify=pageChanged)
+    def canGoBack(self) -> bool:  # noqa: N802 read from QML
+        """Whether there is a page before."""
+        return len(self._stack) > 1
+
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        """The tag of the present language."""
+        return self._tag
+
+    @Property(bool, notify=languageChanged)
+    def rightToLeft(self) -> bool:  # noqa: N802 read from QML
+        """Whether the layout mirrors."""
+        return language(self._tag).right_to_left
+
+    @Property(LIST, constant=True)
+    def languages(self) -> list[dict[str, str]]:
+        """All languages by their own names."""
+        return [{"tag": x.tag, "name": x.own_name} for x in LANGUAGES]
+
+    @Property(LIST, notify=languageChanged)
+    def papers(self) -> list[dict[str, str]]:
+        """The papers as tiles."""
+        return [
+            {"id": x.form_id, "label": self.translate(x.title), "image": f"{self.pictograms}{x.pictogram}.svg"}
+            for x in self.parts.papers
+        ]
+
+    @Property(int, notify=idleChanged)
+    def secondsLeft(self) -> int:  # noqa: N802 read from QML
+        """Seconds until the visit is wiped; 0 while nobody is asked."""
+        return self._left
+
+    @Property(str, notify=pageChanged)
+    def troubleWords(self) -> str:  # noqa: N802 read from QML
+        """Why papers cannot be taken now, in words; empty when they can."""
+        code = self.parts.counter.trouble()
+        return problem(code, self.translate) if code else ""
+
+    @Property(bool, notify=deliveryChanged)
+    def delivered(self) -> bool:
+        """Whether the hub has everything."""
+        return self.parts.counter.courier_state().waiting == 0
+
+    @Property(str, notify=pageChanged)
+    def today(self) -> str:
+        """The kiosk's day, ISO 8601 at noon."""
+        return self.parts.now().date().isoformat() + "T12:00:00"
+
+    @Slot(int, result=str)
+    def monthName(self, month: int) -> str:  # noqa: N802 called from QML
+        """A month's name as it stands alone."""
+        return month_name(month, self._tag)
+
+    @Slot(result=bool)
+    def canReturn(self) -> bool:  # noqa: N802 called from QML
+        """Whether the language was changed in the middle of something."""
+        return len(self._stack) > 1 and self._stack[-2] != "attract"
+
+    @Slot(str)
+    def begin(self, form_id: str) -> None:
+        """Begin to fill in a paper, if papers can be taken."""
+        if self.parts.counter.trouble():
+            self.go("papers")
+            self.pageChanged.emit()
+            return
+        self._answering.start(form_id)
+        self.go("question")
+
+    @Slot()
+    def toReadBack(self) -> None:  # noqa: N802 called from QML
+        """Read everything back, over the question."""
+        self.go("readBack")
+
+    @Slot()
+    def toReceipt(self) -> None:  # noqa: N802 called from QML
+        """Show the receipt; there is no way back into what was sent."""
+        self._answering.forget()
+        self._stack = ["home", "receipt"]
+        self.pageChanged.emit()
+
+    @Slot(str)
+    def setLanguage(self, tag: str) -> None:  # noqa: N802 called from QML
+        """Show and say everything in this language, at the same place."""
+        if tag == self._tag:
+            return
+        self._tag = tag
+        self._catalogue = Catalogue.load(self.parts.built / "mo", tag)
+        application = QGuiApplication.instance()
+        if application is not None:
+            application.removeTranslator(self._qt_texts)
+            self._qt_texts.load(str(self.parts.built / "qm" / f"{tag}.qm"))
+            application.installTranslator(self._qt_texts)
+        self._speaking.set_language(tag)
+        for each in (self._guides, self._answering, self._staffing):
+            each.set_language(tag)
+        self._retranslate()
+        self.languageChanged.emit()
+
+    @Slot(str)
+    def go(self, page: str) -> None:
+        """Show a page, the present one behind it."""
+        if page != self._stack[-1]:
+            self._stack.append(page)
+            self.pageChanged.emit()
+
+    @Slot(str)
+    def replace(self, page: str) -> None:
+        """Show a page instead of the present one."""
+        self._stack[-1] = page
+        self.pageChanged.emit()
+
+    @Slot()
+    def back(self) -> None:
+        """To the question, guide page or screen before."""
+        if self._stack[-1] == "question" and self._answering.previous():
+            return
+        if self._stack[-1] == "guide" and self._guides.turnBack():
+            return
+        if len(self._stack) > 1:
+            self._stack.pop()
+            self.pageChanged.emit()
+
+    @Slot()
+    def home(self) -> None:
+        """To the home screen; what was begun is forgotten."""
+        self._forget()
+        self._stack = ["home"]
+        self.pageChanged.emit()
+
+    @Slot()
+    def wipe(self) -> None:
+        """End the visit and forget it."""
+        self._forget()
+        self._staffing.signOut()
+        self._guides.forget()
+        self._speaking.say([])
+        self._idle.stop()
+        self._stop_countdown()
+        self._stack = [self._opening]
+        self.setLanguage(self.parts.first_language)
+        self.pageChanged.emit()
+        self.wiped.emit()
+
+    @Slot()
+    def stillHere(self) -> None:  # noqa: N802 called from QML
+        """Somebody is there."""
+        self._stop_countdown()
+        if self._stack[-1] not in _NOT_IDLE:
+            self._idle.start()
+
+    def _forget(self) -> None:
+        self._answering.forget()
+        self._handing_in.forget()
+        self.parts.counter.end_visit()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard is not None:
+            clipboard.clear()
+
+    def _begin_countdown(self) -> None:
+        self._left = self.parts.visit.countdown_seconds
+        self._countdown.start()
+        self.idleChanged.emit()
+
+    def _count_down(self) -> None:
+        self._left -= 1
+        self.idleChanged.emit()
+        if self._left <= 0:
+            self.wipe()
+
+    def _stop_countdown(self) -> None:
+        self._countdown.stop()
+        if self._left:
+            self._left = 0
+            self.idleChanged.emit()
+
+    def facts(self) -> dict[str, Any]:
+        """Where the visit is, for a test to look at."""
+        return {"page": self._stack[-1], "language": self._tag, "stack": list(self._stack)}

@@ -1,0 +1,50 @@
+import QtQuick
+
+// One of the controls that are at the same place on every screen.
+Rectangle {
+    id: control
+    property string text
+    property url image
+    property bool alarming: false
+    signal chosen()
+
+    height: Theme.control - Theme.gap / 2
+    radius: Theme.radius
+    color: area.pressed ? Theme.pressed : Theme.surface
+    border.width: activeFocus || alarming ? Theme.border * 2 : Theme.border
+    border.color: activeFocus ? Theme.focus : alarming ? Theme.danger : Theme.edge
+    opacity: enabled ? 1 : 0.45
+    activeFocusOnTab: true
+    Keys.onReturnPressed: chosen()
+    Keys.onSpacePressed: chosen()
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.onPressAction: chosen()
+
+    Pictogram {
+        id: picture
+        source: control.image
+        side: Theme.icon
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.gap / 2
+    }
+    Label {
+        text: control.text
+        size: Theme.small
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.FixedSize
+        color: control.alarming ? Theme.danger : Theme.ink
+        font.bold: control.alarming
+        anchors.top: picture.bottom
+        width: parent.width
+        height: parent.height - picture.height - Theme.gap / 2
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        Accessible.ignored: true
+    }
+    MouseArea {
+        id: area
+        anchors.fill: parent
+        onClicked: control.chosen()
+    }
+}

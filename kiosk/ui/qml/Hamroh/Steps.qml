@@ -1,0 +1,32 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// How far one is: dots, and "3 of 9".
+Row {
+    id: steps
+    property int number: 0
+    property int count: 0
+    spacing: Theme.gap / 2
+    Repeater {
+        model: Math.min(steps.count, 24)
+        Rectangle {
+            required property int index
+            readonly property bool reached: index <= steps.number * Math.min(steps.count, 24) / Math.max(1, steps.count)
+            width: reached ? 22 : 16
+            height: width
+            radius: width / 2
+            color: reached ? Theme.accent : Theme.surface
+            border.width: 2
+            border.color: Theme.edge
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+    Text {
+        text: qsTr("%1 of %2").arg(steps.number + 1).arg(steps.count)
+        color: Theme.quiet
+        font.pixelSize: Theme.small
+        leftPadding: Theme.gap
+        rightPadding: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+    }
+}

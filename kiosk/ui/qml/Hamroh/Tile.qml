@@ -1,0 +1,59 @@
+import QtQuick
+
+// A choice: a picture, a text, and a mark when it is chosen.
+Rectangle {
+    id: tile
+    property string text
+    property url image
+    property bool selected: false
+    property url mark
+    signal chosen()
+
+    implicitHeight: Theme.tile
+    radius: Theme.radius
+    color: area.pressed ? Theme.pressed : selected ? Theme.chosen : Theme.surface
+    border.width: selected || activeFocus ? Theme.border * 2 : Theme.border
+    border.color: activeFocus ? Theme.focus : selected ? Theme.accent : Theme.edge
+    activeFocusOnTab: true
+    Keys.onReturnPressed: chosen()
+    Keys.onSpacePressed: chosen()
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.onPressAction: chosen()
+
+    readonly property bool upright: height > width * 0.62
+    readonly property int side: Math.min(upright ? height * 0.42 : height * 0.6, upright ? width * 0.5 : width * 0.3)
+
+    Pictogram {
+        id: picture
+        visible: tile.image.toString() !== ""
+        source: tile.image
+        side: tile.side
+        x: tile.upright ? (tile.width - width) / 2 : (tile.LayoutMirroring.enabled ? tile.width - width - Theme.margin : Theme.margin)
+        y: tile.upright ? tile.height * 0.12 : (tile.height - height) / 2
+    }
+    Label {
+        id: words
+        text: tile.text
+        size: Theme.body
+        x: tile.upright || !picture.visible ? Theme.gap : (tile.LayoutMirroring.enabled ? Theme.gap : picture.x + picture.width + Theme.gap)
+        y: tile.upright ? picture.y + picture.height + Theme.gap / 2 : 0
+        width: tile.upright || !picture.visible ? tile.width - 2 * Theme.gap : tile.width - picture.width - Theme.margin - 2 * Theme.gap
+        height: tile.upright ? tile.height - y - Theme.gap / 2 : tile.height
+        horizontalAlignment: tile.upright || !picture.visible ? Text.AlignHCenter : Text.AlignLeft
+        verticalAlignment: Text.AlignVCenter
+        Accessible.ignored: true
+    }
+    Pictogram {
+        visible: tile.selected && tile.mark.toString() !== ""
+        source: tile.mark
+        side: Theme.icon
+        x: tile.LayoutMirroring.enabled ? Theme.gap / 2 : tile.width - width - Theme.gap / 2
+        y: Theme.gap / 2
+    }
+    MouseArea {
+        id: area
+        anchors.fill: parent
+        onClicked: tile.chosen()
+    }
+}

@@ -1,0 +1,155 @@
+import QtQuick
+import QtQuick.Window
+import Hamroh
+
+// The window: the fixed controls above, the page below, the countdown over both.
+Window {
+    id: window
+    required property var kiosk
+    visible: false
+    color: Theme.ground
+    title: "Hamroh"
+
+    Item {
+        id: scene
+        anchors.fill: parent
+        LayoutMirroring.enabled: window.kiosk.rightToLeft
+        LayoutMirroring.childrenInherit: true
+
+        Row {
+            id: controls
+            objectName: "fixedControls"
+            visible: window.kiosk.page !== "attract"
+            x: Theme.gap
+            y: Theme.gap / 2
+            width: parent.width - 2 * Theme.gap
+            spacing: Theme.gap * 0.75
+            readonly property real unit: (width - 5 * spacing) / 6
+
+            FixedControl {
+                objectName: "control-home"
+                width: controls.unit
+                text: qsTr("Home")
+                image: window.kiosk.pictograms + "house.svg"
+                onChosen: window.kiosk.home()
+            }
+            FixedControl {
+                objectName: "control-back"
+                width: controls.unit
+                text: qsTr("Back")
+                image: window.kiosk.pictograms + (window.kiosk.rightToLeft ? "arrow-right.svg" : "arrow-left.svg")
+                enabled: window.kiosk.canGoBack
+                onChosen: window.kiosk.back()
+            }
+            FixedControl {
+                objectName: "control-listen"
+                width: controls.unit
+                text: qsTr("Listen")
+                image: window.kiosk.pictograms + "volume-2.svg"
+                onChosen: window.kiosk.speaking.again()
+            }
+            FixedControl {
+                objectName: "control-language"
+                width: controls.unit
+                text: qsTr("Language")
+                image: window.kiosk.pictograms + "languages.svg"
+                onChosen: window.kiosk.go("language")
+            }
+            FixedControl {
+                objectName: "control-help"
+                width: controls.unit
+                text: qsTr("Help")
+                image: window.kiosk.pictograms + "bell.svg"
+                onChosen: window.kiosk.go("help")
+            }
+            FixedControl {
+                objectName: "control-danger"
+                width: controls.unit
+                alarming: true
+                text: qsTr("Danger")
+                image: window.kiosk.pictograms + "siren.svg"
+                onChosen: window.kiosk.go("danger")
+            }
+        }
+
+        Loader {
+            id: pages
+            x: Theme.margin
+            width: parent.width - 2 * Theme.margin
+            y: controls.visible ? Theme.control + Theme.gap / 2 : 0
+            height: parent.height - y - Theme.gap
+            onLoaded: window.say()
+        }
+
+        MouseArea {
+            // Staff know of this corner: hold it for three seconds.
+            objectName: "staffCorner"
+            width: 60
+            height: 60
+            x: 0
+            y: parent.height - height
+            pressAndHoldInterval: 3000
+            onPressAndHold: window.kiosk.go("signIn")
+        }
+
+        Rectangle {
+            objectName: "countdown"
+            visible: window.kiosk.secondsLeft > 0
+            anchors.fill: parent
+            color: Theme.ground
+            MouseArea {
+                anchors.fill: parent
+                onClicked: window.kiosk.stillHere()
+            }
+            Column {
+                anchors.centerIn: parent
+                width: parent.width * 0.8
+                spacing: Theme.margin
+                Label {
+                    width: parent.width
+                    size: Theme.display
+                    text: qsTr("Are you still here?")
+                    horizontalAlignment: Text.AlignHCenter
+                }
+                Text {
+                    width: parent.width
+                    text: window.kiosk.secondsLeft
+                    font.pixelSize: 160
+                    font.bold: true
+                    color: Theme.accent
+                    horizontalAlignment: Text.AlignHCenter
+                }
+                BigButton {
+                    objectName: "stillHere"
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    text: qsTr("Yes, I am here")
+                    image: window.kiosk.pictograms + "check.svg"
+                    onChosen: window.kiosk.stillHere()
+                }
+            }
+        }
+    }
+
+    function show() {
+        const name = window.kiosk.page
+        pages.setSource("pages/" + name[0].toUpperCase() + name.slice(1) + "Page.qml", { kiosk: window.kiosk })
+    }
+
+    function say() {
+        const page = pages.item as Page
+        if (page)
+            window.kiosk.speaking.say(page.spokenTexts)
+    }
+
+    Component.onCompleted: show()
+
+    Connections {
+        target: window.kiosk
+        function onPageChanged() { window.show() }
+        function onLanguageChanged() { window.say() }
+        function onIdleChanged() {
+            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % 10 === 0)
+                window.kiosk.speaking.say([qsTr("Are you still here?")])
+        }
+    }
+}

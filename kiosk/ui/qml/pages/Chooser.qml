@@ -1,0 +1,67 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hamroh
+
+// Up to six tiles under a heading; more turn to the next six.
+Item {
+    id: chooser
+    property string heading
+    property var choices: []
+    property string prefix: "choice-"
+    property url mark
+    property url moreImage
+    property int from: 0
+    signal chosen(string id)
+
+    readonly property var shown: choices.slice(from, from + 6)
+    readonly property bool more: choices.length > 6
+    readonly property bool portrait: height > width
+    readonly property int columns: portrait ? (shown.length > 3 ? 2 : 1) : shown.length === 4 ? 2 : Math.min(3, Math.max(1, shown.length))
+    readonly property int rows: Math.ceil(shown.length / columns)
+
+    onChoicesChanged: from = 0
+
+    Label {
+        id: title
+        objectName: "heading"
+        width: parent.width
+        height: text === "" ? 0 : implicitHeight
+        text: chooser.heading
+        size: Theme.heading
+        font.bold: true
+    }
+    Grid {
+        id: grid
+        y: title.height + Theme.gap
+        width: parent.width
+        columns: chooser.columns
+        spacing: Theme.gap * 1.4
+        layoutDirection: chooser.LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
+        readonly property real room: chooser.height - y - (chooser.more ? 140 : 0)
+        readonly property real cell: Math.min(360, (room - (chooser.rows - 1) * spacing) / Math.max(1, chooser.rows))
+        Repeater {
+            model: chooser.shown
+            Tile {
+                required property var modelData
+                objectName: chooser.prefix + (modelData.id ?? modelData.value)
+                width: (grid.width - (chooser.columns - 1) * grid.spacing) / chooser.columns
+                height: Math.max(Theme.tile, grid.cell)
+                text: modelData.label
+                image: modelData.image ?? ""
+                selected: modelData.selected ?? false
+                mark: chooser.mark
+                onChosen: chooser.chosen(modelData.id ?? modelData.value)
+            }
+        }
+    }
+    BigButton {
+        objectName: "moreChoices"
+        visible: chooser.more
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        quiet: true
+        text: qsTr("More")
+        image: chooser.moreImage
+        onChosen: chooser.from = chooser.from + 6 < chooser.choices.length ? chooser.from + 6 : 0
+    }
+}

@@ -1,0 +1,99 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hamroh
+
+// It is done: the reference, where the paper is, and whether the office has it.
+Page {
+    id: page
+    objectName: "receiptPage"
+    screenName: "receipt"
+    readonly property var receipt: kiosk.handingIn.receipt
+    readonly property string sentence: receipt.onPaper ? qsTr("Take the printed papers.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
+    spokenTexts: [qsTr("Done. Your paper is saved."), sentence, qsTr("Keep the case key secret.")]
+
+    Column {
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width, 1300)
+        spacing: Theme.gap
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.margin
+            layoutDirection: page.LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
+            Pictogram {
+                source: page.kiosk.pictograms + "badge-check.svg"
+                side: 110
+            }
+            Label {
+                width: Math.min(800, page.width - 200)
+                height: 110
+                size: Theme.display
+                text: qsTr("Done. Your paper is saved.")
+                font.bold: true
+                verticalAlignment: Text.AlignVCenter
+            }
+        }
+        Repeater {
+            model: [
+                { name: "reference", title: qsTr("Reference number"), value: page.receipt.reference ?? "", image: "receipt.svg" },
+                { name: "caseKey", title: qsTr("Case key. Keep it secret."), value: page.receipt.caseKey ?? "", image: "key.svg" }
+            ]
+            Rectangle {
+                id: card
+                required property var modelData
+                width: parent.width
+                height: 176
+                radius: Theme.radius
+                color: Theme.surface
+                border.width: Theme.border
+                border.color: Theme.edge
+                Pictogram {
+                    source: page.kiosk.pictograms + card.modelData.image
+                    x: card.LayoutMirroring.enabled ? card.width - width - Theme.margin : Theme.margin
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Label {
+                    x: card.LayoutMirroring.enabled ? Theme.margin : 170
+                    y: Theme.gap
+                    width: parent.width - 210
+                    text: card.modelData.title
+                    size: Theme.small
+                    color: Theme.quiet
+                }
+                Text {
+                    objectName: card.modelData.name
+                    x: card.LayoutMirroring.enabled ? Theme.margin : 170
+                    y: 70
+                    width: parent.width - 210
+                    text: "\u2066" + card.modelData.value + "\u2069"
+                    color: Theme.ink
+                    font.pixelSize: Theme.display
+                    font.bold: true
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.small
+                    horizontalAlignment: Text.AlignLeft
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: card.modelData.title + " " + card.modelData.value
+                }
+            }
+        }
+        Label {
+            objectName: "printed"
+            width: parent.width
+            text: page.sentence
+            size: Theme.body
+        }
+        Label {
+            objectName: "delivery"
+            width: parent.width
+            text: page.kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
+            size: Theme.body
+        }
+        BigButton {
+            objectName: "finish"
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: qsTr("Finish")
+            image: page.kiosk.pictograms + "log-out.svg"
+            onChosen: page.kiosk.wipe()
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import QtQuick
+import Hamroh
+
+// Staff sign in with a PIN; the first PIN ever typed becomes theirs.
+Page {
+    id: page
+    objectName: "signInPage"
+    screenName: "signIn"
+    property string pin: ""
+
+    Label {
+        id: title
+        width: parent.width
+        text: page.kiosk.staffing.firstTime ? qsTr("Choose a staff PIN of 6 to 12 digits") : qsTr("Staff PIN")
+        size: Theme.heading
+        font.bold: true
+    }
+    Text {
+        id: dots
+        y: title.height + Theme.gap
+        width: parent.width
+        text: "●".repeat(page.pin.length)
+        font.pixelSize: Theme.heading
+        color: Theme.ink
+        horizontalAlignment: Text.AlignHCenter
+        height: 70
+    }
+    NumberPad {
+        id: pad
+        pictograms: page.kiosk.pictograms
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: dots.y + dots.height
+        side: Math.min(120, (page.height - y - 300) / 4)
+        onTyped: digit => page.pin = (page.pin + digit).slice(0, 12)
+        onErased: page.pin = page.pin.slice(0, -1)
+    }
+    Notice {
+        objectName: "problem"
+        width: parent.width
+        y: pad.y + pad.height + Theme.gap
+        image: page.kiosk.pictograms + "triangle-alert.svg"
+        text: page.kiosk.staffing.problem
+    }
+    BigButton {
+        objectName: "signIn"
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        text: qsTr("Sign in")
+        image: page.kiosk.pictograms + "key.svg"
+        onChosen: {
+            const right = page.kiosk.staffing.signIn(page.pin)
+            page.pin = ""
+            if (right)
+                page.kiosk.replace("staff")
+        }
+    }
+}

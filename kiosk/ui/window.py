@@ -1,0 +1,63 @@
+"""The window: fonts, controllers, and the QML that shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+
+from kiosk.ui.kiosk_controller import KioskController
+
+if TYPE_CHECKING:
+    from PySide6.QtQuick import QQuickWindow
+
+    from kiosk.settings import WindowSettings
+    from kiosk.ui.parts import Parts
+
+QML = Path(__file__).parent / "qml"
+
+
+@dataclass(frozen=True)
+class Window:
+    """The kiosk's window and what holds it."""
+
+    engine: QQmlApplicationEngine
+    controller: KioskController
+    window: QQuickWindow
+
+
+class CannotShow(Exception):
+    """The QML could not be shown; the sentence is Qt's."""
+
+
+def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract") -> Window:
+    """Build and show the window; the application exists already.
+
+    Raises:
+        CannotShow: a QML file is wrong.
+    """
+    for file in sorted((parts.resources / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont()
+    font.setFamilies(["Noto Sans", "Noto Sans Arabic", "NanumGothic"])
+    QGuiApplication.setFont(font)
+    engine = QQmlApplicationEngine()
+    engine.addImportPath(str(QML))
+    controller = KioskController(parts, engine.retranslate, opening)
+    words: list[str] = []
+    engine.warnings.connect(lambda found: words.extend(x.toString() for x in found))
+    engine.setInitialProperties({"kiosk": controller, "width": settings.width, "height": settings.height})
+    engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+    if not engine.rootObjects():
+        raise CannotShow("; ".join(words) or "The screens cannot be shown.")
+    window = cast("QQuickWindow", engine.rootObjects()[0])
+    window.installEventFilter(controller)
+    if settings.full_screen:
+        window.showFullScreen()
+    else:
+        window.show()
+    return Window(engine, controller, window)
