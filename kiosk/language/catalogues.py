@@ -205,4 +205,8 @@ def _write(file: Path, catalogue: Catalog, header: str) -> None:
     text = re.sub(r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator): .*\\n"\n', "", text)
     text = text.replace('"MIME-Version: 1.0\\n"', '"X-Qt-Contexts: true\\n"\n"MIME-Version: 1.0\\n"', 1)
     text = re.sub(r'("X-Qt-Contexts: true\\n"\n)+', '"X-Qt-Contexts: true\\\\n"\n', text)
+    # lrelease reads the language, and so the plural forms, from a header of its own.
+    text = re.sub(r'"X-Language: .*\\n"\n', "", text)
+    if catalogue.locale is not None:
+        text = text.replace('"X-Qt-Contexts: true', f'"X-Language: {catalogue.locale}\\n"\n"X-Qt-Contexts: true', 1)
     file.write_text(text, encoding="utf-8")

@@ -36,7 +36,7 @@ def month_name(month: int, tag: str) -> str:
 
 def format_datetime(moment: datetime, tag: str) -> str:
     """A date with hours and minutes."""
-    text = dates.format_datetime(moment, format="medium", locale=language(tag).locale)
+    text = dates.format_datetime(moment, format="short", locale=language(tag).locale)
     return text.translate(_WESTERN)
 
 

@@ -1,0 +1,452 @@
+"""The composition root: the one place where the kiosk's parts are built and joined.
+
+The window comes first. What needs the vault, the hub or a printer is opened behind it, in a thread of
+its own, so that rights can be read at once and even where the vault is broken; why papers cannot be
+taken is then said in words.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import sys
+import threading
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.content.pack import Pack
+from kiosk.forms import load_form
+from kiosk.places import Places
+from kiosk.settings import Settings, SettingsProblem, default_settings_file, load_settings
+from kiosk.speech.store import SpeechStore
+from kiosk.sync.courier import CourierState
+from kiosk.ui.parts import Paper, Parts, Taken
+from kiosk.ui.words import PAPERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    from kiosk.embedded_hub import EmbeddedHub
+    from kiosk.forms import Interview
+    from kiosk.receipts.confirmation import Receipt
+    from kiosk.receipts.printing import PrintFolder
+    from kiosk.sync.courier import Courier
+    from kiosk.sync.https import HttpsCarrier
+    from kiosk.ui.window import Window
+    from kiosk.vault.identity import DeviceIdentity
+    from kiosk.vault.outbox import OutboxRow
+    from kiosk.vault.store import Vault
+
+log = logging.getLogger("hamroh")
+
+_PICTOGRAMS = {"wage-complaint": "wage-unpaid"}
+_WAIT_FOR_HUB_SECONDS = 60.0
+
+
+class CannotStart(Exception):
+    """The kiosk cannot start; the sentence says why and what to do."""
+
+
+class CannotTakePapers(Exception):
+    """Papers cannot be taken now.
+
+    Attributes:
+        code: why not.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def utc_now() -> datetime:
+    """The clock's time, UTC."""
+    return datetime.now(UTC)
+
+
+def local_now() -> datetime:
+    """The clock's time with the local zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass
+class _Opened:
+    """What lies behind the counter once it is open."""
+
+    vault: Vault
+    weak_key: bool
+    identity: DeviceIdentity | None = None
+    courier: Courier | None = None
+    carrier: HttpsCarrier | None = None
+    hub: EmbeddedHub | None = None
+
+
+class BackOffice:
+    """The counter behind the screens: vault, hub, courier, printers. Implements `ui.parts.Counter`.
+
+    Args:
+        listener: told whenever the courier's state changes, in its thread.
+    """
+
+    def __init__(
+        self, settings: Settings, places: Places, listener: Callable[[CourierState], None] = lambda _state: None
+    ) -> None:
+        self.settings, self.places = settings, places
+        self._listener = listener
+        self._opened: _Opened | None = None
+        self._trouble = "starting"
+        self._print_folder: PrintFolder | None = None
+        self._thread = threading.Thread(target=self._open_and_say, name="opening", daemon=True)
+
+    def open_in_background(self) -> None:
+        """Begin to open everything; `trouble` tells when it is done."""
+        self._thread.start()
+
+    def wait_until_open(self) -> None:
+        """Wait for `open_in_background`."""
+        self._thread.join()
+
+    def close(self) -> None:
+        """Stop the courier and the hub, close the vault, forget the papers."""
+        if self._thread.is_alive():
+            self._thread.join(_WAIT_FOR_HUB_SECONDS)
+        opened, self._opened, self._trouble = self._opened, None, "starting"
+        if opened is not None:
+            if opened.courier is not None:
+                opened.courier.stop()
+            if opened.carrier is not None:
+                opened.carrier.close()
+            if opened.hub is not None:
+                opened.hub.stop()
+            opened.vault.close()
+        if self._print_folder is not None:
+            self._print_folder.close()
+
+    @property
+    def hub(self) -> EmbeddedHub | None:
+        """The embedded hub, if there is one."""
+        return self._opened.hub if self._opened else None
+
+    @property
+    def identity(self) -> DeviceIdentity | None:
+        """Who this kiosk is, once it is enrolled."""
+        return self._opened.identity if self._opened else None
+
+    def trouble(self) -> str:
+        """The code of why papers cannot be taken now; empty when they can."""
+        return self._trouble
+
+    def weak_key(self) -> bool:
+        """Whether the vault's key lies in a file."""
+        return self._opened is not None and self._opened.weak_key
+
+    def courier_state(self) -> CourierState:
+        """What the courier is doing."""
+        courier = self._opened.courier if self._opened else None
+        return courier.state if courier else CourierState(problem="not-enrolled")
+
+    def try_now(self) -> None:
+        """Exchange with the hub at once."""
+        if self._opened is not None and self._opened.courier is not None:
+            self._opened.courier.wake()
+
+    def rows(self) -> list[OutboxRow]:
+        """The submissions, the newest first."""
+        return self._opened.vault.outbox.rows() if self._opened else []
+
+    def has_pin(self) -> bool:
+        """Whether staff have set a PIN."""
+        from kiosk.vault.staff import has_pin
+
+        return self._opened is not None and has_pin(self._opened.vault)
+
+    def set_pin(self, pin: str) -> None:
+        """Set the staff PIN for the first time."""
+        from kiosk.vault.staff import set_pin
+
+        set_pin(self._open().vault, pin)
+
+    def sign_in(self, pin: str) -> None:
+        """Let staff in."""
+        from kiosk.vault.staff import sign_in
+
+        sign_in(self._open().vault, pin, utc_now)
+
+    def end_visit(self) -> None:
+        """Forget the papers of the visit that ends."""
+        if self._print_folder is not None:
+            self._print_folder.wipe()
+
+    def take(self, paper: Paper, interview: Interview, tag: str) -> Taken:
+        """Confirm a finished interview, make its papers, and print them.
+
+        Raises:
+            CannotTakePapers: the kiosk is not ready.
+            VaultError: nothing was kept; the interview can be confirmed again.
+        """
+        from kiosk.receipts.confirmation import Finished, confirm
+        from kiosk.sync.trust import trust_list_of
+        from kiosk.vault.clock import trusted_now
+
+        opened = self._open()
+        trust = trust_list_of(opened.vault)
+        if opened.identity is None or trust is None:
+            raise CannotTakePapers(self._trouble or "not-enrolled")
+        form = interview.form
+        finished = Finished(form.form_id, form.version, tag, interview.serialise())
+        receipt = confirm(
+            opened.vault,
+            opened.identity,
+            trust.protected_intake,
+            finished,
+            protected=True,
+            now=trusted_now(opened.vault, utc_now),
+            random=secrets.token_bytes,
+        )
+        self.try_now()
+        return self._papers(paper, interview, receipt, tag)
+
+    def _papers(self, paper: Paper, interview: Interview, receipt: Receipt, tag: str) -> Taken:
+        from kiosk.documents.fonts import Fonts
+        from kiosk.documents.rendering import DocumentPaper, authority_language, render_document
+        from kiosk.receipts.papers import slip_of
+        from kiosk.receipts.printing import PrinterProblem
+        from kiosk.receipts.reference import grouped
+
+        fonts = Fonts.load(self.places.resources / "fonts")
+        folder = paper.media.parent / "documents"
+        authority = authority_language(folder, interview.node("/data/country").value)
+        document = render_document(
+            folder, interview, (authority, tag), fonts, DocumentPaper(paper.title, grouped(receipt.reference))
+        )
+        slip = slip_of(
+            receipt,
+            paper.title,
+            self.settings.kiosk.name,
+            tag,
+            self.settings.printing.receipt_paper,
+            fonts,
+            self.places.built / "mo",
+        )
+        try:
+            printer = self._printer()
+            printer.send(document, "document")
+            on_paper, problem = printer.send(slip, "receipt").on_paper, ""
+        except PrinterProblem as error:
+            log.warning("printing: %s", error.code)
+            on_paper, problem = False, error.code
+        return Taken(receipt, on_paper, problem, document, slip)
+
+    def _printer(self) -> CupsOrFolder:
+        from kiosk.receipts.printing import CupsQueue, PrintFolder, printer_for
+
+        if self._print_folder is None:
+            self._print_folder = PrintFolder()
+        return printer_for(CupsQueue(self.settings.printing.queue), self._print_folder)
+
+    def _open(self) -> _Opened:
+        if self._opened is None:
+            raise CannotTakePapers(self._trouble)
+        return self._opened
+
+    def _open_and_say(self) -> None:
+        try:
+            self._open_everything()
+            self._trouble = ""
+        except Exception as error:
+            self._trouble = getattr(error, "code", "") or "failed"
+            log.warning("papers cannot be taken: %s: %s", self._trouble, error)
+
+    def _open_everything(self) -> None:
+        from kiosk.vault.keys import KeyProtection, obtain_vault_key
+        from kiosk.vault.store import Vault
+
+        data = self.places.data
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        key = obtain_vault_key(data, self.places.vault, secrets.token_bytes)
+        weak = key.protection is KeyProtection.KEY_FILE
+        if weak:
+            log.warning("no keyring service: the vault's key is kept in %s, the weaker choice", data / "vault.key")
+        self._opened = _Opened(Vault.open(self.places.vault, key.key, utc_now), weak)
+        self._join_hub(self._opened)
+
+    def _join_hub(self, opened: _Opened) -> None:
+        from kiosk.sync.courier import Courier
+        from kiosk.sync.https import HttpsCarrier
+        from kiosk.vault.identity import identity_of
+
+        hub = self.settings.hub
+        opened.identity = identity_of(opened.vault, secrets.token_bytes)
+        address = hub.address or self._start_hub(opened)
+        authority = Path(hub.certificate_authority) if hub.certificate_authority else None
+        opened.carrier = HttpsCarrier(address, authority)
+        if opened.identity is None and opened.hub is not None:
+            opened.identity = self._enrol(opened, opened.hub.enrolment_code())
+        if opened.identity is None:
+            raise CannotTakePapers("not-enrolled")
+        opened.courier = Courier(
+            opened.vault,
+            opened.carrier,
+            interval=float(hub.retry_seconds),
+            now=utc_now,
+            random=secrets.token_bytes,
+            listener=self._listener,
+        )
+        opened.courier.start()
+
+    def _start_hub(self, opened: _Opened) -> str:
+        from kiosk.embedded_hub import EmbeddedHub
+
+        opened.hub = EmbeddedHub.start(self.places.embedded_hub)
+        log.info("embedded hub at %s", opened.hub.address)
+        return opened.hub.address
+
+    def _enrol(self, opened: _Opened, code: str) -> DeviceIdentity:
+        from kiosk.sync.enrol import enrol
+
+        assert opened.carrier is not None  # noqa: S101 made just before
+        return enrol(opened.vault, opened.carrier, code, self.settings.kiosk.name, secrets.token_bytes)
+
+
+if TYPE_CHECKING:
+    from kiosk.receipts.printing import Printer as CupsOrFolder
+
+
+def read_settings(file: Path | None, data: Path | None) -> Settings:
+    """The settings of a file, with the data folder of the command line if one was given.
+
+    Raises:
+        CannotStart: the file is not understood.
+    """
+    try:
+        settings = load_settings(file or default_settings_file())
+    except SettingsProblem as problem:
+        raise CannotStart(str(problem)) from problem
+    if data is not None:
+        settings = replace(settings, kiosk=replace(settings.kiosk, data_folder=str(data)))
+    return settings
+
+
+def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts:
+    """What the screens are given.
+
+    Raises:
+        CannotStart: the kiosk was not built.
+    """
+    if not (places.built / "packs").is_dir() or not (places.built / "forms").is_dir():
+        raise CannotStart("The kiosk's content was not built yet. Run: make build")
+    return Parts(
+        resources=places.resources,
+        built=places.built,
+        first_language=settings.kiosk.first_language,
+        visit=settings.visit,
+        packs=lambda: [Pack(file) for file in sorted((places.built / "packs").glob("*.pack"))],
+        papers=[_paper(folder) for folder in sorted((places.built / "forms").iterdir())],
+        speech=SpeechStore(places.built / "speech"),
+        counter=office,
+        now=local_now,
+    )
+
+
+def _paper(folder: Path) -> Paper:
+    def load() -> Form:
+        media = folder / "media"
+        return load_form((folder / "form.xml").read_bytes(), {x.name: x.read_bytes() for x in media.iterdir()})
+
+    name = folder.name
+    return Paper(name, PAPERS.get(name, name), _PICTOGRAMS.get(name, "file-text"), folder / "media", load)
+
+
+if TYPE_CHECKING:
+    from kiosk.forms import Form
+
+
+def show(settings: Settings, places: Places, opening: str = "attract") -> tuple[Window, BackOffice]:
+    """Build and show the kiosk; the Qt application exists already.
+
+    Raises:
+        CannotStart: it cannot be shown.
+    """
+    from kiosk.ui.window import CannotShow, build_window
+
+    heard: list[Window] = []
+    office = BackOffice(settings, places, lambda _state: heard[0].controller.deliveryChanged.emit() if heard else None)
+    try:
+        window = build_window(build_parts(settings, places, office), settings.window, opening)
+    except CannotShow as problem:
+        raise CannotStart(str(problem)) from problem
+    heard.append(window)
+    return window, office
+
+
+def run(settings_file: Path | None, data: Path | None) -> int:
+    """Show the kiosk until its window is closed.
+
+    Raises:
+        CannotStart: no display, or the settings are not understood.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    settings = read_settings(settings_file, data)
+    if not has_display():
+        raise CannotStart("There is no display here. `make tour` does the visitor's job without one.")
+    from PySide6.QtGui import QGuiApplication
+
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    window, office = show(settings, Places.of_this_program(settings.data_folder()))
+    window.window.frameSwapped.connect(_once(office.open_in_background))
+    try:
+        return int(application.exec())
+    finally:
+        office.close()
+
+
+def _once(call: Callable[[], None]) -> Callable[[], None]:
+    done: list[bool] = []
+
+    def first_time() -> None:
+        if not done:
+            done.append(True)
+            call()
+
+    return first_time
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: X, Wayland, or a platform that needs neither."""
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    if sys.platform != "linux" or named.startswith(("eglfs", "linuxfb", "vnc", "offscreen")):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def trusted_device_keys(data: Path | None) -> dict[bytes, Ed25519PublicKey]:
+    """The device keys of this kiosk's trust list.
+
+    Raises:
+        CannotStart: the kiosk has no vault, or is not enrolled.
+    """
+    from kiosk.sync.trust import trust_list_of
+    from kiosk.vault.errors import VaultError
+    from kiosk.vault.keys import obtain_vault_key
+    from kiosk.vault.store import Vault
+
+    places = Places.of_this_program(read_settings(None, data).data_folder())
+    if not places.vault.exists():
+        raise CannotStart("This kiosk has no trust list yet. Give the other kiosk's key: --key HEX")
+    try:
+        vault = Vault.open(places.vault, obtain_vault_key(places.data, places.vault, secrets.token_bytes).key, utc_now)
+    except VaultError as problem:
+        raise CannotStart(str(problem)) from problem
+    try:
+        trust = trust_list_of(vault)
+    finally:
+        vault.close()
+    if trust is None:
+        raise CannotStart("This kiosk is not enrolled, so it knows no other. Give a key: --key HEX")
+    return trust.trusted_devices()
