@@ -258,7 +258,7 @@ class BackOffice:
         try:
             self._open_everything()
             self._trouble = ""
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 rights can be read whatever is wrong here
             self._trouble = getattr(error, "code", "") or "failed"
             log.warning("papers cannot be taken: %s: %s", self._trouble, error)
 
@@ -395,6 +395,7 @@ def run(settings_file: Path | None, data: Path | None) -> int:
     settings = read_settings(settings_file, data)
     if not has_display():
         raise CannotStart("There is no display here. `make tour` does the visitor's job without one.")
+    quiet_libraries()
     from PySide6.QtGui import QGuiApplication
 
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
@@ -403,6 +404,7 @@ def run(settings_file: Path | None, data: Path | None) -> int:
     try:
         return int(application.exec())
     finally:
+        window.close()
         office.close()
 
 
@@ -415,6 +417,11 @@ def _once(call: Callable[[], None]) -> Callable[[], None]:
             call()
 
     return first_time
+
+
+def quiet_libraries() -> None:
+    """Keep Qt's multimedia from reporting every library it looks for."""
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 
 
 def has_display() -> bool:

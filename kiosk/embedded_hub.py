@@ -76,6 +76,10 @@ class EmbeddedHub:
         """A new one-time code with which one kiosk can enrol at this hub."""
         return new_enrolment_code(self.folder)
 
+    def access_token(self) -> str:
+        """What lets a caseworker, or a program, read cases."""
+        return _ask(self.folder, "token")
+
     def stop(self) -> None:
         """Ask the hub to stop and wait until it has."""
         assert self.process.stdin is not None  # noqa: S101 asked for above
@@ -95,8 +99,12 @@ def new_enrolment_code(folder: Path) -> str:
     Raises:
         HubDidNotStart: the hub refused; the sentence is its own.
     """
+    return _ask(folder, "enrol-code")
+
+
+def _ask(folder: Path, what: str) -> str:
     asked = subprocess.run(  # noqa: S603 our own program with fixed words
-        [*_hub_command(folder), "enrol-code"],
+        [*_hub_command(folder), what],
         capture_output=True,
         text=True,
         timeout=START_SECONDS,

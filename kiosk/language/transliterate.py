@@ -15,7 +15,9 @@ _PAIRS = {"sh": "ш", "ch": "ч", "ya": "я", "yu": "ю", "yo": "ё", "ye": "е"
 _SINGLE = dict(zip("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз", strict=True))
 _WORD = re.compile(rf"[A-Za-z{APOSTROPHES}]+")
 # What keeps its Latin letters: passport numbers, abbreviations, addresses, placeholders, markup.
-_LATIN_ONLY = re.compile(rf"https?://\S+|\b\S+@\S+|\{{[^}}]*\}}|%\w+|<[^>]+>|(?<![{APOSTROPHES}])\b[A-Z]{{2,4}}[\d-]*\b(?!{_ANY})|\b\w*[wW]\w*\b")
+_LATIN_ONLY = re.compile(
+    rf"https?://\S+|\b\S+@\S+|\{{[^}}]*\}}|%\w+|<[^>]+>|(?<![{APOSTROPHES}])\b[A-Z]{{2,4}}[\d-]*\b(?!{_ANY})|\b\w*[wW]\w*\b"
+)
 
 
 def latin_to_cyrillic(text: str) -> str:

@@ -1,7 +1,7 @@
 """A hand and an eye: finds what is on the screen, touches it, waits for what comes, takes pictures.
 
 It sees only what a visitor sees: items that are visible, enabled and inside the window. It waits
-by letting Qt's event loop run, never by sleeping through it.
+by letting Qt's event loop run.
 """
 
 from __future__ import annotations
@@ -70,6 +70,9 @@ class Hand:
             if time.monotonic() > end:
                 raise NotSeen(f"{what} did not come. In sight: {', '.join(self.names())}")
             QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            # A real event loop waits without the interpreter's lock; this one has to let go of it,
+            # or the threads behind the screens starve.
+            time.sleep(0.001)
 
     def find(self, name: str) -> QQuickItem:
         """Wait for an item, enabled and in sight.
@@ -79,6 +82,16 @@ class Hand:
         """
         self.wait_until(lambda: any(item.isEnabled() for item in self.items(name)), f"“{name}” to touch")
         return next(item for item in self.items(name) if item.isEnabled())
+
+    def settled(self, name: str) -> QPoint:
+        """The middle of the named item once it has come to rest where the eye sees it."""
+        before = self.middle_of(self.find(name))
+        while True:
+            self.rest()
+            point = self.middle_of(self.find(name))
+            if point == before:
+                return point
+            before = point
 
     def middle_of(self, item: QQuickItem) -> QPoint:
         """The middle of an item, in the window's coordinates."""
@@ -90,7 +103,7 @@ class Hand:
         Raises:
             NotSeen: it is not in sight, or lies outside the window.
         """
-        point = self.middle_of(self.find(name))
+        point = self.settled(name)
         if not (0 <= point.x() < self.window.width() and 0 <= point.y() < self.window.height()):
             raise NotSeen(f"“{name}” lies outside the window, at {point.x()}, {point.y()}")
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
@@ -99,7 +112,7 @@ class Hand:
 
     def hold(self, name: str, milliseconds: int) -> None:
         """Press the named item, keep the finger there, let go."""
-        point = self.middle_of(self.find(name))
+        point = self.settled(name)
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mousePress(self.window, left, none, point)
         end = time.monotonic() + milliseconds / 1000
@@ -113,6 +126,7 @@ class Hand:
         """Let everything that is due happen."""
         for _ in range(3):
             QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            time.sleep(0.001)
 
     def picture(self, file: Path) -> None:
         """Save what the window shows as PNG.

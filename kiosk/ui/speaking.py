@@ -6,16 +6,22 @@ without a sound device nothing happens, and nothing waits for it.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import PySide6
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
     from kiosk.speech.store import SpeechStore
+
+
+_AV_LOG_QUIET = -8
 
 
 class Speaking(QObject):
@@ -80,12 +86,14 @@ class Speaking(QObject):
         self.changed.emit()
 
     def _ready_player(self) -> QMediaPlayer:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 
         if self._player is None:
             self._player = QMediaPlayer(self)
-            self._output = QAudioOutput(self)
-            self._player.setAudioOutput(self._output)
+            _quiet_ffmpeg()
+            if not QMediaDevices.defaultAudioOutput().isNull():
+                self._output = QAudioOutput(self)
+                self._player.setAudioOutput(self._output)
             self._player.mediaStatusChanged.connect(self._status_changed)
         return self._player
 
@@ -94,3 +102,11 @@ class Speaking(QObject):
 
         if status in {QMediaPlayer.MediaStatus.EndOfMedia, QMediaPlayer.MediaStatus.InvalidMedia}:
             self._next()
+
+
+def _quiet_ffmpeg() -> None:
+    """Keep FFmpeg from writing to standard error which texts were said; that would be a trace."""
+    for library in (Path(PySide6.__file__).parent / "Qt" / "lib").glob("libavutil.so*"):
+        with contextlib.suppress(OSError):  # another backend plays; there is nothing to quiet
+            loaded = ctypes.CDLL(str(library), mode=os.RTLD_NOLOAD | os.RTLD_LAZY)
+            loaded.av_log_set_level(_AV_LOG_QUIET)

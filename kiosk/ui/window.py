@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow  # loaded, so that PySide knows the root for what it is
+from shiboken6 import delete
 
 from kiosk.ui.kiosk_controller import KioskController
 
 if TYPE_CHECKING:
-    from PySide6.QtQuick import QQuickWindow
-
     from kiosk.settings import WindowSettings
     from kiosk.ui.parts import Parts
 
@@ -28,6 +28,12 @@ class Window:
     engine: QQmlApplicationEngine
     controller: KioskController
     window: QQuickWindow
+
+    def close(self) -> None:
+        """Close the window, its scene before its controllers."""
+        self.window.removeEventFilter(self.controller)
+        self.window.close()
+        delete(self.engine)
 
 
 class CannotShow(Exception):
@@ -54,7 +60,8 @@ def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract
     engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
     if not engine.rootObjects():
         raise CannotShow("; ".join(words) or "The screens cannot be shown.")
-    window = cast("QQuickWindow", engine.rootObjects()[0])
+    window = engine.rootObjects()[0]
+    assert isinstance(window, QQuickWindow)  # noqa: S101 Main.qml is a Window
     window.installEventFilter(controller)
     if settings.full_screen:
         window.showFullScreen()

@@ -1,5 +1,4 @@
 import QtQuick
-import Hamroh
 
 // One or several of some pictures.
 Chooser {

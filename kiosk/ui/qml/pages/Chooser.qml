@@ -25,14 +25,14 @@ Item {
         id: title
         objectName: "heading"
         width: parent.width
-        height: text === "" ? 0 : implicitHeight
+        visible: text !== ""
         text: chooser.heading
         size: Theme.heading
         font.bold: true
     }
     Grid {
         id: grid
-        y: title.height + Theme.gap
+        y: title.visible ? title.height + Theme.gap : 0
         width: parent.width
         columns: chooser.columns
         spacing: Theme.gap * 1.4

@@ -31,7 +31,8 @@ Page {
         id: hint
         y: label.height
         width: parent.width
-        height: text === "" ? 0 : implicitHeight
+        visible: text !== ""
+        height: visible ? Theme.small * 1.6 : 0
         text: page.asked.hint ?? ""
         size: Theme.small
         color: Theme.quiet

@@ -47,7 +47,7 @@ Page {
                 border.width: Theme.border
                 border.color: Theme.edge
                 Pictogram {
-                    source: page.kiosk.pictograms + String(card.modelData.image)
+                    source: `${page.kiosk.pictograms}${card.modelData.image}`
                     x: card.LayoutMirroring.enabled ? card.width - width - Theme.margin : Theme.margin
                     anchors.verticalCenter: parent.verticalCenter
                 }
