@@ -159,7 +159,8 @@ class Visitor:
             self.hand.touch("year-down")
         elif name == "month":
             self.hand.touch("takeDate")
-            self.hand.touch("month-down")
+            for _ in range(2 if "[2]" in ref else 1):
+                self.hand.touch("month-down")
         elif name in {"wage", "owed"}:
             for digit in "60000":
                 self.hand.touch(f"digit-{digit}")

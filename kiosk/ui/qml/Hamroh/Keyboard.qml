@@ -25,7 +25,8 @@ Item {
         id: grid
         columns: keyboard.columns
         spacing: keyboard.step
-        layoutDirection: keyboard.LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
+        // Latin letters and digits do not mirror.
+        LayoutMirroring.enabled: keyboard.language === "ar" && !keyboard.passport && !keyboard.digits
         Repeater {
             model: keyboard.letters
             Key {

@@ -36,9 +36,8 @@ Item {
         width: parent.width
         columns: chooser.columns
         spacing: Theme.gap * 1.4
-        layoutDirection: chooser.LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
         readonly property real room: chooser.height - y - (chooser.more ? 140 : 0)
-        readonly property real cell: Math.min(360, (room - (chooser.rows - 1) * spacing) / Math.max(1, chooser.rows))
+        readonly property real cell: Math.min(chooser.columns === 1 ? 360 : 480, (room - (chooser.rows - 1) * spacing) / Math.max(1, chooser.rows))
         Repeater {
             model: chooser.shown
             Tile {

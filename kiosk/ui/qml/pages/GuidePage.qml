@@ -79,7 +79,6 @@ Page {
         Row {
             anchors.right: parent.right
             spacing: Theme.gap
-            layoutDirection: page.LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
             BigButton {
                 objectName: "toForm"
                 visible: page.shown.last === true && page.shown.form !== ""

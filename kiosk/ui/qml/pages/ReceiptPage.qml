@@ -18,7 +18,6 @@ Page {
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.margin
-            layoutDirection: page.LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
             Pictogram {
                 source: page.kiosk.pictograms + "badge-check.svg"
                 side: 110
