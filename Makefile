@@ -27,18 +27,24 @@ run: build ## show the kiosk with an embedded hub
 tour: build ## do the visitor's main job without a display; see build/tour/
 	@$(PY) -m kiosk tour
 
-check: build ## every check that reads the code without running it
-	@./check.sh
+check: build ## every check that reads the code and the texts without running them
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache | tail -n 6
+	@$(VENV)/bin/pyside6-qmllint -I kiosk/ui/qml --max-warnings 0 $$(find kiosk/ui/qml -name '*.qml')
+	@$(PY) -m kiosk translations --check
+	@$(PY) -m kiosk pack check
+	@$(PY) -m kiosk forms check resources/forms/wage-complaint.xlsx
 
 test: check ## all checks, then all tests in random order with coverage
-	@$(PY) -m kiosk.testrun
+	@$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 translations: $(READY) ## take new texts into translations/ and report coverage and review state
-	@$(PY) -m kiosk.language.build update
-	@$(PY) -m kiosk.language.build report
+	@$(PY) -m kiosk translations
 
 bench: build ## measure against a bare window, as ratios
-	@$(PY) benchmarks/run.py
+	@$(PY) -m benchmarks.run
 
 clean: ## forget what was built; the libraries stay
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .coverage*

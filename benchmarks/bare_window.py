@@ -57,7 +57,7 @@ def main() -> None:
     if parsed.scene == "window":
         probe.report(start_s=start, peak_mb=memory)
     else:
-        tiles = [x for x in view.rootObject().childItems()[0].childItems() if isinstance(x, QQuickItem)]
+        tiles = [x for x in view.rootObject().childItems()[0].childItems()]
         probe.report(
             start_s=start,
             peak_mb=memory,

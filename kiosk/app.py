@@ -404,7 +404,7 @@ def run(settings_file: Path | None, data: Path | None) -> int:
     try:
         return int(application.exec())
     finally:
-        window.close()
+        window.dispose()
         office.close()
 
 

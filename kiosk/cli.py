@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--silent", action="store_true", help="leave the speech out")
     build.set_defaults(command=_build)
 
+    texts = commands.add_parser("translations", help="take new texts into translations/, report coverage")
+    texts.add_argument("--check", action="store_true", help="change nothing; say what is missing or outdated")
+    texts.set_defaults(command=_translations)
+
     receipt = commands.add_parser("receipt", help="verify a receipt")
     of_receipt = receipt.add_subparsers(title="commands", metavar="COMMAND", required=True)
     verify = of_receipt.add_parser("verify", help="say whether a receipt is genuine, or why not")
@@ -124,6 +128,25 @@ def _build(parsed: argparse.Namespace) -> int:
 
     try:
         build_everything(Places.of_this_program(Path()), speech=not parsed.silent, say=_say)
+    except CannotBuild as problem:
+        return _refuse(problem)
+    return 0
+
+
+def _translations(parsed: argparse.Namespace) -> int:
+    from kiosk.build import CannotBuild, catalogue_problems, update_translations
+    from kiosk.places import Places
+
+    places = Places.of_this_program(Path())
+    try:
+        if parsed.check:
+            problems = catalogue_problems(places)
+            for problem in problems:
+                _say(problem)
+            return REFUSED if problems else 0
+        for row in update_translations(places):
+            state = f"{row.translated} of {row.texts} translated, {row.fuzzy} fuzzy, {row.reviewed} reviewed"
+            _say(f"{row.domain:8} {row.tag:8} {state}")
     except CannotBuild as problem:
         return _refuse(problem)
     return 0

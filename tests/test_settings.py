@@ -18,9 +18,7 @@ def test_no_file_at_all_gives_the_defaults(tmp_path: Path) -> None:
 
 
 def test_a_setting_replaces_its_default_and_leaves_the_others(tmp_path: Path) -> None:
-    settings = load_settings(
-        written(tmp_path, '[kiosk]\nname = "Office 7"\n[visit]\nidle_seconds = 60\n')
-    )
+    settings = load_settings(written(tmp_path, '[kiosk]\nname = "Office 7"\n[visit]\nidle_seconds = 60\n'))
     assert (settings.kiosk.name, settings.visit.idle_seconds) == ("Office 7", 60)
     assert settings.visit.countdown_seconds == Settings().visit.countdown_seconds
 
@@ -57,7 +55,7 @@ def test_what_is_not_understood_names_file_line_and_what_is_allowed(
 def test_a_file_that_is_not_utf8_names_the_line(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_bytes(b'[kiosk]\nname = "\xff"\n')
-    with pytest.raises(SettingsProblem, match="line 2: .*UTF-8"):
+    with pytest.raises(SettingsProblem, match=r"line 2: .*UTF-8"):
         load_settings(file)
 
 

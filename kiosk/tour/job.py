@@ -61,7 +61,7 @@ def take_tour(out: Path, tag: str, say: Callable[[object], None]) -> None:
     try:
         tour.go(window, office)
     finally:
-        window.close()
+        window.dispose()
         office.close()
         application.processEvents()
     tour.write_summary(places.data)

@@ -282,6 +282,15 @@ class KioskController(QObject):
             self._left = 0
             self.idleChanged.emit()
 
+    def end(self) -> None:
+        """Stop everything that goes on by itself."""
+        self._speaking.stop()
+        self._idle.stop()
+        self._countdown.stop()
+        application = QGuiApplication.instance()
+        if application is not None:
+            application.removeTranslator(self._qt_texts)
+
     def facts(self) -> dict[str, Any]:
         """Where the visit is, for a test to look at."""
         return {"page": self._stack[-1], "language": self._tag, "stack": list(self._stack)}

@@ -30,9 +30,14 @@ class Window:
     window: QQuickWindow
 
     def close(self) -> None:
-        """Close the window, its scene before its controllers."""
+        """Close the window and be silent; the scene stays until `dispose`."""
         self.window.removeEventFilter(self.controller)
+        self.controller.end()
         self.window.close()
+
+    def dispose(self) -> None:
+        """Take the scene away before its controllers; at the end of the process."""
+        self.close()
         delete(self.engine)
 
 

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kiosk.app import BackOffice, build_parts, utc_now
+from kiosk.embedded_hub import EmbeddedHub
+from kiosk.places import Places
+from kiosk.settings import Settings
+from kiosk.tour.visitor import Visitor
+from kiosk.vault.keys import obtain_vault_key
+from kiosk.vault.store import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.journeys.conftest import Kiosk
+
+
+def complain(kiosk: Kiosk, tag: str = "en") -> str:
+    """Hand a complaint in; its submission id."""
+    visitor = Visitor(kiosk.hand, tag)
+    visitor.choose_language()
+    kiosk.hand.touch("home-problems")
+    kiosk.hand.touch("problem-wages")
+    visitor.fill_in()
+    visitor.read_back_and_send()
+    taken = kiosk.window.controller._handing_in.taken
+    assert taken is not None
+    kiosk.hand.touch("finish")
+    kiosk.hand.find("attractPage")
+    return taken.receipt.submission_id
+
+
+def test_three_papers_taken_while_the_hub_is_away_arrive_once_each(open_kiosk: Callable[..., Kiosk]) -> None:
+    kiosk = open_kiosk()
+    hub = kiosk.office.hub
+    assert hub is not None
+    port = int(hub.address.rpartition(":")[2])
+    hub.stop()
+    sent = [complain(kiosk) for _ in range(3)]
+    assert kiosk.office.courier_state().waiting == 3
+    again = EmbeddedHub.start(hub.folder, port)
+    assert kiosk.office._opened is not None
+    kiosk.office._opened.hub = again
+    kiosk.office.try_now()
+    kiosk.hand.wait_until(lambda: kiosk.office.courier_state().delivered == 3, "the deliveries")
+    assert sorted(x["submission_id"] for x in kiosk.cases()) == sorted(sent)
+
+
+def test_staff_see_what_waits_and_what_was_delivered(open_kiosk: Callable[..., Kiosk]) -> None:
+    kiosk = open_kiosk()
+    complain(kiosk)
+    kiosk.hand.wait_until(lambda: kiosk.office.courier_state().delivered == 1, "the delivery")
+    Visitor(kiosk.hand, "ru").choose_language()
+    kiosk.hand.hold("staffCorner", 3300)
+    for digit in "123":
+        kiosk.hand.touch(f"digit-{digit}")
+    kiosk.hand.touch("signIn")
+    kiosk.hand.find("problem")
+    for digit in "135790":
+        kiosk.hand.touch(f"digit-{digit}")
+    kiosk.hand.touch("signIn")
+    kiosk.hand.find("staffPage")
+    words = next(kiosk.hand.items("counts")).property("text")
+    assert words == "Ждут: 0. Доставлено: 1."
+    assert kiosk.hand.sees("weakKey") == kiosk.office.weak_key()
+    assert "доставлено" in next(kiosk.hand.items("row")).property("text")
+    kiosk.hand.touch("tryNow")
+    kiosk.hand.touch("signOut")
+    kiosk.hand.find("attractPage")
+
+
+CONFIRM_THEN_WAIT = """
+import sys, time
+from pathlib import Path
+from kiosk.app import BackOffice, build_parts, read_settings
+from kiosk.places import Places
+data = Path(sys.argv[1])
+settings = read_settings(None, data)
+places = Places.of_this_program(data)
+office = BackOffice(settings, places)
+office.open_in_background(); office.wait_until_open()
+assert not office.trouble(), office.trouble()
+office.hub.process.kill(); office.hub.process.wait()
+paper = build_parts(settings, places, office).papers[0]
+interview = paper.load().start()
+interview.answer("/data/country", "russia")
+interview.answer("/data/full_name", "Gulnora")
+print(office.take(paper, interview, "uz").receipt.submission_id, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_kiosk_killed_between_confirmation_and_delivery_still_has_the_paper_and_delivers_it(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "kiosk"
+    child = subprocess.Popen(
+        [sys.executable, "-c", CONFIRM_THEN_WAIT, str(data)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert child.stdout is not None
+    submission_id = child.stdout.readline().strip()
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    assert submission_id
+    key = obtain_vault_key(data, data / "vault.db", os.urandom).key
+    vault = Vault.open(data / "vault.db", key, utc_now)
+    assert [x.item_id for x in vault.outbox.waiting()] == [submission_id]
+    vault.close()
+    office = BackOffice(Settings(), Places.of_this_program(data))
+    office.open_in_background()
+    office.wait_until_open()
+    try:
+        assert office.trouble() == ""
+        for _ in range(600):
+            if office.courier_state().delivered:
+                break
+            office.try_now()
+            office._thread.join(0.05)
+            __import__("time").sleep(0.05)
+        assert (office.courier_state().waiting, office.courier_state().delivered) == (0, 1)
+    finally:
+        office.close()
+
+
+def test_a_broken_vault_leaves_rights_readable_and_says_so(open_kiosk: Callable[..., Kiosk]) -> None:
+    first = open_kiosk()
+    first.close()
+    vault = first.data / "vault.db"
+    damaged = bytearray(vault.read_bytes())
+    damaged[200:1200] = os.urandom(1000)
+    vault.write_bytes(damaged)
+    kiosk = open_kiosk()
+    assert kiosk.office.trouble() == "vault-corrupted"
+    visitor = Visitor(kiosk.hand, "en")
+    visitor.choose_language()
+    visitor.read_a_guide("russia", "wages")
+    kiosk.hand.touch("toForm")
+    kiosk.hand.find("trouble")
+    assert "staff" in next(kiosk.hand.items("trouble")).property("text")
+    assert vault.read_bytes() == bytes(damaged)
+
+
+def test_the_screens_stand_in_portrait_and_on_a_small_display(open_kiosk: Callable[..., Kiosk]) -> None:
+    for size in ((1080, 1920), (1280, 800)):
+        kiosk = open_kiosk(f"kiosk-{size[0]}", replace(Settings()), size)
+        visitor = Visitor(kiosk.hand, "uz_Cyrl")
+        visitor.choose_language()
+        kiosk.hand.touch("home-problems")
+        kiosk.hand.touch("problem-wages")
+        visitor.fill_in()
+        visitor.read_back_and_send()
+        kiosk.close()
+
+
+def test_parts_are_built_without_a_window(tmp_path: Path) -> None:
+    places = Places.of_this_program(tmp_path)
+    parts = build_parts(Settings(), places, BackOffice(Settings(), places))
+    assert [x.form_id for x in parts.papers] == ["wage-complaint"]
+    assert {x.country for x in parts.packs()} == {"russia", "south-korea"}
