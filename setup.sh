@@ -6,8 +6,8 @@ PYTHON=${PYTHON:-python3}
 VENV=${VENV:-.venv}
 
 # What Qt needs to open a window, the voice, the printing commands, and for the tests a real
-# SecretService and a real IPP printer. The names are the same on Debian 12 and Ubuntu 24.04.
-packages="espeak-ng dbus gnome-keyring cups-client cups-ipp-utils libegl1 libgl1 libopengl0
+# SecretService and a real print scheduler. The names are the same on Debian 12 and Ubuntu 24.04.
+packages="espeak-ng dbus gnome-keyring cups-client cups-daemon libegl1 libgl1 libopengl0
 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libpulse0"
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQuick import QQuickItem, QQuickView
+from PySide6.QtQuick import QQuickView
 
 from benchmarks import probe
 
@@ -57,7 +57,7 @@ def main() -> None:
     if parsed.scene == "window":
         probe.report(start_s=start, peak_mb=memory)
     else:
-        tiles = [x for x in view.rootObject().childItems()[0].childItems()]
+        tiles = list(view.rootObject().childItems()[0].childItems())
         probe.report(
             start_s=start,
             peak_mb=memory,

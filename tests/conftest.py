@@ -1,8 +1,53 @@
-"""What all tests share: Qt without a display, and no keyring but the one a test starts."""
+"""What all tests share: Qt without a display, a vault, and a clock that a test moves."""
 
 from __future__ import annotations
 
 import os
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from kiosk.documents.fonts import Fonts
+from kiosk.vault.store import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+KEY = bytes(range(32))
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def move(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def vault(tmp_path: Path, clock: Clock) -> Iterator[Vault]:
+    opened = Vault.open(tmp_path / "vault.db", secrets.token_bytes(32), clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def fonts() -> Fonts:
+    return Fonts.load(ROOT / "resources" / "fonts")

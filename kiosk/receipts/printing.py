@@ -18,6 +18,7 @@ from typing import Protocol
 
 _SECONDS = 20
 _REQUEST = re.compile(r"request id is (\S+)")
+_STOPPED = re.compile(rb"^printer \S+ disabled", re.MULTILINE)
 
 
 class PrinterProblem(Exception):
@@ -81,6 +82,9 @@ class CupsQueue:
         Raises:
             PrinterProblem: `printer-refuses`.
         """
+        stopped = self._run(["lpstat", "-p", *([self.name] if self.name else [])])
+        if _STOPPED.search(stopped.stdout):
+            raise PrinterProblem("printer-refuses", f"The printer {self.name or 'of the system'} is stopped.")
         to = ["-d", self.name] if self.name else []
         sent = self._run(["lp", *to, "-t", title, "-"], pdf)
         found = _REQUEST.search(sent.stdout.decode(errors="replace"))
@@ -113,9 +117,9 @@ class PrintFolder:
             PrinterProblem: `print-folder-full`.
         """
         name = re.sub(r"[^\w-]+", "-", title).strip("-") or "paper"
-        file = self.folder / f"{name}.pdf"
+        file = self.folder / f"{len(list(self.folder.iterdir())) + 1}-{name}.pdf"
         try:
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened:
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
                 opened.write(pdf)
         except OSError as error:
             file.unlink(missing_ok=True)

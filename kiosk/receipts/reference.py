@@ -41,7 +41,7 @@ def check_reference(text: str) -> str:
         WrongReference: it is not a reference; ISO/IEC 7064 says so.
     """
     digits = "".join(
-        str(unicodedata.digit(each)) if each.isdigit() else each
+        str(unicodedata.decimal(each)) if each.isdecimal() else each
         for each in text
         if not each.isspace() and each not in "-–"
     )

@@ -141,5 +141,5 @@ def _claims(payload: bytes) -> ReceiptClaims:
             form_version=said[FORM_VERSION],
             submission_sha256=said[SUBMISSION],
         )
-    except (KeyError, TypeError, ValueError, OverflowError, cbor2.CBORDecodeError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError, OSError, cbor2.CBORDecodeError) as error:
         raise _damaged() from error

@@ -72,7 +72,7 @@ def parse_case_key(text: str) -> CaseKey:
     """
     kept = text.strip().removeprefix(QR_SCHEME)
     digits = "".join(
-        str(unicodedata.digit(each)) if each.isdigit() else each
+        str(unicodedata.decimal(each)) if each.isdecimal() else each
         for each in kept
         if not each.isspace() and each not in "-–·."
     )

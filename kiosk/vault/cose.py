@@ -93,7 +93,7 @@ def _parts(message: bytes) -> tuple[bytes, bytes, bytes]:
 def _kid(protected: bytes) -> bytes:
     try:
         kid = cbor2.loads(protected)[_KID]
-    except (KeyError, TypeError, ValueError, cbor2.CBORDecodeError) as error:
+    except (LookupError, TypeError, ValueError, cbor2.CBORDecodeError) as error:
         raise NotSigned("damaged", "The signed message names no key.") from error
     if not isinstance(kid, bytes):
         raise NotSigned("damaged", "The signed message names no key.")
