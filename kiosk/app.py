@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+    from kiosk.documents.fonts import Fonts
     from kiosk.embedded_hub import EmbeddedHub
     from kiosk.forms import Interview
     from kiosk.receipts.confirmation import Receipt
@@ -213,17 +214,10 @@ class BackOffice:
 
     def _papers(self, paper: Paper, interview: Interview, receipt: Receipt, tag: str) -> Taken:
         from kiosk.documents.fonts import Fonts
-        from kiosk.documents.rendering import DocumentPaper, authority_language, render_document
         from kiosk.receipts.papers import slip_of
         from kiosk.receipts.printing import PrinterProblem
-        from kiosk.receipts.reference import grouped
 
         fonts = Fonts.load(self.places.resources / "fonts")
-        folder = paper.media.parent / "documents"
-        authority = authority_language(folder, interview.node("/data/country").value)
-        document = render_document(
-            folder, interview, (authority, tag), fonts, DocumentPaper(paper.title, grouped(receipt.reference))
-        )
         slip = slip_of(
             receipt,
             paper.title,
@@ -233,14 +227,34 @@ class BackOffice:
             fonts,
             self.places.built / "mo",
         )
+        document, problem = self._document(paper, interview, receipt, tag, fonts)
+        on_paper = False
         try:
             printer = self._printer()
-            printer.send(document, "document")
-            on_paper, problem = printer.send(slip, "receipt").on_paper, ""
+            on_paper = printer.send(slip, "receipt").on_paper
+            if document:
+                printer.send(document, "document")
         except PrinterProblem as error:
             log.warning("printing: %s", error.code)
-            on_paper, problem = False, error.code
+            problem = error.code
         return Taken(receipt, on_paper, problem, document, slip)
+
+    def _document(
+        self, paper: Paper, interview: Interview, receipt: Receipt, tag: str, fonts: Fonts
+    ) -> tuple[bytes, str]:
+        """The document, or none and the code of why not: what is confirmed must lead to a receipt."""
+        from kiosk.documents.errors import TemplateError
+        from kiosk.documents.rendering import DocumentPaper, authority_language, render_document
+        from kiosk.receipts.reference import grouped
+
+        folder = paper.media.parent / "documents"
+        languages = (authority_language(folder, interview), tag)
+        about = DocumentPaper(paper.title, grouped(receipt.reference))
+        try:
+            return render_document(folder, interview, languages, fonts, about), ""
+        except TemplateError as error:
+            log.warning("document: %s", error)
+            return b"", error.code
 
     def _printer(self) -> CupsOrFolder:
         from kiosk.receipts.printing import CupsQueue, PrintFolder, printer_for

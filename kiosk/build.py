@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.content import compiling
 from kiosk.content.pack import Pack
+from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
 from kiosk.forms.xlsform import convert_xlsform
 from kiosk.language import catalogues, extraction
@@ -118,7 +119,10 @@ def _build_forms(source: Path, out: Path) -> None:
         if workbook.name.startswith("~$"):
             continue
         converted = convert_xlsform(workbook)
-        load_form(converted.xml, _media(workbook.with_suffix("")))
+        form = load_form(converted.xml, _media(workbook.with_suffix("")))
+        wrong = document_problems(workbook.with_suffix("") / "documents", form)
+        if wrong:
+            raise CannotBuild("\n".join(f"{workbook.stem}: {each}" for each in wrong))
         folder = out / workbook.stem
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

@@ -13,7 +13,11 @@ from unicodedata import bidirectional
 from bidi import algorithm
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u202a", "\u202b", "\u202c"
-_FORMATTING = {_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END, "\u200e", "\u200f", "\u061c"}
+_MARKS = "\u200e\u200f\u061c"
+_FORMATTING = {_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END, *_MARKS}
+# Isolates and overrides: python-bidi does not know the first, and nobody needs the others on a paper.
+_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u202d\u202e"))
+_CONTROLS = _ISOLATES | dict.fromkeys(map(ord, _FORMATTING))
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ def resolved(paragraph: str, *, right_to_left: bool) -> tuple[str, list[int]]:
 
     UAX 9, sections 3.3.2 to 3.3.6. Embeddings (`embedded`) take effect and are gone afterwards.
     """
+    paragraph = paragraph.translate(_ISOLATES)
     if not right_to_left and paragraph.isascii():
         return paragraph, [0] * len(paragraph)
     storage = algorithm.get_empty_storage()
@@ -47,8 +52,10 @@ def embedded(value: str) -> str:
     """A value that keeps its own direction in any sentence, brackets and signs at its ends too.
 
     Its direction is that of its first strong letter; what has none, such as a phone number, is left to
-    right (UAX 9, rules X2 to X7).
+    right (UAX 9, rules X2 to X7). Direction controls inside it are dropped, so that no answer can reorder
+    the sentence around it.
     """
+    value = value.translate(_CONTROLS)
     strong = next((x for x in map(bidirectional, value) if x in {"L", "R", "AL"}), "L")
     return (_LEFT_TO_RIGHT if strong == "L" else _RIGHT_TO_LEFT) + value + _END
 

@@ -11,7 +11,7 @@ from kiosk.documents.errors import TemplateError
 from kiosk.documents.template import FIELD
 from kiosk.forms import UnknownReference, XPathError
 from kiosk.forms.xpath.values import to_boolean, to_date, to_number, to_string
-from kiosk.language.formats import format_date, format_money, format_month, format_number
+from kiosk.language.formats import format_date, format_list, format_money, format_month, format_number
 
 if TYPE_CHECKING:
     from kiosk.forms import FormNode, Interview
@@ -21,10 +21,15 @@ _REFERENCE = re.compile(r"(?:/[\w.-]+)+|[\w.-]+")
 
 
 class Fields:
-    """The answers of an interview as one language writes them."""
+    """The answers of an interview as one language writes them.
 
-    def __init__(self, interview: Interview, tag: str) -> None:
+    Args:
+        file: the template's name, for errors.
+    """
+
+    def __init__(self, interview: Interview, tag: str, file: str) -> None:
         self.interview = interview
+        self.file = file
         self.tag = tag
 
     def holds(self, condition: str, line: int) -> bool:
@@ -36,7 +41,7 @@ class Fields:
         try:
             return to_boolean(self.interview.evaluate(condition))
         except XPathError as error:
-            raise TemplateError("template", line, str(error)) from error
+            raise TemplateError(self.file, line, str(error)) from error
 
     def filled(self, text: str, line: int, at: str | None = None) -> str:
         """A text with its fields filled in.
@@ -70,13 +75,13 @@ class Fields:
             plain = re.sub(r"\[\d+\]", "", expression if expression.startswith("/") else f"{at}/{expression}")
             if plain in self.interview.form.definitions:
                 return ""
-            raise TemplateError("template", line, str(error)) from error
+            raise TemplateError(self.file, line, str(error)) from error
         except XPathError as error:
-            raise TemplateError("template", line, str(error)) from error
+            raise TemplateError(self.file, line, str(error)) from error
 
     def _of_node(self, node: FormNode, how: str) -> str:
         if node.control in {"select1", "select", "rank"}:
-            return ", ".join(self._labels(node))
+            return format_list(self._labels(node), self.tag)
         if not how and node.type == "date":
             how = "month" if "month-year" in node.appearance else "date"
         return self._written(node.value, how)

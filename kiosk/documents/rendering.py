@@ -15,11 +15,11 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents import text
-from kiosk.documents.errors import TemplateError
 from kiosk.documents.fields import Fields
-from kiosk.documents.template import Block, read_template
+from kiosk.documents.template import Block, check_same_blocks, read_template, template_file
 from kiosk.documents.text import Style
-from kiosk.language.languages import language
+from kiosk.forms import UnknownReference
+from kiosk.language.languages import LANGUAGES, language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 MARGIN = 18 * mm
 GAP = 8 * mm
+LOWEST = MARGIN + 8 * mm
+PAGE_HEIGHT = A4[1] - MARGIN - LOWEST
+# Which question names the destination, and what its authorities read.
+COUNTRY = "/data/country"
+AUTHORITY_LANGUAGES = {"russia": "ru", "south_korea": "ko"}
 _STYLES = {
     "heading": Style(size=13, bold=True, align="center"),
     "addressee": Style(size=10.5, align="end"),
@@ -45,6 +50,7 @@ class _Column:
     """One language's column: its blocks and where it stands."""
 
     tag: str
+    file: str
     blocks: list[Block]
     x: float
     width: float
@@ -63,10 +69,17 @@ class DocumentPaper:
     reference: str = ""
 
 
-def authority_language(folder: Path, country: str) -> str:
-    """The language of the papers for a country: that of the authority the template is made for."""
-    wanted = {"russia": "ru", "south_korea": "ko"}.get(country, "ru")
-    return wanted if (folder / f"complaint.{wanted}.md").exists() else "ru"
+def authority_language(folder: Path, interview: Interview) -> str:
+    """The language of the authority the paper goes to: that of the country the form asks for.
+
+    The first language there is a template in, where the form asks for none or no template fits.
+    """
+    templates = {file.name.split(".")[-2] for file in folder.glob("*.md")}
+    try:
+        wanted = AUTHORITY_LANGUAGES.get(interview.node(COUNTRY).value, "")
+    except UnknownReference:
+        wanted = ""
+    return wanted if wanted in templates else next((x.tag for x in LANGUAGES if x.tag in templates), "en")
 
 
 def render_document(
@@ -79,7 +92,7 @@ def render_document(
     """Render a form's document.
 
     Args:
-        folder: with `complaint.TAG.md` for each language.
+        folder: with one template a language, such as `complaint.ru.md`.
         languages: the authority's and the visitor's; one column if they are the same.
         paper: the title for the PDF's metadata, and the reference printed at its foot.
 
@@ -106,18 +119,11 @@ def _columns(folder: Path, languages: tuple[str, str]) -> list[_Column]:
     each = width if len(tags) == 1 else (width - GAP) / 2
     columns = []
     for number, tag in enumerate(tags):
-        file = folder / f"complaint.{tag}.md"
-        try:
-            blocks = read_template(file.read_text(encoding="utf-8"), file.name)
-        except FileNotFoundError as error:
-            raise TemplateError(file.name, 1, "There is no template in this language.") from error
-        columns.append(_Column(tag, blocks, MARGIN + number * (each + GAP), each, muted=number > 0))
-    first = [(x.kind, x.condition, x.repeat) for x in columns[0].blocks]
+        file = template_file(folder, tag)
+        blocks = read_template(file.read_text(encoding="utf-8"), file.name)
+        columns.append(_Column(tag, file.name, blocks, MARGIN + number * (each + GAP), each, muted=number > 0))
     for column in columns[1:]:
-        if [(x.kind, x.condition, x.repeat) for x in column.blocks] != first:
-            raise TemplateError(
-                f"complaint.{column.tag}.md", 1, "It does not have the same blocks as the authority's template."
-            )
+        check_same_blocks(columns[0].blocks, column.blocks, column.file)
     return columns
 
 
@@ -128,7 +134,7 @@ class _Sheet:
         self, canvas: Canvas, columns: list[_Column], interview: Interview, fonts: Fonts, paper: DocumentPaper
     ) -> None:
         self.canvas, self.columns, self.fonts, self.paper = canvas, columns, fonts, paper
-        self.fields = {x.tag: Fields(interview, x.tag) for x in columns}
+        self.fields = {x.tag: Fields(interview, x.tag, x.file) for x in columns}
         self.y = A4[1] - MARGIN
         self.page = 1
 
@@ -163,62 +169,85 @@ class _Sheet:
             of_column = replace(style, colour="#444444", size=style.size * 0.92) if column.muted else style
             lines = text.lay_out(written, column.width, of_column, self.fonts, right_to_left=column.right_to_left)
             laid.append((column, of_column, lines))
-        needed = max(text.height(lines, of_column) for _c, of_column, lines in laid) + above
-        self._make_room(needed)
+        together = max(text.height(lines, of_column) for _c, of_column, lines in laid) + above
+        # What fits on one page stays together; what does not goes on where the page ends.
+        self._make_room(together if together <= PAGE_HEIGHT else above + 2 * style.leading)
         self.y_before = self.y
-        lowest = self.y
-        for column, of_column, lines in laid:
-            end = text.draw(
-                self.canvas,
-                lines,
-                column.x,
-                self.y - above,
-                column.width,
-                of_column,
-                right_to_left=column.right_to_left,
-            )
-            lowest = min(lowest, end)
-        self.y = lowest
+        self.y -= above
+        while True:
+            room, top, lowest = self.y - LOWEST, self.y, self.y
+            rest = []
+            for column, of_column, lines in laid:
+                fitting = int(room / of_column.leading + 1e-9)
+                end = text.draw(
+                    self.canvas,
+                    lines[:fitting],
+                    column.x,
+                    top,
+                    column.width,
+                    of_column,
+                    right_to_left=column.right_to_left,
+                )
+                lowest = min(lowest, end)
+                rest.append((column, of_column, lines[fitting:]))
+            self.y = lowest
+            if not any(lines for _c, _s, lines in rest):
+                return
+            laid = rest
+            self._turn_page()
 
     def _table(self, row: tuple[Block, ...]) -> None:
-        self._table_row([[head for head, _cell in block.columns] for block in row], _STYLES["head"])
+        heads = [[head for head, _cell in block.columns] for block in row]
+        self._table_row(heads, _STYLES["head"])
         first = self.fields[self.columns[0].tag]
         for ref in first.instances(row[0].repeat):
             cells = [
                 [self.fields[column.tag].filled(cell, block.line, ref) for _head, cell in block.columns]
                 for column, block in zip(self.columns, row, strict=True)
             ]
-            self._table_row(cells, _STYLES["cell"])
+            self._table_row(cells, _STYLES["cell"], heads)
         self.y -= 6
 
-    def _table_row(self, cells: list[list[str]], style: Style) -> None:
+    def _table_row(self, cells: list[list[str]], style: Style, heads: list[list[str]] | None = None) -> None:
+        """A row as high as its highest cell; on a new page the headings stand above it again."""
         pad = 3.0
-        self._make_room(style.leading + 2 * pad)
+        laid: list[tuple[_Column, float, float, list[text.Line]]] = []
         for column, of_column in zip(self.columns, cells, strict=True):
             width = column.width / len(of_column)
             ordered = of_column[::-1] if column.right_to_left else of_column
             for number, cell in enumerate(ordered):
-                x = column.x + number * width
-                self.canvas.setStrokeColor("#999999")
-                self.canvas.rect(x, self.y - style.leading - 2 * pad, width, style.leading + 2 * pad)
                 lines = text.lay_out(cell, width - 2 * pad, style, self.fonts, right_to_left=column.right_to_left)
-                text.draw(
-                    self.canvas,
-                    lines[:1],
-                    x + pad,
-                    self.y - pad,
-                    width - 2 * pad,
-                    style,
-                    right_to_left=column.right_to_left,
-                )
-        self.y -= style.leading + 2 * pad
+                most = int((PAGE_HEIGHT / 2) / style.leading)
+                laid.append((column, column.x + number * width, width, lines[:most]))
+        height = max(text.height(lines, style) for _c, _x, _w, lines in laid) + 2 * pad
+        if self._make_room(height) and heads is not None:
+            self._table_row(heads, _STYLES["head"])
+        for column, x, width, lines in laid:
+            self.canvas.setStrokeColor("#999999")
+            self.canvas.rect(x, self.y - height, width, height)
+            text.draw(
+                self.canvas,
+                lines,
+                x + pad,
+                self.y - pad,
+                width - 2 * pad,
+                style,
+                right_to_left=column.right_to_left,
+            )
+        self.y -= height
 
-    def _make_room(self, needed: float) -> None:
-        if self.y - needed < MARGIN + 8 * mm:
-            self._foot()
-            self.canvas.showPage()
-            self.page += 1
-            self.y = A4[1] - MARGIN
+    def _make_room(self, needed: float) -> bool:
+        """Turn the page if so much does not fit; whether it was turned."""
+        if self.y - needed >= LOWEST:
+            return False
+        self._turn_page()
+        return True
+
+    def _turn_page(self) -> None:
+        self._foot()
+        self.canvas.showPage()
+        self.page += 1
+        self.y = A4[1] - MARGIN
 
     def _foot(self) -> None:
         style = _STYLES["foot"]

@@ -19,11 +19,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from kiosk.documents.errors import TemplateError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FIELD = re.compile(r"\{\{\s*(.+?)\s*(?:\\?\|\s*(money|date|month|number)\s*)?\}\}")
 _COMMAND = re.compile(r"\{%\s*(if|endif|table|endtable|signature)\s*(.*?)\s*%\}")
+_BRACED = re.compile(r"\{\{(.*?)\}\}")
+_WAYS = ("money", "date", "month", "number")
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,8 @@ def read_template(text: str, file: str) -> list[Block]:
     blocks: list[Block] = []
     condition = ""
     lines = text.splitlines()
+    for at, line in enumerate(lines, start=1):
+        _check_line(line.strip(), at, file)
     number = 0
     while number < len(lines):
         line = lines[number].strip()
@@ -63,12 +72,8 @@ def read_template(text: str, file: str) -> list[Block]:
         if not line or line.startswith("<!--"):
             continue
         if command is None:
-            first = number
-            paragraph = [line]
-            while number < len(lines) and lines[number].strip() and not _COMMAND.match(lines[number].strip()):
-                paragraph.append(lines[number].strip())
-                number += 1
-            blocks.append(_block(paragraph, first, condition))
+            block, number = _written(lines, number, condition)
+            blocks.append(block)
         elif command[1] == "if":
             if condition or not command[2]:
                 raise TemplateError(file, number, "A condition needs an expression and cannot stand in another.")
@@ -87,6 +92,51 @@ def read_template(text: str, file: str) -> list[Block]:
     if condition:
         raise TemplateError(file, len(lines), "A condition has no {% endif %}.")
     return blocks
+
+
+def template_file(folder: Path, tag: str) -> Path:
+    """The template in a language: the file in the folder that ends in `.TAG.md`.
+
+    Raises:
+        TemplateError: there is none, or more than one.
+    """
+    found = sorted(folder.glob(f"*.{tag}.md"))
+    if len(found) != 1:
+        raise TemplateError(f"*.{tag}.md", 1, f"There must be one template in this language; there are {len(found)}.")
+    return found[0]
+
+
+def check_same_blocks(first: list[Block], other: list[Block], file: str) -> None:
+    """Make sure that two templates can stand side by side.
+
+    Raises:
+        TemplateError: names the first block of the other template that differs.
+    """
+    for one, two in zip_longest(first, other):
+        if one is None or two is None:
+            line = (two or (other or first)[-1]).line
+            raise TemplateError(file, line, f"It has {len(other)} blocks, the authority's template {len(first)}.")
+        if (one.kind, one.condition, one.repeat) != (two.kind, two.condition, two.repeat):
+            raise TemplateError(file, two.line, f"Here the authority's template has: {one.kind} {one.condition}")
+
+
+def _check_line(line: str, number: int, file: str) -> None:
+    if line.startswith("{%") and not _COMMAND.fullmatch(line):
+        raise TemplateError(file, number, f"“{line}” is no command: if, endif, table, endtable, signature.")
+    if line.count("{{") != len(_BRACED.findall(line)) or line.count("}}") != line.count("{{"):
+        raise TemplateError(file, number, "A field begins with {{ and ends with }} on the same line.")
+    for field in _BRACED.findall(line):
+        _expression, bar, how = field.rpartition("|")
+        if not field.strip() or (bar and how.strip() not in _WAYS):
+            raise TemplateError(file, number, f"A field is written as one of: {', '.join(_WAYS)}; not “{how.strip()}”.")
+
+
+def _written(lines: list[str], number: int, condition: str) -> tuple[Block, int]:
+    """The block of text whose first line was just read, and the number of its last."""
+    first = number
+    while number < len(lines) and lines[number].strip() and not _COMMAND.match(lines[number].strip()):
+        number += 1
+    return _block([x.strip() for x in lines[first - 1 : number]], first, condition), number
 
 
 def _block(lines: list[str], number: int, condition: str) -> Block:

@@ -6,6 +6,7 @@ papers carry them so (docs/decisions/060-western-digits.md).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from babel import Locale, dates, numbers
@@ -40,6 +41,11 @@ def format_datetime(moment: datetime, tag: str) -> str:
     return text.translate(_WESTERN)
 
 
+def format_list(texts: list[str], tag: str) -> str:
+    """Several things one after the other, with the language's comma."""
+    return ("، " if language(tag).right_to_left else ", ").join(texts)
+
+
 def format_number(number: Decimal | int, tag: str) -> str:
     """A number with the language's separators."""
     return numbers.format_decimal(number, locale=language(tag).locale, numbering_system=_DIGITS)
@@ -63,7 +69,8 @@ def format_money(amount: Decimal | int, currency: str, tag: str) -> str:
             numbering_system=_DIGITS,
             currency_digits=False,
         )
-    return text
+    # CLDR's currencySpacing, which Babel leaves out: a code such as RUB stands apart from the digits.
+    return re.sub(r"(?<=[A-Z]{3})(?=\d)", "\u00a0", text)
 
 
 def _whole_money_pattern(tag: str) -> str:

@@ -109,10 +109,10 @@ class _Pen:
         self.y -= after
 
     def code(self, content: str) -> None:
-        """A QR code, as large as the paper allows up to 65 mm and never below the smallest module."""
+        """A QR code, 65 mm wide, wider where modules would be too small, and never wider than the paper."""
         code = segno.make(content, error="m", micro=False)
         modules = code.symbol_size(border=QUIET_ZONE)[0]
-        module = max(min(self.width, 65 * mm) / modules, SMALLEST_MODULE)
+        module = min(max(65 * mm / modules, SMALLEST_MODULE), self.width / modules)
         side = module * modules
         left, top = (self.sheet.width - side) / 2, self.y
         self.canvas.setFillColor("#000000")

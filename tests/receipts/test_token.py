@@ -38,6 +38,7 @@ def test_another_implementation_reads_and_verifies_the_token() -> None:
     message = Sign1Message.decode(base45.b45decode(TOKEN))
     message.key = OKPKey(crv=Ed25519, x=PUBLIC)
     assert message.verify_signature()
+    assert message.payload
     said = cbor2.loads(message.payload)
     assert said == {
         1: "kiosk-a", 6: int(CLAIMS.issued_at.timestamp()), -70001: "00042000001750",
