@@ -240,11 +240,13 @@ class Hub:
         try:
             said = cbor2.loads(item.payload)
             reference = check_reference(said["reference"])
+            if str(uuid.UUID(item.item_id)) != item.item_id:
+                return "bad-item"
             if int(reference[:5]) != kiosk.number:
                 return "wrong-reference"
             session.add(
                 Submission(
-                    submission_id=str(uuid.UUID(item.item_id)),
+                    submission_id=item.item_id,
                     kiosk_number=kiosk.number,
                     reference=reference,
                     form_id=str(said["form"])[:200],
@@ -297,10 +299,6 @@ def _row(case: Case) -> CaseRow:
         status=case.status,
         received_at=kept.received_at.replace(tzinfo=UTC),
     )
-
-
-def _key_id(kiosk: Kiosk) -> bytes:
-    return key_id(Ed25519PublicKey.from_public_bytes(kiosk.device_key))
 
 
 def _set_up_sqlite(connection: object, _record: object) -> None:

@@ -51,7 +51,8 @@ def serve(hub: Hub, host: str, port: int, *, ready: Callable[[str], None], stop_
     server = uvicorn.Server(config)
     if stop_with_parent:
         threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
-    ready(f"http://{host}:{listener.getsockname()[1]}")
+    shown = f"[{host}]" if ":" in host else host
+    ready(f"http://{shown}:{listener.getsockname()[1]}")
     server.run(sockets=[listener])
 
 

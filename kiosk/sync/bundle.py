@@ -102,7 +102,7 @@ def decode_request(message: bytes, trusted: Mapping[bytes, Ed25519PublicKey]) ->
             waiting=int(said["waiting"]),
             items=_items(said["items"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError) as error:
         raise BadBundle("The request is not one of this protocol.") from error
 
 
@@ -135,7 +135,7 @@ def decode_answer(message: bytes, trusted: Mapping[bytes, Ed25519PublicKey]) -> 
             refused={_text(x): _text(y) for x, y in said["refused"].items()},
             items=_items(said["items"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise BadBundle("The answer is not one of this protocol.") from error
 
 

@@ -77,7 +77,7 @@ def enrol(vault: Vault, carrier: HttpsCarrier, code: str, name: str, random: Cal
         kiosk_id, number, trust = str(said["kiosk"]), int(said["number"]), bytes(said["trust"])
         keep_hub_key(vault, hub_key)
         keep_trust_list(vault, trust, hub_key)
-    except (NotSigned, BadBundle, KeyError, TypeError, ValueError) as error:
+    except (NotSigned, BadBundle, LookupError, TypeError, ValueError, AttributeError, cbor2.CBORDecodeError) as error:
         raise ExchangeProblem("wrong-hub", "The hub's answer cannot be trusted.") from error
     keep_enrolment(vault, kiosk_id, number)
     return DeviceIdentity(kiosk_id, number, device_key)

@@ -16,7 +16,7 @@ from kiosk.vault.cose import NotSigned
 from kiosk.vault.identity import identity_of, key_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from kiosk.vault.store import Vault
@@ -42,12 +42,15 @@ def exchange(vault: Vault, carrier: Carrier, now: Callable[[], datetime], random
         How many items still wait.
 
     Raises:
-        ExchangeProblem: it did not happen, or its answer was refused; everything waits as before.
+        ExchangeProblem: it did not happen, or its answer was refused, and everything waits as before; or
+            the hub refused some items (`hub-refuses`), which wait on.
     """
     request, message = build_request(vault, now(), random)
     answer = carrier.exchange(message)
     vault.outbox.tried(item.item_id for item in request.items)
-    apply_answer(vault, answer, request)
+    refused = apply_answer(vault, answer, request)
+    if refused:
+        raise ExchangeProblem("hub-refuses", f"The hub refuses papers: {', '.join(sorted(set(refused.values())))}.")
     return vault.outbox.counts()[0]
 
 
@@ -72,8 +75,11 @@ def build_request(vault: Vault, now: datetime, random: Callable[[int], bytes]) -
     return request, encode_request(request, identity.device_key)
 
 
-def apply_answer(vault: Vault, message: bytes, request: Request) -> None:
+def apply_answer(vault: Vault, message: bytes, request: Request) -> Mapping[str, str]:
     """Do what an answer says.
+
+    Returns:
+        The ids the hub refused, with a code each.
 
     Raises:
         ExchangeProblem: `wrong-hub`, another hub or another request's answer; nothing was changed.
@@ -93,3 +99,4 @@ def apply_answer(vault: Vault, message: bytes, request: Request) -> None:
     sent = {item.item_id for item in request.items}
     vault.outbox.acknowledge(each for each in answer.acknowledged if each in sent)
     raise_floor(vault, answer.time)
+    return answer.refused

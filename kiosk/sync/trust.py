@@ -74,7 +74,7 @@ def decode_trust_list(message: bytes, hub_key: Ed25519PublicKey) -> TrustList:
             protected_intake=IntakePublicKey(*said["protected"]),
             device_keys=tuple(bytes(x) for x in said["devices"]),
         )
-    except (KeyError, TypeError, ValueError, cbor2.CBORDecodeError) as error:
+    except (LookupError, TypeError, ValueError, cbor2.CBORDecodeError) as error:
         raise BadBundle("The trust list cannot be read.") from error
 
 

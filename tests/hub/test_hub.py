@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import TYPE_CHECKING
+
+import cbor2
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.hub.hub import Hub, Refused
+from kiosk.hub.tables import AuditEntry, Submission
+from kiosk.sync.bundle import Item, Request, decode_answer, encode_request
+from kiosk.sync.exchange import exchange
+from kiosk.vault.cose import sign
+from kiosk.vault.identity import key_id
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Clock
+    from tests.sync.conftest import Enrolled
+
+INSTANCE = (
+    b'<data id="wage-complaint"><full_name>Gulnora Karimova</full_name>'
+    b"<months><owed>1</owed></months><months><owed>2</owed></months><empty/></data>"
+)
+
+
+def request_of(kiosk: Enrolled, *items: Item, kiosk_id: str = "") -> bytes:
+    asked = Request(kiosk_id or kiosk.identity.kiosk_id, bytes(16), kiosk.clock(), 0, len(items), items)
+    return encode_request(asked, kiosk.identity.device_key)
+
+
+def delivered(kiosk: Enrolled) -> str:
+    kiosk.submit(INSTANCE)
+    exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    return kiosk.link.hub.cases()[0].case_id
+
+
+def test_a_case_is_opened_in_memory_and_leaves_an_entry_in_the_audit_trail(kiosk: Enrolled, hub: Hub) -> None:
+    case_id = delivered(kiosk)
+    opened = hub.open_case(case_id)
+    assert opened is not None
+    assert opened.instance == INSTANCE
+    assert (opened.language, opened.row.kiosk, opened.row.status, opened.row.protected) == ("uz", "Desk 1", "new", True)
+    assert opened.row.received_at == kiosk.clock()
+    assert "Gulnora" not in repr(opened)
+    with Session(hub._engine) as session:
+        events = [(x.event, x.detail) for x in session.scalars(select(AuditEntry).order_by(AuditEntry.number))]
+    assert events[-1] == ("case-opened", case_id)
+    assert [x for x, _ in events] == ["enrolled", "submission-taken", "case-opened"]
+    assert hub.open_case("nobody") is None
+
+
+def test_nothing_the_hub_writes_can_be_read_without_its_keys(kiosk: Enrolled, hub: Hub, tmp_path: Path) -> None:
+    hub.open_case(delivered(kiosk))
+    for file in (tmp_path / "hub").rglob("*"):
+        if file.is_file():
+            assert b"Gulnora" not in file.read_bytes(), file
+
+
+def test_the_keys_are_kept_for_the_hubs_user_alone_and_open_old_cases_again(
+    kiosk: Enrolled, hub: Hub, tmp_path: Path, clock: Clock
+) -> None:
+    case_id = delivered(kiosk)
+    keys = tmp_path / "hub" / "keys.json"
+    assert keys.stat().st_mode & 0o777 == 0o600
+    again = Hub.open(tmp_path / "hub", clock)
+    opened = again.open_case(case_id)
+    assert opened is not None
+    assert again.keys.access_token == hub.keys.access_token
+    assert hub.keys.access_token not in repr(hub.keys)
+    again.close()
+    keys.unlink()
+    without = Hub.open(tmp_path / "hub", clock)
+    assert without.open_case(case_id) is None, "other keys open nothing"
+    without.close()
+
+
+def test_a_submission_that_was_changed_in_the_database_does_not_open(kiosk: Enrolled, hub: Hub) -> None:
+    case_id = delivered(kiosk)
+    with Session(hub._engine) as session, session.begin():
+        kept = session.scalars(select(Submission)).one()
+        kept.sealed = kept.sealed[:-1] + bytes([kept.sealed[-1] ^ 1])
+    assert hub.open_case(case_id) is None
+
+
+def test_a_revoked_kiosk_is_refused_at_its_next_exchange(kiosk: Enrolled, hub: Hub) -> None:
+    hub.revoke(kiosk.identity.kiosk_id)
+    with pytest.raises(Refused) as refused:
+        hub.exchange(request_of(kiosk))
+    assert refused.value.code == "revoked"
+
+
+def test_an_unknown_kiosk_a_wrong_name_and_nonsense_are_refused(kiosk: Enrolled, hub: Hub) -> None:
+    stranger = Ed25519PrivateKey.generate()
+    asked = Request(kiosk.identity.kiosk_id, bytes(16), kiosk.clock(), 0, 0, ())
+    for message, code in (
+        (encode_request(asked, stranger), "unknown-kiosk"),
+        (request_of(kiosk, kiosk_id="another"), "unknown-kiosk"),
+        (b"nonsense", "not-signed"),
+        (sign(cbor2.dumps({"v": 9}), kiosk.identity.device_key), "bad-bundle"),
+    ):
+        with pytest.raises(Refused) as refused:
+            hub.exchange(message)
+        assert refused.value.code == code
+    changed = bytearray(request_of(kiosk))
+    changed[-1] ^= 1
+    with pytest.raises(Refused) as refused:
+        hub.exchange(bytes(changed))
+    assert refused.value.code == "wrong-signature"
+
+
+GOOD = {"reference": "", "form": "f", "version": "1", "key_id": "k", "protected": True, "sealed": b"x"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"reference": "12345678901234"}, "bad-item"),
+        ({"reference": 7}, "bad-item"),
+        ({"sealed": None}, "bad-item"),
+        ({"kiosk": "other"}, "wrong-reference"),
+    ],
+)
+def test_an_item_that_is_wrong_is_refused_and_the_others_are_taken(
+    kiosk: Enrolled, hub: Hub, changes: dict[str, object], code: str
+) -> None:
+    from kiosk.receipts.reference import make_reference
+
+    good_id, bad_id = str(uuid.uuid4()), str(uuid.uuid4())
+    good = {**GOOD, "reference": make_reference(1, 5)}
+    bad = {**good, "reference": make_reference(2, 5)} if "kiosk" in changes else {**good, **changes}
+    items = [Item(x, "submission", cbor2.dumps(y)) for x, y in ((bad_id, bad), (good_id, good))]
+    answer = decode_answer(
+        hub.exchange(request_of(kiosk, *items)), {key_id(hub.keys.signing.public_key()): hub.keys.signing.public_key()}
+    )
+    assert answer.acknowledged == (good_id,)
+    assert dict(answer.refused) == {bad_id: code}
+    assert [x.submission_id for x in hub.cases()] == [good_id]
+
+
+@pytest.mark.parametrize("item_id", ["nonsense", "0190ABCD-0000-7000-8000-000000000001"])
+def test_an_id_that_is_not_written_as_an_id_is_refused(kiosk: Enrolled, hub: Hub, item_id: str) -> None:
+    from kiosk.receipts.reference import make_reference
+
+    said = cbor2.dumps({**GOOD, "reference": make_reference(1, 5)})
+    hub.exchange(request_of(kiosk, Item(item_id, "submission", said)))
+    assert hub.cases() == []
+
+
+@pytest.mark.parametrize("message", [b"", b"\xff", cbor2.dumps([1]), cbor2.dumps(cbor2.CBORTag(18, [1]))])
+def test_an_enrolment_that_is_none_is_refused(hub: Hub, message: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        hub.enrol(message)
+    assert refused.value.code == "bad-bundle"
+
+
+def test_an_enrolment_must_be_signed_by_the_key_it_names(hub: Hub) -> None:
+    mine, other = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    said = {"secret": bytes(10), "device_key": other.public_key().public_bytes_raw(), "name": "x"}
+    with pytest.raises(Refused) as refused:
+        hub.enrol(sign(cbor2.dumps(said), mine))
+    assert refused.value.code == "bad-bundle"
