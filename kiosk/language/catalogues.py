@@ -199,7 +199,7 @@ def _write(file: Path, catalogue: Catalog, header: str) -> None:
     catalogue.project, catalogue.version = "Hamroh", ""
     catalogue.fuzzy = False
     with file.open("wb") as opened:
-        write_po(opened, catalogue, width=100, sort_by_file=False, omit_header=False)
+        write_po(opened, catalogue, width=100, include_lineno=False)
     text = file.read_text(encoding="utf-8")
     # Times of writing make every run a change; Qt wants to be told that contexts are there.
     text = re.sub(r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator): .*\\n"\n', "", text)
