@@ -272,9 +272,22 @@ class BackOffice:
         try:
             self._open_everything()
             self._trouble = ""
+            self._make_ready()
         except Exception as error:  # noqa: BLE001 rights can be read whatever is wrong here
             self._trouble = getattr(error, "code", "") or "failed"
             log.warning("papers cannot be taken: %s: %s", self._trouble, error)
+
+    def _make_ready(self) -> None:
+        """Load what the first confirmation needs, so that its visitor waits no longer than others."""
+        import cwt
+        import segno
+
+        from kiosk.documents import rendering
+        from kiosk.documents.fonts import Fonts
+        from kiosk.receipts import confirmation, papers
+
+        Fonts.load(self.places.resources / "fonts")
+        log.debug("ready: %s", [x.__name__ for x in (cwt, segno, rendering, confirmation, papers)])
 
     def _open_everything(self) -> None:
         from kiosk.vault.keys import KeyProtection, obtain_vault_key
