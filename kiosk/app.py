@@ -459,6 +459,48 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def enrol_kiosk(settings_file: Path | None, data: Path | None, code: str) -> DeviceIdentity:
+    """Make this kiosk known to the hub its settings name.
+
+    Args:
+        code: the one-time code that `hamroh hub enrol-code` gave.
+
+    Raises:
+        CannotStart: no hub is set, the vault cannot be opened, or the hub refuses; nothing was kept.
+    """
+    from kiosk.sync.enrol import enrol
+    from kiosk.sync.errors import ExchangeProblem
+    from kiosk.sync.https import HttpsCarrier
+    from kiosk.vault.errors import VaultError
+    from kiosk.vault.identity import identity_of
+    from kiosk.vault.keys import obtain_vault_key
+    from kiosk.vault.store import Vault
+
+    settings = read_settings(settings_file, data)
+    if not settings.hub.address:
+        raise CannotStart('No hub is set. Write its address into the settings: [hub] address = "https://…"')
+    places = Places.of_this_program(settings.data_folder())
+    places.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    authority = Path(settings.hub.certificate_authority) if settings.hub.certificate_authority else None
+    try:
+        vault = Vault.open(places.vault, obtain_vault_key(places.data, places.vault, secrets.token_bytes).key, utc_now)
+    except VaultError as problem:
+        raise CannotStart(str(problem)) from problem
+    try:
+        known = identity_of(vault, secrets.token_bytes)
+        if known is not None:
+            raise CannotStart(f"This kiosk is enrolled already, as number {known.kiosk_number}.")
+        carrier = HttpsCarrier(settings.hub.address, authority)
+        try:
+            return enrol(vault, carrier, code, settings.kiosk.name, secrets.token_bytes)
+        finally:
+            carrier.close()
+    except (ExchangeProblem, OSError) as problem:
+        raise CannotStart(str(problem)) from problem
+    finally:
+        vault.close()
+
+
 def trusted_device_keys(data: Path | None) -> dict[bytes, Ed25519PublicKey]:
     """The device keys of this kiosk's trust list.
 

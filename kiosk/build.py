@@ -14,6 +14,7 @@ from kiosk.content import compiling
 from kiosk.content.pack import Pack
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
+from kiosk.forms.check import Finding, check_form
 from kiosk.forms.xlsform import convert_xlsform
 from kiosk.language import catalogues, extraction
 from kiosk.language.languages import LANGUAGES
@@ -89,6 +90,17 @@ def catalogue_problems(places: Places) -> list[object]:
 def pack_problems(places: Places) -> list[object]:
     """What is wrong with the packs' sources."""
     return list(compiling.read_guides(places.resources / "packs")[1])
+
+
+def form_findings(file: Path) -> list[Finding]:
+    """Everything there is to say about a form and the document templates beside it."""
+    findings = check_form(file)
+    folder = file.with_suffix("") / "documents"
+    if folder.is_dir() and not any(each.severity == "error" for each in findings):
+        xml = file.read_bytes() if file.suffix.lower() == ".xml" else convert_xlsform(file).xml
+        form = load_form(xml, _media(file.with_suffix("")))
+        findings += [Finding("error", folder.name, str(x)) for x in document_problems(folder, form)]
+    return findings
 
 
 def _templates(places: Places) -> list[tuple[str, Catalog]]:

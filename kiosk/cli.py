@@ -50,6 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
     run.set_defaults(command=_run)
 
+    enrol = commands.add_parser("enrol", help="make this kiosk known to the hub in its settings")
+    enrol.add_argument("code", help="the one-time code that `hamroh hub enrol-code` gave")
+    enrol.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+    enrol.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
+    enrol.set_defaults(command=_enrol)
+
     tour = commands.add_parser("tour", help="do the visitor's main job without a display")
     tour.add_argument("--out", type=Path, default=Path("build/tour"), metavar="FOLDER")
     tour.add_argument("--language", default="uz", metavar="TAG", help="the visitor's language")
@@ -108,6 +114,17 @@ def _run(parsed: argparse.Namespace) -> int:
         return run(settings_file=parsed.settings, data=parsed.data)
     except CannotStart as problem:
         return _refuse(problem)
+
+
+def _enrol(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart, enrol_kiosk
+
+    try:
+        identity = enrol_kiosk(parsed.settings, parsed.data, parsed.code)
+    except CannotStart as problem:
+        return _refuse(problem)
+    _say(f"Enrolled as kiosk number {identity.kiosk_number}. Start the kiosk again.")
+    return 0
 
 
 def _tour(parsed: argparse.Namespace) -> int:
@@ -187,9 +204,9 @@ def _is_file(words: str) -> bool:
 
 
 def _check_form(parsed: argparse.Namespace) -> int:
-    from kiosk.forms.check import check_form
+    from kiosk.build import form_findings
 
-    findings = check_form(parsed.file)
+    findings = form_findings(parsed.file)
     for finding in findings:
         _say(f"{finding.severity}: {finding.where}: {finding.sentence}")
     errors = sum(finding.severity == "error" for finding in findings)

@@ -21,6 +21,7 @@ from kiosk.app import (
     trusted_device_keys,
     utc_now,
 )
+from kiosk.embedded_hub import EmbeddedHub
 from kiosk.places import Places
 from kiosk.receipts.confirmation import Finished, confirm
 from kiosk.receipts.token import ReceiptClaims, sign_token
@@ -172,6 +173,39 @@ def test_a_good_form_and_a_broken_one_are_checked(tmp_path: Path, capsys: pytest
     said = capsys.readouterr().out
     assert "error: " in said
     assert "1 errors" in said
+
+
+def test_a_wrong_document_template_beside_a_form_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = ROOT / "resources" / "forms"
+    shutil.copy(source / "wage-complaint.xlsx", tmp_path)
+    shutil.copytree(source / "wage-complaint", tmp_path / "wage-complaint")
+    spoil(tmp_path / "wage-complaint" / "documents" / "complaint.tr.md", "/data/employer", "/data/employerr")
+    assert cli.main(["forms", "check", str(tmp_path / "wage-complaint.xlsx")]) == 1
+    said = capsys.readouterr().out
+    assert "error: documents: complaint.tr.md, line" in said
+    assert "/data/employerr" in said
+
+
+@pytest.mark.usefixtures("no_desktop_session")
+def test_a_kiosk_enrols_at_the_hub_of_its_settings_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hub = EmbeddedHub.start(tmp_path / "hub")
+    settings = tmp_path / "hamroh.toml"
+    settings.write_text(f'[hub]\naddress = "{hub.address}"\n')
+    words = ["--settings", str(settings), "--data", str(tmp_path / "kiosk")]
+    assert cli.main(["enrol", "AAAA-BBBB", *words]) == 1
+    assert "not an enrolment code" in capsys.readouterr().err
+    code = hub.enrolment_code()
+    assert cli.main(["enrol", code, *words]) == 0
+    assert "Enrolled as kiosk number 1" in capsys.readouterr().out
+    assert cli.main(["enrol", code, *words]) == 1
+    assert "enrolled already, as number 1" in capsys.readouterr().err
+    assert list(trusted_device_keys(tmp_path / "kiosk"))
+    hub.stop()
+    assert cli.main(["enrol", code, "--data", str(tmp_path / "other")]) == 1
+    assert "No hub is set" in capsys.readouterr().err
+    (tmp_path / "kiosk" / "vault.key").unlink()
+    assert cli.main(["enrol", code, *words]) == 1
+    assert "not in the keyring" in capsys.readouterr().err
 
 
 def test_packs_and_catalogues_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
