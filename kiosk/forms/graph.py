@@ -2,7 +2,9 @@
 
 A definition follows from all that its relevance, calculation, or number of instances reads, and from
 its parent's relevance. Constraints, required and readonly are asked for when they are needed and do
-not take part. A cycle is reported with the path around it.
+not take part. A cycle is reported with the path around it; a node that is itself in its own relevance,
+calculation, required or readonly is one, in its constraint it is not (as JavaRosa has it). A number of
+instances may follow from itself, so that a form can ask for one more until enough is said.
 """
 
 from __future__ import annotations
@@ -14,39 +16,73 @@ from kiosk.forms.references import references_of
 
 if TYPE_CHECKING:
     from kiosk.forms.nodes import Definition
+    from kiosk.forms.xpath.evaluate import Compiled
 
 
-def order_recalculation(root: Definition) -> list[Definition]:
-    """All definitions, each after all it follows from.
+def order_recalculation(root: Definition) -> tuple[list[Definition], bool]:
+    """All definitions, each after all it follows from; and whether one round of them is enough.
+
+    It is not where numbers of instances follow from themselves; they settle in further rounds.
 
     Raises:
         FormError: `cycle`, with the path around it.
     """
     everything = list(root.walk())
-    sources: dict[Definition, set[Definition]] = {each: _sources(each, root) for each in everything}
-    for each, read in sources.items():
-        for source in read:
+    values: dict[Definition, set[Definition]] = {each: _sources(each, root) for each in everything}
+    counts: dict[Definition, set[Definition]] = {each: _count_sources(each, root) for each in everything}
+    for each in everything:
+        for source in values[each] | counts[each]:
             if source is not each:
                 source.dependents.append(each)
-    return _sorted(everything, sources)
+        for source in _choice_sources(each, root):
+            source.choosers.append(each)
+    if any(counts.values()):
+        try:
+            return _sorted(everything, {each: values[each] | counts[each] for each in everything}), True
+        except FormError:
+            return _sorted(everything, values), False
+    return _sorted(everything, values), True
 
 
 def _sources(definition: Definition, root: Definition) -> set[Definition]:
     bind = definition.bind
     found: set[Definition] = set()
-    expressions = [bind.relevant, bind.calculate] if bind else []
-    if definition.repeat is not None:
-        expressions.append(definition.repeat.count)
-    for each in expressions:
+    for each in (bind.relevant, bind.calculate) if bind else ():
         if each is not None:
-            read = references_of(each.tree, definition, root)
-            definition.wide = definition.wide or read.wide
-            for source in read.definitions:
-                around = source is root or _holds(source, definition)
-                # A group's text is the text of all in it; a group around its reader is read for
-                # its position only.
-                found.update([source] if around else source.walk())
-    found.discard(definition)
+            found |= _read_by(each, definition, root)
+    for each in (bind.required, bind.readonly) if bind else ():
+        if each is not None and definition in references_of(each.tree, definition, root).definitions:
+            found.add(definition)
+    return found
+
+
+def _count_sources(definition: Definition, root: Definition) -> set[Definition]:
+    repeat = definition.repeat
+    if repeat is None or repeat.count is None:
+        return set()
+    seen_from = definition.parent if repeat.count_from_parent and definition.parent else definition
+    return _read_by(repeat.count, definition, root, seen_from) - {definition}
+
+
+def _choice_sources(definition: Definition, root: Definition) -> set[Definition]:
+    itemset = definition.itemset
+    return references_of(itemset.nodeset.tree, definition, root).definitions if itemset else set()
+
+
+def _read_by(
+    expression: Compiled, definition: Definition, root: Definition, seen_from: Definition | None = None
+) -> set[Definition]:
+    found: set[Definition] = set()
+    read = references_of(expression.tree, seen_from or definition, root)
+    definition.wide = definition.wide or read.wide
+    for source in read.definitions:
+        around = source is root or _holds(source, definition)
+        # A group's text is the text of all in it; a group around its reader is read for its position
+        # only, and a node in its own expression is a cycle.
+        if source is definition or around:
+            found.add(source)
+        else:
+            found.update(x for x in source.walk() if x is not definition)
     return found
 
 
@@ -77,6 +113,8 @@ def _sorted(everything: list[Definition], sources: dict[Definition, set[Definiti
                 order.append(definition)
                 continue
             following = left.pop()
+            if following is definition:
+                raise _cycle([definition], definition)
             if following not in done:
                 done[following] = 0
                 path.append((following, _before(following, sources)))

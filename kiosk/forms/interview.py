@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.forms import actions, serialising
 from kiosk.forms.attachments import Attachment, Attachments
+from kiosk.forms.entities import Entity, entities_of
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
-from kiosk.forms.nodes import Node
+from kiosk.forms.markup import as_html, plain
+from kiosk.forms.nodes import Node, blanked
 from kiosk.forms.recalculation import MOST_INSTANCES, Recalculation
 from kiosk.forms.references import absolute_reference
-from kiosk.forms.texts import NO_LABEL, Label, rendered
+from kiosk.forms.texts import Label, rendered
 from kiosk.forms.view import QUESTIONS, Choice, FormNode, RepeatPoint
 from kiosk.forms.xpath.evaluate import compile_expression
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from kiosk.forms.form import Form
     from kiosk.forms.nodes import Definition
     from kiosk.forms.xpath.values import Value
+
+
+_MOST_CHAINED = 100
+"""A setvalue may set off another, and that one a third; no honest form goes on so long."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +76,34 @@ class Interview:
         self._language = form.default_language
         self._nodes: dict[Definition, list[Node]] = {}
         self._files = Attachments(attachments)
+        self.properties: Mapping[str, str] = {}
+        self.is_new = True
+        self._last_saved = Node("", None)
+        self._shuffle_seed = ""
 
-    def begin(self, instance: bytes | None) -> None:
+    def begin(self, instance: bytes | None, *, edit: bool = False, last_saved: bytes | None = None) -> None:
         """Fill the instance: from XML if given, else as the form says for a new one."""
+        self._last_saved = serialising.last_saved(self.form, last_saved)
+        self.is_new = instance is None
         if instance is not None:
             self.main = serialising.restored(self.form, instance)
         else:
             self.main.definition = self.form.root
         self._index()
-        if instance is None:
+        if self.is_new:
             actions.preload(self)
-            actions.fire(self, "odk-instance-first-load", self.form.actions)
-            actions.fire(self, "xforms-ready", self.form.actions)
-        actions.fire(self, "odk-instance-load", self.form.actions)
-        Recalculation(self).everything()
+            serialising.ensure_instance_id(self)
+        elif edit:
+            serialising.deprecate_instance_id(self)
+            self._index()
+        round_ = Recalculation(self)
+        round_.everything()
+        changed: list[Node] = []
+        if self.is_new:
+            changed += actions.fire(self, actions.FIRST_LOAD, self.form.actions)
+            changed += actions.fire(self, actions.READY, self.form.actions)
+        changed += actions.fire(self, actions.LOAD, self.form.actions)
+        self._recalculate(changed, load=True)
         serialising.ensure_instance_id(self)
 
     @property
@@ -99,6 +119,12 @@ class Interview:
     @language.setter
     def language(self, tag: str) -> None:
         self._language = tag if tag in self.form.languages else self.form.default_language
+
+    @property
+    def shuffle_seed(self) -> str:
+        """What orders lists that are shuffled without a seed."""
+        self._shuffle_seed = self._shuffle_seed or repr(self.random())
+        return self._shuffle_seed
 
     def node(self, ref: str) -> FormNode:
         """The node at a reference.
@@ -167,10 +193,7 @@ class Interview:
         if control is not None and control.kind == "upload":
             self._files.drop(node.text)
         node.text = value
-        changed = [node]
-        if control is not None and control.actions:
-            changed += actions.fire(self, "xforms-value-changed", control.actions, node)
-        self._recalculate(changed)
+        self._recalculate([node])
 
     def add_repeat(self, ref: str) -> str:
         """Add an instance behind the last one.
@@ -196,12 +219,8 @@ class Interview:
         if sum(x.definition is definition for x in parent.children) >= MOST_INSTANCES:
             raise FormError("too-many-repeats", f"{ref} repeats {MOST_INSTANCES:,} times already.")
         made = self.put_in(definition, parent)
-        fired = actions.fire(self, "odk-new-repeat", self._actions_of(definition), made)
-        round_ = Recalculation(self)
-        round_.appeared(made)
-        for each in fired:
-            round_.changed(each)
-        round_.run()
+        fired = actions.fire(self, actions.NEW_REPEAT, self.actions_of(definition), made)
+        self._recalculate(fired, appeared=[made])
         return made.ref
 
     def remove_repeat(self, ref: str) -> None:
@@ -218,10 +237,7 @@ class Interview:
             raise FixedRepeat(f"The number of {ref} follows from the form.")
         following = node.siblings()
         self.take_out(node)
-        round_ = Recalculation(self)
-        for each in following:
-            round_.appeared(each)
-        round_.run()
+        self._recalculate([], appeared=following)
 
     def validate(self) -> list[Problem]:
         """All problems of relevant nodes, in document order; none if the interview can be finished."""
@@ -233,8 +249,17 @@ class Interview:
         return found
 
     def serialise(self) -> bytes:
-        """The instance XML, without what is not relevant (ODK XForms, section Submission)."""
+        """The instance XML, without what is not relevant (ODK XForms, section Submission).
+
+        The times of the end are written, and what the form does at `xforms-revalidate` is done.
+        """
+        self._recalculate(actions.finish(self))
         return serialising.instance_xml(self)
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """What the submission says of the things the form is about (ODK XForms, section Entities)."""
+        return tuple(entities_of(self))
 
     def evaluate(self, expression: str, ref: str | None = None) -> Value:
         """The value of an XPath expression, seen from a node or from the root.
@@ -257,7 +282,7 @@ class Interview:
             raise UnknownReference(f"The form has no {ref}.")
         node = self.main
         for name, position in steps[1:]:
-            same = [each for each in node.children if each.name == name]
+            same = node.named(name)
             if not 0 < position <= len(same):
                 raise UnknownReference(f"The form has no {ref} now.")
             node = same[position - 1]
@@ -276,26 +301,33 @@ class Interview:
             return list(self._nodes.get(definition, ()))
         found = [scope]
         for name in reversed(names):
-            found = [child for node in found for child in node.children if child.name == name]
+            found = [child for node in found for child in node.named(name)]
         return found
 
     def put_in(self, definition: Definition, parent: Node) -> Node:
-        """Add an instance of a repeat to the tree, as its template or its first instance is blank."""
-        repeat = definition.repeat
-        pattern = repeat.template if repeat and repeat.template else self._blank_of(definition)
-        made = pattern.copy(parent)
-        last = max((n for n, x in enumerate(parent.children) if x.definition is definition), default=None)
-        parent.children.insert(self._place(definition, parent) if last is None else last + 1, made)
-        for each in made.walk():
+        """Add an instance of a repeat to the tree: as the form holds it at that place, else as its template."""
+        there = [n for n, x in enumerate(parent.children) if x.definition is definition]
+        made = self._pattern(definition, len(there)).copy(parent)
+        parent.children.insert(there[-1] + 1 if there else self._place(definition, parent), made)
+        for each in made.everything():
             if each.definition is not None:
                 self._nodes.setdefault(each.definition, []).append(each)
         return made
+
+    def _pattern(self, definition: Definition, at: int) -> Node:
+        repeat = definition.repeat
+        written = repeat.written if repeat else []
+        if repeat is not None and repeat.count is not None and at < len(written):
+            return written[at]
+        if repeat is not None and repeat.template is not None:
+            return repeat.template
+        return blanked(written[0]) if written else self._blank_of(definition)
 
     def take_out(self, node: Node) -> None:
         """Take a node and all below it out of the tree."""
         if node.parent is not None:
             node.parent.children.remove(node)
-        for each in node.walk():
+        for each in node.everything():
             if each.definition is not None:
                 self._nodes[each.definition].remove(each)
                 control = self.form.controls.get(each.definition)
@@ -308,11 +340,13 @@ class Interview:
             document = Node("", None)
             document.children = [self.main]
             return document
+        if name in self.form.last_saved:
+            return self._last_saved
         return self.form.instances.get(name)
 
     def itext(self, text_id: str) -> str:
         """A text of the form in the present language."""
-        return self.text_of(Label(itext_id=text_id), self.main)
+        return plain(self.text_of(Label(itext_id=text_id), self.main))
 
     def choice_label(self, node: Node, value: str) -> str | None:
         """The label of a choice of the question at this node."""
@@ -321,13 +355,11 @@ class Interview:
         return next((each.label for each in choices if each.value == value), None)
 
     def text_of(self, label: Label, node: Node, form: str = "") -> str:
-        """A label's text in the present language; of another form such as `guidance` if asked."""
-        if not label.itext_id:
-            return "" if form else rendered(label.parts, node, self)
-        forms = self.form.itext.forms_of(label.itext_id, self._language)
+        """A label's text in the present language, as written; of another form such as `guidance` if asked."""
+        forms = self.form.itext.forms_of(label.itext_id, self._language) if label.itext_id else {}
         parts = forms.get(form)
         if parts is None and not form:
-            parts = forms.get("long") or forms.get("short")
+            parts = forms.get("long") or forms.get("short") or label.parts
         return rendered(parts, node, self) if parts else ""
 
     def media_of(self, label: Label, node: Node) -> Mapping[str, str]:
@@ -342,29 +374,39 @@ class Interview:
         """A message of a bind: an itext, or the text itself."""
         if message.startswith("jr:itext("):
             text_id = message[len("jr:itext(") :].rstrip(") ").strip("'\"")
-            return self.text_of(Label(itext_id=text_id), node)
-        return message
+            return plain(self.text_of(Label(itext_id=text_id), node))
+        return plain(message)
 
     def choices_of(self, control: Control, node: Node) -> list[Choice]:
         """The choices of a question now."""
-        fixed = [
-            Choice(each.value, self.text_of(each.label, node), self.media_of(each.label, node))
-            for each in control.choices
-        ]
+        fixed = [self._choice(each.value, each.label, node) for each in control.choices]
         itemset = control.itemset
         if itemset is None:
             return fixed
         found = []
         for item in itemset.nodeset.nodes(node, self):
-            cells = {cell.name: cell.string_value() for cell in item.children}
-            label = NO_LABEL
-            text = cells.get(itemset.label_name, "")
-            if itemset.label_is_itext:
-                label = Label(itext_id=text)
-                text = self.text_of(label, node)
-            value = cells.get(itemset.value_name, "")
-            found.append(Choice(value, text, self.media_of(label, node)))
+            cells = {cell.name: cell.string_value() for cell in item.children if cell.own_relevant}
+            text = itemset.label.string(item, self) if itemset.label else cells.get(itemset.label_name, "")
+            label = Label(itext_id=text) if itemset.label_is_itext else Label(parts=(text,))
+            value = itemset.value.string(item, self) if itemset.value else cells.get(itemset.value_name, "")
+            found.append(self._choice(value, label, node, cells))
         return fixed + found
+
+    def _choice(self, value: str, label: Label, node: Node, cells: Mapping[str, str] | None = None) -> Choice:
+        source = self.text_of(label, node)
+        return Choice(value, plain(source), self.media_of(label, node), as_html(source), cells or {})
+
+    def values_offered(self, control: Control, node: Node) -> set[str]:
+        """The values that can be chosen now."""
+        offered = {each.value for each in control.choices}
+        itemset = control.itemset
+        for item in itemset.nodeset.nodes(node, self) if itemset else ():
+            if itemset and itemset.value:
+                offered.add(itemset.value.string(item, self))
+            elif itemset:
+                name = itemset.value_name
+                offered.add(next((x.string_value() for x in item.children if x.name == name and x.own_relevant), ""))
+        return offered
 
     def _view(self, node: Node) -> FormNode:
         control = self.form.controls.get(node.definition) if node.definition else None
@@ -401,7 +443,7 @@ class Interview:
     def _repeat_label(self, control: Control, parent: Node) -> str:
         around = next((x for x in _all_controls(self.form.body) if control in x.children), None)
         own = self.text_of(control.label, parent)
-        return own or (self.text_of(around.label, parent) if around else "")
+        return plain(own or (self.text_of(around.label, parent) if around else ""))
 
     def _below(self, at: Node, definition: Definition) -> list[Node]:
         """The nodes of a definition in the same repeat instances as this node."""
@@ -410,9 +452,9 @@ class Interview:
             scope = scope.parent
         return self.nodes_of(definition, scope)
 
-    def _actions_of(self, repeat: Definition) -> tuple[Action, ...]:
-        control = self.form.controls.get(repeat)
-        return control.actions if control else ()
+    def actions_of(self, repeat: Definition) -> list[Action]:
+        """The actions that stand in a repeat, not in a repeat within it."""
+        return [each for each in self.form.actions if each.repeat is repeat]
 
     def _blank_of(self, definition: Definition) -> Node:
         for each in self.form.blank.walk():
@@ -428,15 +470,31 @@ class Interview:
 
     def _index(self) -> None:
         self._nodes = {}
-        for each in self.main.walk():
+        for each in self.main.everything():
             if each.definition is not None:
                 self._nodes.setdefault(each.definition, []).append(each)
 
-    def _recalculate(self, changed: list[Node]) -> None:
+    def _recalculate(self, changed: list[Node], appeared: Iterable[Node] = (), *, load: bool = False) -> None:
+        """Do what follows from a change, then what the form does by itself at changed values, and so on.
+
+        A setvalue comes after what is calculated, so that it sees it (XForms 1.1, value-changed).
+        """
         round_ = Recalculation(self)
+        for each in appeared:
+            round_.appeared(each)
         for each in changed:
-            round_.changed(each)
+            round_.changed(each) if load else round_.revalue(each)
         round_.run()
+        for _ in range(_MOST_CHAINED):
+            revalued, round_.revalued = list(round_.revalued), {}
+            if not revalued or load:
+                return
+            for node in revalued:
+                control = self.form.controls.get(node.definition) if node.definition else None
+                for each in actions.fire(self, actions.VALUE_CHANGED, control.actions, node) if control else ():
+                    round_.revalue(each)
+            round_.run()
+        raise FormError("endless-actions", "The form's setvalue actions set each other off without end.")
 
 
 def _all_controls(controls: list[Control]) -> Iterator[Control]:

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kiosk.forms.body import Itemset
     from kiosk.forms.xpath.evaluate import Compiled
+
+
+NO_NODES: list[Node] = []
+"""Shared by all nodes without bound attributes; never changed."""
 
 
 class Node:
@@ -22,10 +27,12 @@ class Node:
         tag: the name with its namespace, as lxml writes it.
         name: the name without it.
         own_relevant: by its own bind; it counts only while all parents are relevant too.
+        bound: its attributes that the form calculates or sets, as nodes named `@name`.
     """
 
     __slots__ = (
         "attributes",
+        "bound",
         "children",
         "definition",
         "name",
@@ -43,6 +50,7 @@ class Node:
         self.text = ""
         self.definition = definition
         self.attributes: dict[str, str] | None = None
+        self.bound: list[Node] = NO_NODES
         self.own_relevant = True
 
     @property
@@ -71,6 +79,24 @@ class Node:
             yield node
             waiting.extend(reversed(node.children))
 
+    def everything(self) -> Iterator[Node]:
+        """This node and all below it with their bound attributes, in document order."""
+        for node in self.walk():
+            yield node
+            yield from node.bound
+
+    def named(self, name: str) -> list[Node]:
+        """The children of a name, or the bound attribute if the name begins with `@`."""
+        return [each for each in (self.bound if name[0] == "@" else self.children) if each.name == name]
+
+    def bind_attribute(self, key: str, definition: Definition) -> Node:
+        """Make a node of an attribute, which the form calculates or sets from now on."""
+        made = Node(key, self, definition)
+        made.name = definition.name
+        made.text = (self.attributes or {}).get(key, "")
+        self.bound = [*self.bound, made]
+        return made
+
     def string_value(self) -> str:
         """The text of this node and all below it (XPath 1.0, section 5.2)."""
         if not self.children:
@@ -79,14 +105,12 @@ class Node:
 
     def siblings(self) -> list[Node]:
         """The nodes of the same name under the same parent, this one among them."""
-        if self.parent is None:
-            return [self]
-        return [each for each in self.parent.children if each.name == self.name]
+        return [self] if self.parent is None else self.parent.named(self.name)
 
     @property
     def position(self) -> int:
         """Its place among its siblings of the same name, from 1."""
-        return self.siblings().index(self) + 1
+        return next((at for at, each in enumerate(self.siblings(), start=1) if each is self), 1)
 
     @property
     def ref(self) -> str:
@@ -105,12 +129,36 @@ class Node:
         made.text = self.text
         made.attributes = dict(self.attributes) if self.attributes else None
         made.children = [each.copy(made) for each in self.children]
+        if self.bound:
+            made.bound = [each.copy(made) for each in self.bound]
+        made.name = self.name
         return made
+
+
+def blanked(pattern: Node) -> Node:
+    """A new instance of a repeat without a template: like one that the form holds, but without its values.
+
+    Of a repeat within it one instance is left.
+    """
+    made = pattern.copy(None)
+    for node in made.walk():
+        node.text = "" if not node.children else node.text
+        first: dict[Definition | None, Node] = {}
+        for each in node.children:
+            first.setdefault(each.definition, each)
+        node.children = [
+            x for x in node.children if not (x.definition and x.definition.repeat) or first[x.definition] is x
+        ]
+    return made
 
 
 @dataclass(slots=True, eq=False)
 class Bind:
-    """What a form's bind says of a node (ODK XForms, section Bindings)."""
+    """What a form's bind says of a node (ODK XForms, section Bindings).
+
+    Attributes:
+        max_pixels: the longest edge an uploaded picture may have; 0 for any.
+    """
 
     line: int = 0
     type: str = "string"
@@ -124,16 +172,24 @@ class Bind:
     preload: str = ""
     preload_parameters: str = ""
     save_incomplete: bool = False
+    max_pixels: int = 0
     entity_save_to: str = ""
 
 
 @dataclass(slots=True, eq=False)
 class Repeat:
-    """A repeat: how many there are, and what a new one looks like."""
+    """A repeat: how many there are, and what a new one looks like.
+
+    Attributes:
+        count_from_parent: the count is a path seen from the repeat's parent, as JavaRosa allows.
+        written: the instances that the form itself holds, in their order.
+    """
 
     count: Compiled | None = None
+    count_from_parent: bool = False
     fixed: bool = False
     template: Node | None = None
+    written: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -145,6 +201,8 @@ class Definition:
         dependents: definitions whose relevance, value or number follows from this one's value.
         order: its place in the order of recalculation.
         wide: its expressions look beyond its own repeat instance.
+        itemset: where the choices of its question come from, if they follow from other values.
+        choosers: the definitions whose choices follow from this one's value.
     """
 
     path: str
@@ -156,6 +214,8 @@ class Definition:
     dependents: list[Definition] = field(default_factory=list)
     order: int = 0
     wide: bool = False
+    itemset: Itemset | None = None
+    choosers: list[Definition] = field(default_factory=list)
 
     def walk(self) -> Iterator[Definition]:
         """This definition and all below it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kiosk.forms.markup import as_html, plain
 from kiosk.forms.types import is_of_type
 from kiosk.forms.xpath.values import Value, to_date, to_number
 
@@ -23,12 +24,17 @@ class Choice:
     """One choice of a question, in the present language.
 
     Attributes:
+        label: without markup.
         media: file names by kind: `image`, `audio`, `video`.
+        label_html: the label as the small HTML of `kiosk.forms.markup`.
+        properties: what else the list has of it, such as further columns of a CSV file.
     """
 
     value: str
     label: str
     media: Mapping[str, str]
+    label_html: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -138,20 +144,38 @@ class FormNode:
 
     @property
     def label(self) -> str:
-        """The label in the present language."""
-        return self._interview.text_of(self._control.label, self._node) if self._control else ""
+        """The label in the present language, without markup."""
+        return plain(self._text("label"))
+
+    @property
+    def label_html(self) -> str:
+        """The label with its markup, as the small, safe HTML of `kiosk.forms.markup`."""
+        return as_html(self._text("label"))
+
+    @property
+    def short_label(self) -> str:
+        """The label of the form `short`, for summaries; the label itself if there is none."""
+        return plain(self._text("label", "short")) or self.label
 
     @property
     def hint(self) -> str:
-        """The hint in the present language."""
-        return self._interview.text_of(self._control.hint, self._node) if self._control else ""
+        """The hint in the present language, without markup."""
+        return plain(self._text("hint"))
+
+    @property
+    def hint_html(self) -> str:
+        """The hint with its markup."""
+        return as_html(self._text("hint"))
 
     @property
     def guidance(self) -> str:
         """The longer hint of the form `guidance`."""
+        return plain(self._text("hint", "guidance"))
+
+    def _text(self, part: str, form: str = "") -> str:
         if self._control is None:
             return ""
-        return self._interview.text_of(self._control.hint, self._node, "guidance")
+        return self._interview.text_of(getattr(self._control, part), self._node, form)
 
     @property
     def media(self) -> Mapping[str, str]:

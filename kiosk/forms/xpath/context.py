@@ -24,6 +24,14 @@ class Surroundings(Protocol):
     def form_version(self) -> str:
         """The form's version."""
 
+    @property
+    def shuffle_seed(self) -> str:
+        """What orders lists that are shuffled without a seed; the same throughout an interview."""
+
+    @property
+    def language(self) -> str:
+        """The tag of the present language."""
+
     def now(self) -> datetime:
         """The local time, with its zone."""
 
@@ -49,7 +57,7 @@ class Context:
 
     Attributes:
         node: the context node.
-        position, size: its place in the present list of nodes, from 1.
+        position, size: its place in the present list of nodes, from 1; 0 where there is no list.
         origin: the node the whole expression belongs to; what `current()` means.
     """
 

@@ -43,7 +43,7 @@ class Compiled:
 
     def value(self, node: Node, form: Surroundings) -> Value:
         """Its value with this node as the context."""
-        return self.run(Context(node, 1, 1, node, form))
+        return self.run(Context(node, 0, 1, node, form))
 
     def string(self, node: Node, form: Surroundings) -> str:
         """Its value as text."""
@@ -219,9 +219,10 @@ def _beside(node: Node, *, after: bool) -> list[Node]:
 
 
 def _attributes(node: Node, name: str) -> list[Node]:
-    made = []
+    made = [each for each in node.bound if name in {"*", each.name[1:]} and each.own_relevant]
+    bound = {each.tag for each in node.bound}
     for key, value in (node.attributes or {}).items():
-        if name in {"*", key.rpartition("}")[2]}:
+        if key not in bound and name in {"*", key.rpartition("}")[2]}:
             attribute = Node(key, node)
             attribute.text = value
             made.append(attribute)

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import math
 import re
-import zlib
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import XPathError
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kiosk.forms.xpath.context import Evaluate
+
+
+_SIGNATURE = 64
+"""Bytes of an Ed25519 signature (RFC 8032)."""
 
 
 def _concat(*values: Value) -> Value:
@@ -46,11 +49,17 @@ def _half_up(number: float) -> float:
 
 
 def _substr(text: Value, start: Value, end: Value = math.inf) -> Value:
+    """From 0; negative numbers count from the end, as the reference engines do."""
     whole = to_string(text)
     first, last = to_number(start), to_number(end)
     if math.isnan(first) or math.isnan(last):
         return ""
-    return whole[int(first) : len(whole) if math.isinf(last) else int(last)]
+    return whole[_place(first, len(whole)) : _place(last, len(whole))]
+
+
+def _place(number: float, length: int) -> int:
+    counted = number + length if number < 0 else number
+    return int(min(max(0.0, counted), length))
 
 
 def _translate(text: str, old: str, new: str) -> str:
@@ -73,17 +82,31 @@ def _selected(chosen: str, value: str) -> bool:
 
 def _selected_at(chosen: Value, at: Value) -> Value:
     values, number = to_string(chosen).split(), to_number(at)
-    return values[int(number)] if 0 <= number < len(values) else ""
+    return values[int(number)] if -1 < number < len(values) else ""
 
 
 def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
     name = algorithm.lower().replace("-", "")
-    if name == "crc32":
-        return format(zlib.crc32(text.encode()), "x")
     if name not in {"md5", "sha1", "sha256", "sha384", "sha512"}:
         raise XPathError("bad-expression", f"There is no digest “{algorithm}”.")
+    if encoding.lower() not in {"base64", "hex"}:
+        raise XPathError("bad-expression", f"There is no encoding “{encoding}” for a digest.")
     made = hashlib.new(name, text.encode(), usedforsecurity=False).digest()
     return made.hex() if encoding.lower() == "hex" else base64.b64encode(made).decode()
+
+
+def _extract_signed(signed: str, public_key: str) -> str:
+    """The text that an Ed25519 signature stands before, or nothing if it is not signed with this key."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        content = base64.b64decode(signed, validate=True)
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
+        key.verify(content[:_SIGNATURE], content[_SIGNATURE:])
+        return content[_SIGNATURE:].decode()
+    except (InvalidSignature, ValueError):
+        return ""
 
 
 def _base64_decode(text: str) -> str:
@@ -117,10 +140,12 @@ FUNCTIONS: dict[str, Signature] = {
     "translate": of_texts(_translate, 3, 3),
     "regex": of_texts(_regex, 2, 2),
     "selected": of_texts(_selected, 2, 2),
+    "is-selected": of_texts(_selected, 2, 2),
     "selected-at": of_values(_selected_at, 2, 2),
     "count-selected": of_texts(lambda chosen: float(len(chosen.split())), 1, 1),
     "digest": of_texts(_digest, 2, 3),
     "base64-decode": of_texts(_base64_decode, 1, 1),
+    "extract-signed": of_texts(_extract_signed, 2, 2),
     "uuid": Signature(_uuid, 0, 1),
     "version": Signature(lambda c, _a: c.form.form_version, 0, 0),
     # A kiosk has no phone number and no subscriber; ODK gives the empty text then.
