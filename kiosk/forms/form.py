@@ -35,7 +35,7 @@ class Form:
         order: all definitions, each after what it follows from.
         actions: all there are; `model_actions` those that stand in the model.
         last_saved: the ids of the instances that mean the submission saved last.
-        counts_settle: one round of recalculation is enough for a new instance.
+        counts_settle: doing each definition once, in their order, is enough for a new instance.
     """
 
     form_id: str

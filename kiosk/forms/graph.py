@@ -4,7 +4,8 @@ A definition follows from all that its relevance, calculation, or number of inst
 its parent's relevance. Constraints, required and readonly are asked for when they are needed and do
 not take part. A cycle is reported with the path around it; a node that is itself in its own relevance,
 calculation, required or readonly is one, in its constraint it is not (as JavaRosa has it). A number of
-instances may follow from itself, so that a form can ask for one more until enough is said.
+instances may follow from itself, so that a form can ask for one more until enough is said, and a value
+from the same value in another instance, so that a form can reckon on from the instance before.
 """
 
 from __future__ import annotations
@@ -28,40 +29,40 @@ def order_recalculation(root: Definition) -> tuple[list[Definition], bool]:
         FormError: `cycle`, with the path around it.
     """
     everything = list(root.walk())
-    values: dict[Definition, set[Definition]] = {each: _sources(each, root) for each in everything}
-    counts: dict[Definition, set[Definition]] = {each: _count_sources(each, root) for each in everything}
+    firm: dict[Definition, set[Definition]] = {}
+    loose: dict[Definition, set[Definition]] = {}
     for each in everything:
-        for source in values[each] | counts[each]:
-            if source is not each:
-                source.dependents.append(each)
+        firm[each], loose[each] = _sources(each, root)
+        for source in firm[each] | loose[each]:
+            source.dependents.append(each)
         for source in _choice_sources(each, root):
             source.choosers.append(each)
-    if any(counts.values()):
+    if any(loose.values()):
         try:
-            return _sorted(everything, {each: values[each] | counts[each] for each in everything}), True
+            return _sorted(everything, {each: firm[each] | loose[each] for each in everything}), True
         except FormError:
-            return _sorted(everything, values), False
-    return _sorted(everything, values), True
+            return _sorted(everything, firm), False
+    return _sorted(everything, firm), True
 
 
-def _sources(definition: Definition, root: Definition) -> set[Definition]:
-    bind = definition.bind
-    found: set[Definition] = set()
+def _sources(definition: Definition, root: Definition) -> tuple[set[Definition], set[Definition]]:
+    """What a definition follows from, and what it may follow from in a circle."""
+    bind, repeat = definition.bind, definition.repeat
+    firm: set[Definition] = set()
+    loose: set[Definition] = set()
     for each in (bind.relevant, bind.calculate) if bind else ():
         if each is not None:
-            found |= _read_by(each, definition, root)
+            here, elsewhere = _read_by(each, definition, root, definition)
+            firm |= here
+            loose |= elsewhere
     for each in (bind.required, bind.readonly) if bind else ():
-        if each is not None and definition in references_of(each.tree, definition, root).definitions:
-            found.add(definition)
-    return found
-
-
-def _count_sources(definition: Definition, root: Definition) -> set[Definition]:
-    repeat = definition.repeat
-    if repeat is None or repeat.count is None:
-        return set()
-    seen_from = definition.parent if repeat.count_from_parent and definition.parent else definition
-    return _read_by(repeat.count, definition, root, seen_from) - {definition}
+        if each is not None and definition in references_of(each.tree, definition, root).here:
+            firm.add(definition)
+    if repeat is not None and repeat.count is not None:
+        seen_from = definition.parent if repeat.count_from_parent and definition.parent else definition
+        here, elsewhere = _read_by(repeat.count, definition, root, seen_from)
+        loose |= (here | elsewhere) - {definition}
+    return firm, loose - firm
 
 
 def _choice_sources(definition: Definition, root: Definition) -> set[Definition]:
@@ -70,20 +71,25 @@ def _choice_sources(definition: Definition, root: Definition) -> set[Definition]
 
 
 def _read_by(
-    expression: Compiled, definition: Definition, root: Definition, seen_from: Definition | None = None
-) -> set[Definition]:
-    found: set[Definition] = set()
-    read = references_of(expression.tree, seen_from or definition, root)
+    expression: Compiled, definition: Definition, root: Definition, seen_from: Definition
+) -> tuple[set[Definition], set[Definition]]:
+    """What an expression reads where it stands, and what it picks among other instances."""
+    read = references_of(expression.tree, seen_from, root)
     definition.wide = definition.wide or read.wide
+    here: set[Definition] = set()
+    elsewhere: set[Definition] = set()
     for source in read.definitions:
-        around = source is root or _holds(source, definition)
         # A group's text is the text of all in it; a group around its reader is read for its position
         # only, and a node in its own expression is a cycle.
-        if source is definition or around:
-            found.add(source)
+        if source is definition or source is root or _holds(source, definition):
+            found = {source}
         else:
-            found.update(x for x in source.walk() if x is not definition)
-    return found
+            found = {x for x in source.walk() if x is not definition}
+        if source in read.here:
+            here |= found
+        else:
+            elsewhere |= found
+    return here, elsewhere - here
 
 
 def _holds(outer: Definition, inner: Definition) -> bool:

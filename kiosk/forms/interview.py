@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.forms import actions, serialising
+from kiosk.forms import actions, serialising, walking
 from kiosk.forms.attachments import Attachment, Attachments
 from kiosk.forms.entities import Entity, entities_of
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
@@ -18,7 +18,7 @@ from kiosk.forms.nodes import Node, blanked
 from kiosk.forms.recalculation import MOST_INSTANCES, Recalculation
 from kiosk.forms.references import absolute_reference
 from kiosk.forms.texts import Label, rendered
-from kiosk.forms.view import QUESTIONS, Choice, FormNode, RepeatPoint
+from kiosk.forms.view import Choice, FormNode, Group, RepeatPoint
 from kiosk.forms.xpath.evaluate import compile_expression
 
 if TYPE_CHECKING:
@@ -145,7 +145,14 @@ class Interview:
 
         After the instances of a repeat that can grow stands its `RepeatPoint`.
         """
-        return list(self._walk(self.form.body, self.main))
+        return list(walking.flat(self.walk()))
+
+    def walk(self) -> tuple[Group | FormNode | RepeatPoint, ...]:
+        """What is asked now, in the order of the body, within its groups and repeat instances.
+
+        Groups and instances that are not relevant are left out.
+        """
+        return tuple(walking.walked(self, self.form.body, self.main))
 
     def answer(self, ref: str, value: str) -> None:
         """Answer a question; an empty value takes the answer away.
@@ -412,40 +419,7 @@ class Interview:
         control = self.form.controls.get(node.definition) if node.definition else None
         return FormNode(node, control, self)
 
-    def _walk(self, controls: list[Control], at: Node) -> Iterator[FormNode | RepeatPoint]:
-        for control in controls:
-            definition = control.definition
-            # A group around a repeat names the repeat's nodes; the repeat itself walks them.
-            plain = definition is None or (control.kind == "group" and definition.repeat is not None)
-            nodes = [at] if plain or definition is None else self._below(at, definition)
-            if control.kind == "repeat" and definition is not None:
-                yield from self._walk_repeat(control, definition, at, nodes)
-            elif control.kind == "group":
-                for node in nodes:
-                    if node.relevant:
-                        yield from self._walk(control.children, node)
-            elif control.kind in QUESTIONS:
-                yield from (FormNode(node, control, self) for node in nodes if node.relevant)
-
-    def _walk_repeat(
-        self, control: Control, definition: Definition, at: Node, nodes: list[Node]
-    ) -> Iterator[FormNode | RepeatPoint]:
-        relevant = [node for node in nodes if node.relevant]
-        for node in relevant:
-            yield from self._walk(control.children, node)
-        parents = self._below(at, definition.parent) if definition.parent else []
-        grows = definition.repeat is not None and not definition.repeat.fixed
-        may_appear = bool(relevant) or not nodes
-        if grows and may_appear and parents and parents[0].relevant:
-            ref = f"{parents[0].ref}/{definition.name}"
-            yield RepeatPoint(ref, self._repeat_label(control, parents[0]), len(relevant))
-
-    def _repeat_label(self, control: Control, parent: Node) -> str:
-        around = next((x for x in _all_controls(self.form.body) if control in x.children), None)
-        own = self.text_of(control.label, parent)
-        return plain(own or (self.text_of(around.label, parent) if around else ""))
-
-    def _below(self, at: Node, definition: Definition) -> list[Node]:
+    def below(self, at: Node, definition: Definition) -> list[Node]:
         """The nodes of a definition in the same repeat instances as this node."""
         scope: Node | None = at
         while scope is not None and not (scope.definition and scope.definition.repeat):
@@ -495,9 +469,3 @@ class Interview:
                     round_.revalue(each)
             round_.run()
         raise FormError("endless-actions", "The form's setvalue actions set each other off without end.")
-
-
-def _all_controls(controls: list[Control]) -> Iterator[Control]:
-    for each in controls:
-        yield each
-        yield from _all_controls(each.children)

@@ -108,6 +108,7 @@ class _Loader:
         controls = [x for each in self.body for x in self.control(each, top)]
         for definition in [*bound, *(x.target for x in self.all_actions)]:
             self.bind_attribute(definition, blank)
+        self.fill_fixed(blank)
         self.find_written(blank)
         order, counts_settle = order_recalculation(top)
         submission = self.model.find(f"{XF}submission")
@@ -173,6 +174,19 @@ class _Loader:
                 key = next((x for x in node.attributes or () if x.rpartition("}")[2] == definition.name[1:]), None)
                 if node.definition is above and key is not None:
                     node.bind_attribute(key, definition)
+
+    def fill_fixed(self, blank: Node) -> None:
+        """Give a repeat that nobody can add to one instance, if the form holds its template alone."""
+        for definition in list(self.definitions.values()):
+            repeat, parent = definition.repeat, definition.parent
+            if repeat is None or parent is None or not repeat.fixed or repeat.count or repeat.template is None:
+                continue
+            following = list(parent.children)[list(parent.children).index(definition.name) + 1 :]
+            templates = (x.repeat.template for x in self.definitions.values() if x.repeat and x.repeat.template)
+            for node in [x for top in (blank, *templates) for x in top.walk()]:
+                if node.definition is parent and not node.named(definition.name):
+                    at = next((n for n, x in enumerate(node.children) if x.name in following), len(node.children))
+                    node.children.insert(at, repeat.template.copy(node))
 
     def find_written(self, blank: Node) -> None:
         """Note the instances of repeats that the form itself holds."""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MOST_INSTANCES = 10_000
 """A repeat with more instances than this is a mistake or an attack."""
 
+MOST_TIMES = 1_000
+"""A definition due more often than this in one round, and than its instances ask for, follows from itself."""
+
 
 class Recalculation:
     """One round, for one interview."""
@@ -38,6 +41,7 @@ class Recalculation:
         self._choosers: dict[Definition, None] = {}
         self._in_order = False
         self._first = False
+        self._times: dict[Definition, int] = {}
         self.revalued: dict[Node, None] = {}
         """The nodes with actions of their own whose value is another, for `xforms-value-changed`."""
 
@@ -85,10 +89,17 @@ class Recalculation:
                 definition = order[heapq.heappop(self._heap)[0]]
                 scopes = self._due.pop(definition, None)
                 if scopes:
+                    self._once_more(definition)
                     self._do(definition, [None] if None in scopes.values() else scopes.values())
             choosers, self._choosers = self._choosers, {}
             for chooser in sorted(choosers, key=lambda x: x.order):
                 self._keep_offered(chooser)
+
+    def _once_more(self, definition: Definition) -> None:
+        """Count how often a definition is done in this round, which only a circle makes endless."""
+        times = self._times[definition] = self._times.get(definition, 0) + 1
+        if times > MOST_TIMES and times > 2 * len(self.interview.nodes_of(definition)):
+            raise FormError("cycle", f"{definition.path} follows from itself without end.")
 
     def _keep_offered(self, definition: Definition) -> None:
         """Take away chosen values that are not offered any more, as the reference engines do."""

@@ -21,11 +21,15 @@ class References:
 
     Attributes:
         definitions: the nodes, whichever repeat instance.
+        here: those of them that are read where the expression stands, not picked among instances.
         wide: it may look beyond the repeat instance it stands in.
+        picking: the arguments of `indexed-repeat` are being read.
     """
 
     definitions: set[Definition] = field(default_factory=set)
+    here: set[Definition] = field(default_factory=set)
     wide: bool = False
+    picking: int = 0
 
 
 def references_of(tree: Expression, base: Definition, root: Definition) -> References:
@@ -55,11 +59,14 @@ def _collect(
             if name in {"indexed-repeat", "position", "count", "sum", "max", "min", "join", "jr:choice-name"}:
                 found.wide = True
             passed: set[Definition] = set()
+            found.picking += name == "indexed-repeat"
             for each in arguments:
                 passed |= _collect(each, context, base, root, found)
+            found.picking -= name == "indexed-repeat"
             if name == "position":
                 # A place is read, not a value.
                 found.definitions -= {base, *passed}
+                found.here -= {base, *passed}
             if name == "jr:choice-name" and isinstance(arguments[-1], Literal):
                 _collect_named(str(arguments[-1].value), context, base, root, found)
             return passed if name == "randomize" else set()
@@ -99,6 +106,8 @@ def _collect_path(
         _collect_predicates(step.predicates, at, base, root, found)
         found.wide = found.wide or bool(step.predicates) or step.axis not in {"child", "parent", "self"}
     found.definitions |= at
+    picked = found.picking or start_predicates or any(step.predicates for step in steps)
+    found.here |= {x for x in at if not (picked and x.repeats_above)}
     return at
 
 

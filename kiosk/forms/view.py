@@ -51,6 +51,49 @@ class RepeatPoint:
     count: int
 
 
+class Group:
+    """A group, or one instance of a repeat, with what is asked in it now.
+
+    Attributes:
+        ref: its reference; empty for a group that has no node of its own.
+        position: of a repeat instance its place, from 1; 0 for a group.
+        appearance: such as `field-list`.
+        children: groups, questions and repeat points in the order of the body.
+    """
+
+    def __init__(
+        self,
+        view: FormNode,
+        ref: str,
+        position: int,
+        appearance: str,
+        children: tuple[Group | FormNode | RepeatPoint, ...],
+    ) -> None:
+        self._view = view
+        self.ref = ref
+        self.position = position
+        self.appearance = appearance
+        self.children = children
+
+    def __repr__(self) -> str:
+        return f"Group({self.ref!r}, {len(self.children)} children)"
+
+    @property
+    def label(self) -> str:
+        """Its label without markup; a repeat instance has that of the group around it."""
+        return self._view.label
+
+    @property
+    def label_html(self) -> str:
+        """Its label with its markup."""
+        return self._view.label_html
+
+    @property
+    def field_list(self) -> bool:
+        """Whether all its questions belong on one screen."""
+        return "field-list" in self.appearance.split()
+
+
 @dataclass(frozen=True)
 class Range:
     """The values that a range question offers: from start to end in steps."""
