@@ -105,12 +105,16 @@ def _named(step: Step, definition: Definition) -> bool:
 
 
 def _stepped(step: Step, at: Iterable[Definition]) -> Iterable[Definition]:
+    if step.axis == "child" and step.name not in {"*", "node()"}:
+        name = step.name.rpartition(":")[2]
+        yield from (each.children[name] for each in at if name in each.children)
+        return
     for each in at:
         if step.axis == "parent":
             if each.parent is not None:
                 yield each.parent
         elif step.axis == "child":
-            yield from (x for x in each.children.values() if _named(step, x))
+            yield from each.children.values()
         elif step.axis == "self":
             yield each
         elif step.axis in {"descendant", "descendant-or-self"}:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import XPathError
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kiosk.forms.xpath.context import Evaluate, Surroundings
+
+_LONGEST_KEPT = 1_000
+"""Longer expressions are rarely said twice, and would take much memory."""
 
 _AXES = {
     "child", "parent", "self", "descendant-or-self", "descendant", "ancestor", "ancestor-or-self",
@@ -60,14 +64,21 @@ class Compiled:
 
 
 def compile_expression(text: str) -> Compiled:
-    """Compile an expression.
+    """Compile an expression. Forms say the same over and over; the same text is compiled once.
 
     Raises:
         XPathError: it is not understood, or calls an unknown function or one with a wrong number of
             arguments.
     """
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _compiled(text)
+
+
+def _compiled(text: str) -> Compiled:
     tree = parse(text)
     return Compiled(text, tree, _compile(tree))
+
+
+_kept = lru_cache(maxsize=4096)(_compiled)
 
 
 def _compile(tree: Expression) -> Evaluate:
@@ -170,11 +181,18 @@ class _CompiledStep:
 
 
 def _step(step: Step) -> _CompiledStep:
+    return _made_step(step) if step.predicates else _kept_step(step)
+
+
+def _made_step(step: Step) -> _CompiledStep:
     if step.axis not in _AXES:
         raise XPathError("bad-expression", f"The axis “{step.axis}” is not supported.")
     name = step.name.rpartition(":")[2]
     predicates = tuple(_compile(each) for each in step.predicates)
     return _CompiledStep(_taker(step.axis, name), predicates, name, step.axis == "child" and not predicates)
+
+
+_kept_step = lru_cache(maxsize=2048)(_made_step)
 
 
 def _taker(axis: str, name: str) -> Callable[[Node], list[Node]]:
