@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from kiosk.forms.interview import Interview
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from kiosk.forms.attachments import Attachment
     from kiosk.forms.body import Action, Control
     from kiosk.forms.nodes import Definition, Node
     from kiosk.forms.texts import Itext
@@ -91,6 +92,7 @@ class Form:
         language: str | None = None,
         random: Callable[[], float] = chance.random,
         new_uuid: Callable[[], str] = lambda: str(uuid.uuid4()),
+        attachments: Iterable[Attachment] = (),
     ) -> Interview:
         """Begin to answer the form, or go on with an instance.
 
@@ -100,11 +102,12 @@ class Form:
             language: a tag of `languages`; the default one if None or unknown.
             random: a number from 0 up to 1.
             new_uuid: a new random UUID.
+            attachments: the files that belong to the instance.
 
         Raises:
             FormError: the instance is not one of this form, or a calculation cannot be done.
         """
-        interview = Interview(self, now=now, random=random, new_uuid=new_uuid)
+        interview = Interview(self, now=now, random=random, new_uuid=new_uuid, attachments=attachments)
         interview.language = language or self.default_language
         interview.begin(instance)
         return interview

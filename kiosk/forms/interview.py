@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.forms import actions, serialising
+from kiosk.forms.attachments import Attachment, Attachments
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
 from kiosk.forms.nodes import Node
 from kiosk.forms.recalculation import MOST_INSTANCES, Recalculation
@@ -19,7 +20,7 @@ from kiosk.forms.view import QUESTIONS, Choice, FormNode, RepeatPoint
 from kiosk.forms.xpath.evaluate import compile_expression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from kiosk.forms.body import Action, Control
@@ -59,6 +60,7 @@ class Interview:
         now: Callable[[], datetime],
         random: Callable[[], float],
         new_uuid: Callable[[], str],
+        attachments: Iterable[Attachment] = (),
     ) -> None:
         self.form = form
         self.main: Node = form.blank.copy(None)
@@ -67,6 +69,7 @@ class Interview:
         self.uuid = new_uuid
         self._language = form.default_language
         self._nodes: dict[Definition, list[Node]] = {}
+        self._files = Attachments(attachments)
 
     def begin(self, instance: bytes | None) -> None:
         """Fill the instance: from XML if given, else as the form says for a new one."""
@@ -132,10 +135,38 @@ class Interview:
         calculated = node.definition is not None and node.definition.bind and node.definition.bind.calculate
         if view.readonly or node.children or (calculated and view.kind != "question"):
             raise ReadOnly(f"{ref} cannot be answered.")
+        self._write(node, value)
+
+    def attach(self, ref: str, name: str, content: bytes, media_type: str) -> None:
+        """Answer an upload question with a file, which is kept in memory.
+
+        The answer is the file's name, made unique within the interview; read it from the node. An
+        earlier file of the question is dropped.
+
+        Raises:
+            UnknownReference: there is no question for a file there now.
+            ReadOnly: it cannot be answered.
+        """
+        view = self.node(ref)
+        if view.control != "upload":
+            raise UnknownReference(f"{ref} is not a question for a file.")
+        if view.readonly:
+            raise ReadOnly(f"{ref} cannot be answered.")
+        self._write(self.find(ref), self._files.keep(name, media_type, content))
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files that relevant upload questions hold, in document order."""
+        uploads = {x for x, control in self.form.controls.items() if control.kind == "upload"}
+        return tuple(self._files.of(x for x in self.main.walk() if x.definition in uploads and x.text and x.relevant))
+
+    def _write(self, node: Node, value: str) -> None:
         if node.text == value:
             return
-        node.text = value
         control = self.form.controls.get(node.definition) if node.definition else None
+        if control is not None and control.kind == "upload":
+            self._files.drop(node.text)
+        node.text = value
         changed = [node]
         if control is not None and control.actions:
             changed += actions.fire(self, "xforms-value-changed", control.actions, node)
@@ -267,6 +298,9 @@ class Interview:
         for each in node.walk():
             if each.definition is not None:
                 self._nodes[each.definition].remove(each)
+                control = self.form.controls.get(each.definition)
+                if control is not None and control.kind == "upload":
+                    self._files.drop(each.text)
 
     def instance(self, name: str) -> Node | None:
         """The node above the root of a secondary instance, by its id; of the main one by its own."""

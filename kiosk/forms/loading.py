@@ -6,6 +6,7 @@ that a wrong one is found before a visitor meets it; the error names the bind an
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,6 +18,7 @@ from kiosk.forms.graph import order_recalculation
 from kiosk.forms.nodes import Bind, Definition, Node, Repeat
 from kiosk.forms.secondary import external_instance, tree_of
 from kiosk.forms.texts import JR, XF, Itext, compiled, label_of, local_name
+from kiosk.forms.xpath.values import to_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -224,6 +226,8 @@ class _Loader:
             actions=self.actions(element),
             extra={str(key): str(value) for key, value in element.attrib.items()},
         )
+        if kind == "range" and not all(_is_number(element.get(x)) for x in ("start", "end", "step")):
+            raise FormError("bad-range", "A range question lacks a start, an end or a step.", line)
         within = definition or above
         if kind == "repeat" and definition is not None:
             self.repeat(element, definition)
@@ -273,6 +277,10 @@ class _Loader:
             label_name=label_ref[len("jr:itext(") : -1].strip() if is_itext else label_ref,
             label_is_itext=is_itext,
         )
+
+
+def _is_number(text: str | None) -> bool:
+    return not math.isnan(to_number(text or ""))
 
 
 def _plain(ref: str) -> str:

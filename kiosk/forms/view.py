@@ -45,6 +45,15 @@ class RepeatPoint:
     count: int
 
 
+@dataclass(frozen=True)
+class Range:
+    """The values that a range question offers: from start to end in steps."""
+
+    start: float
+    end: float
+    step: float
+
+
 class FormNode:
     """One node of a running interview. It is a view: it always tells the present state."""
 
@@ -91,6 +100,25 @@ class FormNode:
     def extra(self) -> Mapping[str, str]:
         """The control's other attributes, such as a range's `start`, `end` and `step`."""
         return self._control.extra if self._control else {}
+
+    @property
+    def range(self) -> Range | None:
+        """What a range question offers; None for other questions."""
+        if self.control != "range" or self._control is None:
+            return None
+        return Range(*(to_number(self._control.extra.get(x, "")) for x in ("start", "end", "step")))
+
+    @property
+    def media_type(self) -> str:
+        """What an upload question takes, such as `image/*`; empty for other questions."""
+        return self.extra.get("mediatype", "*/*") if self.control == "upload" else ""
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The chosen values in the order of the answer; of a `rank`, from the first to the last."""
+        if self.control == "select1":
+            return (self.value,) if self.value else ()
+        return tuple(self.value.split()) if self.control in {"select", "rank"} else ()
 
     @property
     def value(self) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from kiosk.forms import FixedRepeat, FormError, RepeatPoint, UnknownReference
 from tests.forms.xforms import form_of, refs, started, value, written, written_names
@@ -56,7 +57,7 @@ def test_a_new_instance_comes_behind_the_last_and_is_blank() -> None:
     assert value(interview, "/data/person[2]/name") == ""
     interview.answer("/data/person[2]/name", "Kofi")
     assert value(interview, "/data/person[1]/name") == "John"
-    assert [each.tag.rpartition("}")[2] for each in written(interview)] == ["person", "person", "end"]
+    assert [etree.QName(each).localname for each in written(interview)] == ["person", "person", "end"]
 
 
 def test_a_new_instance_has_the_values_of_the_template() -> None:
@@ -92,7 +93,7 @@ def test_the_first_instance_of_a_template_comes_before_what_follows_in_the_form(
         '<repeat nodeset="/data/person"><input ref="/data/person/name"/></repeat>',
     )
     interview.add_repeat("/data/person")
-    assert [each.tag.rpartition("}")[2] for each in written(interview)] == ["start", "person", "end"]
+    assert [etree.QName(each).localname for each in written(interview)] == ["start", "person", "end"]
 
 
 def test_removing_an_instance_moves_the_following_up() -> None:
@@ -122,7 +123,7 @@ def test_the_last_instance_can_be_removed_and_one_added_again() -> None:
     assert interview.questions() == [RepeatPoint("/data/person", "Person", 0)]
     assert b"person" not in interview.serialise()
     assert interview.add_repeat("/data/person") == "/data/person[1]"
-    assert [each.tag.rpartition("}")[2] for each in written(interview)] == ["person", "end"]
+    assert [etree.QName(each).localname for each in written(interview)] == ["person", "end"]
 
 
 def test_more_instances_than_there_are_cannot_be_removed() -> None:
@@ -182,7 +183,9 @@ def test_a_count_follows_an_answer() -> None:
 
 def test_a_count_that_grows_keeps_the_answers() -> None:
     interview = started(
-        "<n>1</n>" + PERSON, "", '<repeat nodeset="/data/person" jr:count="/data/n"><input ref="/data/person/name"/></repeat>'
+        "<n>1</n>" + PERSON,
+        "",
+        '<repeat nodeset="/data/person" jr:count="/data/n"><input ref="/data/person/name"/></repeat>',
     )
     interview.answer("/data/person[1]/name", "A")
     interview.answer("/data/n", "2")
@@ -314,7 +317,7 @@ def test_a_running_total_reads_the_instance_before() -> None:
     interview = started(
         "<r><a/><t/></r>",
         '<bind nodeset="/data/r/t" calculate="/data/r/a + '
-        "coalesce(indexed-repeat(/data/r/t, /data/r, position(..) - 1), 0)\"/>",
+        'coalesce(indexed-repeat(/data/r/t, /data/r, position(..) - 1), 0)"/>',
         '<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>',
     )
     interview.answer("/data/r[1]/a", "1")
