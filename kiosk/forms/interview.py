@@ -69,6 +69,8 @@ class Interview:
         self.uuid = new_uuid
         self._language = form.default_language
         self._nodes: dict[Definition, list[Node]] = {}
+        self._blanks: dict[Definition, Node] = {}
+        self._around: dict[int, Control] = {}
         self._files = Attachments(attachments)
 
     def begin(self, instance: bytes | None) -> None:
@@ -193,7 +195,7 @@ class Interview:
             raise UnknownReference(f"{ref} is not a repeat.")
         if definition.repeat.fixed:
             raise FixedRepeat(f"The number of {ref} follows from the form.")
-        if sum(x.definition is definition for x in parent.children) >= MOST_INSTANCES:
+        if len(parent.named(name)) >= MOST_INSTANCES:
             raise FormError("too-many-repeats", f"{ref} repeats {MOST_INSTANCES:,} times already.")
         made = self.put_in(definition, parent)
         fired = actions.fire(self, "odk-new-repeat", self._actions_of(definition), made)
@@ -216,8 +218,8 @@ class Interview:
             raise UnknownReference(f"{ref} is not an instance of a repeat.")
         if node.definition.repeat.fixed:
             raise FixedRepeat(f"The number of {ref} follows from the form.")
-        following = node.siblings()
-        self.take_out(node)
+        following = list(node.siblings())
+        self.take_out([node])
         round_ = Recalculation(self)
         for each in following:
             round_.appeared(each)
@@ -257,7 +259,7 @@ class Interview:
             raise UnknownReference(f"The form has no {ref}.")
         node = self.main
         for name, position in steps[1:]:
-            same = [each for each in node.children if each.name == name]
+            same = node.named(name)
             if not 0 < position <= len(same):
                 raise UnknownReference(f"The form has no {ref} now.")
             node = same[position - 1]
@@ -276,7 +278,7 @@ class Interview:
             return list(self._nodes.get(definition, ()))
         found = [scope]
         for name in reversed(names):
-            found = [child for node in found for child in node.children if child.name == name]
+            found = [child for node in found for child in node.named(name)]
         return found
 
     def put_in(self, definition: Definition, parent: Node) -> Node:
@@ -284,23 +286,24 @@ class Interview:
         repeat = definition.repeat
         pattern = repeat.template if repeat and repeat.template else self._blank_of(definition)
         made = pattern.copy(parent)
-        last = max((n for n, x in enumerate(parent.children) if x.definition is definition), default=None)
-        parent.children.insert(self._place(definition, parent) if last is None else last + 1, made)
+        there = parent.named(definition.name)
+        at = parent.children.index(there[-1]) + 1 if there else self._place(definition, parent)
+        parent.insert(at, made)
         for each in made.walk():
             if each.definition is not None:
                 self._nodes.setdefault(each.definition, []).append(each)
         return made
 
-    def take_out(self, node: Node) -> None:
-        """Take a node and all below it out of the tree."""
-        if node.parent is not None:
-            node.parent.children.remove(node)
-        for each in node.walk():
-            if each.definition is not None:
-                self._nodes[each.definition].remove(each)
-                control = self.form.controls.get(each.definition)
-                if control is not None and control.kind == "upload":
-                    self._files.drop(each.text)
+    def take_out(self, nodes: list[Node]) -> None:
+        """Take nodes of one parent, and all below them, out of the tree."""
+        if not nodes:
+            return
+        if nodes[0].parent is not None:
+            nodes[0].parent.take(nodes)
+        leaving = {id(each): each.definition for node in nodes for each in node.walk()}
+        for definition in set(leaving.values()):
+            if definition is not None:
+                self._nodes[definition] = [x for x in self._nodes[definition] if id(x) not in leaving]
 
     def instance(self, name: str) -> Node | None:
         """The node above the root of a secondary instance, by its id; of the main one by its own."""
@@ -399,9 +402,13 @@ class Interview:
             yield RepeatPoint(ref, self._repeat_label(control, parents[0]), len(relevant))
 
     def _repeat_label(self, control: Control, parent: Node) -> str:
-        around = next((x for x in _all_controls(self.form.body) if control in x.children), None)
         own = self.text_of(control.label, parent)
-        return own or (self.text_of(around.label, parent) if around else "")
+        if own:
+            return own
+        if not self._around:
+            self._around = {id(below): each for each in _all_controls(self.form.body) for below in each.children}
+        around = self._around.get(id(control))
+        return self.text_of(around.label, parent) if around else ""
 
     def _below(self, at: Node, definition: Definition) -> list[Node]:
         """The nodes of a definition in the same repeat instances as this node."""
@@ -415,10 +422,12 @@ class Interview:
         return control.actions if control else ()
 
     def _blank_of(self, definition: Definition) -> Node:
-        for each in self.form.blank.walk():
-            if each.definition is definition:
-                return each
-        raise UnknownReference(f"{definition.path} has no template.")
+        if not self._blanks:
+            self._blanks = {x.definition: x for x in self.form.blank.walk() if x.definition is not None}
+        try:
+            return self._blanks[definition]
+        except KeyError:
+            raise UnknownReference(f"{definition.path} has no template.") from None
 
     def _place(self, definition: Definition, parent: Node) -> int:
         """Where the first instance goes: before what follows it in the form."""

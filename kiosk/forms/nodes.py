@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kiosk.forms.xpath.evaluate import Compiled
 
 
+_FEW = 16
+"""So many children are faster looked through than looked up."""
+
+
 class Node:
     """One element of an instance.
 
@@ -22,15 +26,18 @@ class Node:
         tag: the name with its namespace, as lxml writes it.
         name: the name without it.
         own_relevant: by its own bind; it counts only while all parents are relevant too.
+        place: its position, as `indexed` of its parent found it.
     """
 
     __slots__ = (
+        "_by_name",
         "attributes",
         "children",
         "definition",
         "name",
         "own_relevant",
         "parent",
+        "place",
         "tag",
         "text",
     )
@@ -44,6 +51,8 @@ class Node:
         self.definition = definition
         self.attributes: dict[str, str] | None = None
         self.own_relevant = True
+        self._by_name: dict[str, list[Node]] | None = None
+        self.place = 0
 
     @property
     def relevant(self) -> bool:
@@ -77,16 +86,59 @@ class Node:
             return self.text
         return self.text + "".join(each.string_value() for each in self.children)
 
+    def named(self, name: str) -> list[Node]:
+        """The children of this name, in order; a list to read only.
+
+        Where there are many children they are found by an index, since a repeat may have 10,000 instances.
+        """
+        if len(self.children) <= _FEW:
+            return [each for each in self.children if each.name == name]
+        return self.indexed().get(name, [])
+
+    def insert(self, at: int, child: Node) -> None:
+        """Put a child before the one that is at this place now."""
+        index = self._by_name
+        self.children.insert(at, child)
+        if index is None:
+            return
+        same = index.setdefault(child.name, [])
+        if same and self.children.index(same[-1]) > at:
+            self._by_name = None
+        else:
+            same.append(child)
+            child.place = len(same)
+
+    def take(self, children: list[Node]) -> None:
+        """Take children out."""
+        leaving = {id(each) for each in children}
+        self.children = [each for each in self.children if id(each) not in leaving]
+        self._by_name = None
+
     def siblings(self) -> list[Node]:
-        """The nodes of the same name under the same parent, this one among them."""
-        if self.parent is None:
-            return [self]
-        return [each for each in self.parent.children if each.name == self.name]
+        """The nodes of the same name under the same parent, this one among them; a list to read only."""
+        return [self] if self.parent is None else self.parent.named(self.name)
 
     @property
     def position(self) -> int:
         """Its place among its siblings of the same name, from 1."""
-        return self.siblings().index(self) + 1
+        parent = self.parent
+        if parent is None:
+            return 1
+        if len(parent.children) <= _FEW:
+            return self.siblings().index(self) + 1
+        parent.indexed()
+        return self.place
+
+    def indexed(self) -> dict[str, list[Node]]:
+        """The children by name; each knows its `place` then."""
+        index = self._by_name
+        if index is None:
+            index = self._by_name = {}
+            for each in self.children:
+                same = index.setdefault(each.name, [])
+                same.append(each)
+                each.place = len(same)
+        return index
 
     @property
     def ref(self) -> str:

@@ -120,10 +120,11 @@ class Recalculation:
         wanted = 0 if math.isnan(number) or number < 0 else int(min(number, MOST_INSTANCES + 1))
         if wanted > MOST_INSTANCES:
             raise FormError("too-many-repeats", f"{definition.path} would repeat {number:.0f} times.")
-        there = [each for each in parent.children if each.definition is definition]
-        for extra in there[wanted:]:
-            self.interview.take_out(extra)
-            self.appeared(extra)
+        there = parent.named(definition.name)
+        extra = there[wanted:]
+        self.interview.take_out(extra)
+        for each in extra:
+            self.appeared(each)
         for _ in range(wanted - len(there)):
             self.appeared(self.interview.put_in(definition, parent))
 

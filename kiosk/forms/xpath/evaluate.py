@@ -204,7 +204,7 @@ def _taker(axis: str, name: str) -> Callable[[Node], list[Node]]:
     if axis == "child":
         if any_name:
             return lambda node: [x for x in node.children if x.own_relevant]
-        return lambda node: [x for x in node.children if x.name == name and x.own_relevant]
+        return lambda node: [x for x in node.named(name) if x.own_relevant]
     if axis == "self":
         return lambda node: [node] if fits(node) else []
     if axis == "parent":
