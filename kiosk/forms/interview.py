@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from kiosk.forms import actions, serialising
 from kiosk.forms.attachments import Attachment, Attachments
+from kiosk.forms.effort import Effort
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
+from kiosk.forms.limits import LONGEST_TEXT, MOST_INSTANCES, MOST_NODES, MOST_TEXT
 from kiosk.forms.nodes import Node
-from kiosk.forms.recalculation import MOST_INSTANCES, Recalculation
+from kiosk.forms.recalculation import Recalculation
 from kiosk.forms.references import absolute_reference
 from kiosk.forms.texts import NO_LABEL, Label, rendered
 from kiosk.forms.view import QUESTIONS, Choice, FormNode, RepeatPoint
@@ -69,6 +71,9 @@ class Interview:
         self.uuid = new_uuid
         self._language = form.default_language
         self._nodes: dict[Definition, list[Node]] = {}
+        self.effort = Effort()
+        self._node_count = 0
+        self._text_size = 0
         self._blanks: dict[Definition, Node] = {}
         self._around: dict[int, Control] = {}
         self._files = Attachments(attachments)
@@ -131,9 +136,12 @@ class Interview:
         Raises:
             UnknownReference: there is no such question now.
             ReadOnly: it cannot be answered.
+            FormError: the answer is longer than any can be, or the form cannot calculate what follows.
         """
         node = self.find(ref)
         view = self._view(node)
+        if len(value) > LONGEST_TEXT:
+            raise FormError("answer-too-long", f"An answer can have {LONGEST_TEXT:,} characters.")
         calculated = node.definition is not None and node.definition.bind and node.definition.bind.calculate
         if view.readonly or node.children or (calculated and view.kind != "question"):
             raise ReadOnly(f"{ref} cannot be answered.")
@@ -197,6 +205,7 @@ class Interview:
             raise FixedRepeat(f"The number of {ref} follows from the form.")
         if len(parent.named(name)) >= MOST_INSTANCES:
             raise FormError("too-many-repeats", f"{ref} repeats {MOST_INSTANCES:,} times already.")
+        self.make_room(definition, 1)
         made = self.put_in(definition, parent)
         fired = actions.fire(self, "odk-new-repeat", self._actions_of(definition), made)
         round_ = Recalculation(self)
@@ -283,16 +292,38 @@ class Interview:
 
     def put_in(self, definition: Definition, parent: Node) -> Node:
         """Add an instance of a repeat to the tree, as its template or its first instance is blank."""
-        repeat = definition.repeat
-        pattern = repeat.template if repeat and repeat.template else self._blank_of(definition)
-        made = pattern.copy(parent)
+        made = self._pattern_of(definition).copy(parent)
         there = parent.named(definition.name)
         at = parent.children.index(there[-1]) + 1 if there else self._place(definition, parent)
         parent.insert(at, made)
         for each in made.walk():
+            self._node_count += 1
             if each.definition is not None:
                 self._nodes.setdefault(each.definition, []).append(each)
         return made
+
+    def make_room(self, definition: Definition, instances: int) -> None:
+        """See whether so many more instances of a repeat can be added.
+
+        Raises:
+            FormError: the instance would have too many nodes.
+        """
+        if instances > 0:
+            size = sum(1 for _each in self._pattern_of(definition).walk())
+            if self._node_count + size * instances > MOST_NODES:
+                raise FormError("too-many-repeats", f"{definition.path} would make more than {MOST_NODES:,} values.")
+
+    def calculated(self, longer_by: int) -> None:
+        """Note how much longer a calculated value became.
+
+        Raises:
+            FormError: all values together are too long.
+        """
+        self._text_size += longer_by
+        if self._text_size > MOST_TEXT:
+            self._text_size = sum(len(each.text) for each in self.main.walk())
+            if self._text_size > MOST_TEXT:
+                raise FormError("too-much-work", f"The form's values have more than {MOST_TEXT:,} characters.")
 
     def take_out(self, nodes: list[Node]) -> None:
         """Take nodes of one parent, and all below them, out of the tree."""
@@ -301,6 +332,7 @@ class Interview:
         if nodes[0].parent is not None:
             nodes[0].parent.take(nodes)
         leaving = {id(each): each.definition for node in nodes for each in node.walk()}
+        self._node_count -= len(leaving)
         for definition in set(leaving.values()):
             if definition is not None:
                 self._nodes[definition] = [x for x in self._nodes[definition] if id(x) not in leaving]
@@ -421,7 +453,10 @@ class Interview:
         control = self.form.controls.get(repeat)
         return control.actions if control else ()
 
-    def _blank_of(self, definition: Definition) -> Node:
+    def _pattern_of(self, definition: Definition) -> Node:
+        """What a new instance of a repeat is a copy of."""
+        if definition.repeat and definition.repeat.template:
+            return definition.repeat.template
         if not self._blanks:
             self._blanks = {x.definition: x for x in self.form.blank.walk() if x.definition is not None}
         try:
@@ -438,6 +473,7 @@ class Interview:
     def _index(self) -> None:
         self._nodes = {}
         for each in self.main.walk():
+            self._node_count += 1
             if each.definition is not None:
                 self._nodes.setdefault(each.definition, []).append(each)
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import FormError, XPathError
+from kiosk.forms.limits import MOST_INSTANCES
 from kiosk.forms.xpath.values import to_date, to_number, to_string
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from kiosk.forms.interview import Interview
     from kiosk.forms.nodes import Bind, Definition, Node
     from kiosk.forms.xpath.evaluate import Compiled
-
-MOST_INSTANCES = 10_000
-"""A repeat with more instances than this is a mistake or an attack."""
 
 
 class Recalculation:
@@ -39,8 +37,9 @@ class Recalculation:
         """Do all of it, in order."""
         # In their order each comes after all it follows from, so nothing has to be noted meanwhile.
         self._in_order = True
-        for definition in self.interview.form.order:
-            self._do(definition, [None])
+        with self.interview.effort.round():
+            for definition in self.interview.form.order:
+                self._do(definition, [None])
         self._in_order = False
 
     def changed(self, node: Node) -> None:
@@ -67,11 +66,12 @@ class Recalculation:
             FormError: an expression cannot be evaluated, or a repeat grows without end.
         """
         order = self.interview.form.order
-        while self._heap:
-            definition = order[heapq.heappop(self._heap)[0]]
-            scopes = self._due.pop(definition, None)
-            if scopes:
-                self._do(definition, [None] if None in scopes.values() else scopes.values())
+        with self.interview.effort.round():
+            while self._heap:
+                definition = order[heapq.heappop(self._heap)[0]]
+                scopes = self._due.pop(definition, None)
+                if scopes:
+                    self._do(definition, [None] if None in scopes.values() else scopes.values())
 
     def _put(self, definition: Definition, scope: Node | None) -> None:
         scopes = self._due.get(definition)
@@ -112,6 +112,7 @@ class Recalculation:
             return
         text = as_text_of_type(bind.calculate.value(node, self.interview), bind.type)
         if text != node.text:
+            self.interview.calculated(len(text) - len(node.text))
             node.text = text
             self.changed(node)
 
@@ -123,6 +124,7 @@ class Recalculation:
         there = parent.named(definition.name)
         extra = there[wanted:]
         self.interview.take_out(extra)
+        self.interview.make_room(definition, wanted - len(there))
         for each in extra:
             self.appeared(each)
         for _ in range(wanted - len(there)):

@@ -43,10 +43,8 @@ def _collect(
         case Negated(operand):
             _collect(operand, context, base, root, found)
             return set()
-        case Binary(operator, left, right):
-            of_left = _collect(left, context, base, root, found)
-            of_right = _collect(right, context, base, root, found)
-            return of_left | of_right if operator == "|" else set()
+        case Binary():
+            return _collect_chain(tree, context, base, root, found)
         case Call(name, arguments):
             if name == "current":
                 return {base}
@@ -58,6 +56,20 @@ def _collect(
             return passed if name == "randomize" else set()
         case Path(start, steps, start_predicates):
             return _collect_path(start, steps, start_predicates, context, base, root, found)
+
+
+def _collect_chain(
+    tree: Binary, context: set[Definition], base: Definition, root: Definition, found: References
+) -> set[Definition]:
+    """Along a chain of operators, which leans to the left and may be long."""
+    joined = tree.operator == "|"
+    nodes: set[Definition] = set()
+    rest: Expression = tree
+    while isinstance(rest, Binary):
+        nodes |= _collect(rest.right, context, base, root, found)
+        rest = rest.left
+    nodes |= _collect(rest, context, base, root, found)
+    return nodes if joined else set()
 
 
 def _collect_path(

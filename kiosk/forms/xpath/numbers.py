@@ -42,9 +42,13 @@ def _round(value: Value, digits: Value = 0.0) -> Value:
     number, places = to_number(value), to_number(digits)
     if math.isnan(number) or math.isinf(number) or math.isnan(places):
         return number
-    scale = 10.0 ** int(places)
+    # No number has more digits than these, before or behind the point.
+    scale = 10.0 ** int(max(-400.0, min(300.0, places)))
+    scaled = number * scale
+    if scale == 0.0:
+        return 0.0
     # XPath rounds halves upwards (section 4.4, function round).
-    return math.floor(number * scale + 0.5) / scale
+    return math.floor(scaled + 0.5) / scale if math.isfinite(scaled) else number
 
 
 def _int(number: float) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-import re
 import zlib
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import XPathError
+from kiosk.forms.limits import LONGEST_TEXT
 from kiosk.forms.xpath.adapt import of_texts, of_values
 from kiosk.forms.xpath.context import Context, Signature
+from kiosk.forms.xpath.patterns import matches
 from kiosk.forms.xpath.values import Value, to_number, to_string
 
 if TYPE_CHECKING:
@@ -21,11 +22,19 @@ if TYPE_CHECKING:
 
 
 def _concat(*values: Value) -> Value:
-    return "".join(_spread(values))
+    return _bounded(_spread(values), 0)
 
 
 def _join(separator: Value, *values: Value) -> Value:
-    return to_string(separator).join(_spread(values))
+    between = to_string(separator)
+    return _bounded(_spread(values), len(between), between)
+
+
+def _bounded(texts: list[str], each: int, between: str = "") -> str:
+    """The texts joined, if that is not longer than anyone can mean."""
+    if sum(map(len, texts)) + each * len(texts) > LONGEST_TEXT:
+        raise XPathError("too-much-work", f"A text of more than {LONGEST_TEXT:,} characters would be made.")
+    return between.join(texts)
 
 
 def _spread(values: tuple[Value, ...]) -> list[str]:
@@ -47,10 +56,13 @@ def _half_up(number: float) -> float:
 
 def _substr(text: Value, start: Value, end: Value = math.inf) -> Value:
     whole = to_string(text)
-    first, last = to_number(start), to_number(end)
-    if math.isnan(first) or math.isnan(last):
-        return ""
-    return whole[int(first) : len(whole) if math.isinf(last) else int(last)]
+    first, last = (_index(to_number(each), len(whole)) for each in (start, end))
+    return "" if first is None or last is None else whole[first:last]
+
+
+def _index(number: float, length: int) -> int | None:
+    """A place in a text, cut to where there is one; None for what is no number."""
+    return None if math.isnan(number) else int(max(-length, min(length, number)))
 
 
 def _translate(text: str, old: str, new: str) -> str:
@@ -58,13 +70,6 @@ def _translate(text: str, old: str, new: str) -> str:
     for at, each in enumerate(old):
         table.setdefault(ord(each), new[at] if at < len(new) else None)
     return text.translate(table)
-
-
-def _regex(text: str, pattern: str) -> bool:
-    try:
-        return re.search(pattern, text) is not None
-    except re.error as error:
-        raise XPathError("bad-expression", f"The pattern “{pattern[:100]}” is wrong: {error}.") from error
 
 
 def _selected(chosen: str, value: str) -> bool:
@@ -97,8 +102,9 @@ def _uuid(context: Context, arguments: Sequence[Evaluate]) -> Value:
     if not arguments:
         return context.form.uuid()
     alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-    length = int(to_number(arguments[0](context)))
-    return "".join(alphabet[int(context.form.random() * len(alphabet))] for _ in range(min(length, 1000)))
+    length = to_number(arguments[0](context))
+    number = 0 if math.isnan(length) else int(max(0.0, min(length, 1000.0)))
+    return "".join(alphabet[int(context.form.random() * len(alphabet))] for _ in range(number))
 
 
 FUNCTIONS: dict[str, Signature] = {
@@ -115,7 +121,7 @@ FUNCTIONS: dict[str, Signature] = {
     "string-length": Signature(lambda c, a: float(len(to_string(a[0](c) if a else [c.node]))), 0, 1),
     "normalize-space": Signature(lambda c, a: " ".join(to_string(a[0](c) if a else [c.node]).split()), 0, 1),
     "translate": of_texts(_translate, 3, 3),
-    "regex": of_texts(_regex, 2, 2),
+    "regex": of_texts(matches, 2, 2),
     "selected": of_texts(_selected, 2, 2),
     "selected-at": of_values(_selected_at, 2, 2),
     "count-selected": of_texts(lambda chosen: float(len(chosen.split())), 1, 1),

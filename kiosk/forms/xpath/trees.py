@@ -124,7 +124,7 @@ def _randomize(context: Context, arguments: Sequence[Evaluate]) -> Value:
 def _park_miller(seed: float) -> Callable[[], float]:
     """The generator that ODK XForms names for `randomize` with a seed."""
     modulus = 2_147_483_647
-    state = 0 if math.isnan(seed) else int(seed) % modulus
+    state = int(seed) % modulus if math.isfinite(seed) else 0
     state += modulus - 1 if state <= 0 else 0
 
     def draw() -> float:
