@@ -43,8 +43,9 @@ test: check ## all checks, then all tests in random order with coverage
 translations: $(READY) ## take new texts into translations/ and report coverage and review state
 	@$(PY) -m kiosk translations
 
-bench: build ## measure against a bare window, as ratios
+bench: build ## measure against a bare window and another forms engine, as ratios
 	@$(PY) -m benchmarks.run
+	@$(PY) -m benchmarks.forms
 
 clean: ## forget what was built; the libraries stay
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.forms import actions, serialising, walking
 from kiosk.forms.attachments import Attachment, Attachments
+from kiosk.forms.effort import Effort
 from kiosk.forms.entities import Entity, entities_of
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
+from kiosk.forms.limits import LONGEST_TEXT, MOST_INSTANCES, MOST_NODES, MOST_TEXT
 from kiosk.forms.markup import as_html, plain
 from kiosk.forms.nodes import Node, blanked
-from kiosk.forms.recalculation import MOST_INSTANCES, Recalculation
+from kiosk.forms.recalculation import Recalculation
 from kiosk.forms.references import absolute_reference
 from kiosk.forms.texts import Label, rendered
 from kiosk.forms.view import Choice, FormNode, Group, RepeatPoint
@@ -75,6 +77,10 @@ class Interview:
         self.uuid = new_uuid
         self._language = form.default_language
         self._nodes: dict[Definition, list[Node]] = {}
+        self.effort = Effort()
+        self._node_count = 0
+        self._text_size = 0
+        self._blanks: dict[Definition, Node] = {}
         self._files = Attachments(attachments)
         self.properties: Mapping[str, str] = {}
         self.is_new = True
@@ -162,9 +168,12 @@ class Interview:
         Raises:
             UnknownReference: there is no such question now.
             ReadOnly: it cannot be answered.
+            FormError: the answer is longer than any can be, or the form cannot calculate what follows.
         """
         node = self.find(ref)
         view = self._view(node)
+        if len(value) > LONGEST_TEXT:
+            raise FormError("answer-too-long", f"An answer can have {LONGEST_TEXT:,} characters.")
         calculated = node.definition is not None and node.definition.bind and node.definition.bind.calculate
         if view.readonly or node.children or (calculated and view.kind != "question"):
             raise ReadOnly(f"{ref} cannot be answered.")
@@ -223,8 +232,9 @@ class Interview:
             raise UnknownReference(f"{ref} is not a repeat.")
         if definition.repeat.fixed:
             raise FixedRepeat(f"The number of {ref} follows from the form.")
-        if sum(x.definition is definition for x in parent.children) >= MOST_INSTANCES:
+        if len(parent.named(name)) >= MOST_INSTANCES:
             raise FormError("too-many-repeats", f"{ref} repeats {MOST_INSTANCES:,} times already.")
+        self.make_room(definition, 1)
         made = self.put_in(definition, parent)
         fired = actions.fire(self, actions.NEW_REPEAT, self.actions_of(definition), made)
         self._recalculate(fired, appeared=[made])
@@ -242,9 +252,9 @@ class Interview:
             raise UnknownReference(f"{ref} is not an instance of a repeat.")
         if node.definition.repeat.fixed:
             raise FixedRepeat(f"The number of {ref} follows from the form.")
-        following = node.siblings()
-        self.take_out(node)
-        self._recalculate([], appeared=following)
+        others = [each for each in node.siblings() if each is not node]
+        self.take_out([node])
+        self._recalculate([], appeared=others, gone=[node])
 
     def validate(self) -> list[Problem]:
         """All problems of relevant nodes, in document order; none if the interview can be finished."""
@@ -313,33 +323,54 @@ class Interview:
 
     def put_in(self, definition: Definition, parent: Node) -> Node:
         """Add an instance of a repeat to the tree: as the form holds it at that place, else as its template."""
-        there = [n for n, x in enumerate(parent.children) if x.definition is definition]
-        made = self._pattern(definition, len(there)).copy(parent)
-        parent.children.insert(there[-1] + 1 if there else self._place(definition, parent), made)
+        there = parent.named(definition.name)
+        made = self._pattern_of(definition, len(there)).copy(parent)
+        at = parent.children.index(there[-1]) + 1 if there else self._place(definition, parent)
+        parent.insert(at, made)
         for each in made.everything():
+            self._node_count += 1
             if each.definition is not None:
                 self._nodes.setdefault(each.definition, []).append(each)
         return made
 
-    def _pattern(self, definition: Definition, at: int) -> Node:
-        repeat = definition.repeat
-        written = repeat.written if repeat else []
-        if repeat is not None and repeat.count is not None and at < len(written):
-            return written[at]
-        if repeat is not None and repeat.template is not None:
-            return repeat.template
-        return blanked(written[0]) if written else self._blank_of(definition)
+    def make_room(self, definition: Definition, instances: int) -> None:
+        """See whether so many more instances of a repeat can be added.
 
-    def take_out(self, node: Node) -> None:
-        """Take a node and all below it out of the tree."""
-        if node.parent is not None:
-            node.parent.children.remove(node)
-        for each in node.everything():
-            if each.definition is not None:
-                self._nodes[each.definition].remove(each)
-                control = self.form.controls.get(each.definition)
-                if control is not None and control.kind == "upload":
-                    self._files.drop(each.text)
+        Raises:
+            FormError: the instance would have too many nodes.
+        """
+        if instances > 0:
+            size = sum(1 for _each in self._pattern_of(definition).walk())
+            if self._node_count + size * instances > MOST_NODES:
+                raise FormError("too-many-repeats", f"{definition.path} would make more than {MOST_NODES:,} values.")
+
+    def calculated(self, longer_by: int) -> None:
+        """Note how much longer a calculated value became.
+
+        Raises:
+            FormError: all values together are too long.
+        """
+        self._text_size += longer_by
+        if self._text_size > MOST_TEXT:
+            self._text_size = sum(len(each.text) for each in self.main.walk())
+            if self._text_size > MOST_TEXT:
+                raise FormError("too-much-work", f"The form's values have more than {MOST_TEXT:,} characters.")
+
+    def take_out(self, nodes: list[Node]) -> None:
+        """Take nodes of one parent, and all below them, out of the tree, and drop the files they hold."""
+        if not nodes:
+            return
+        if nodes[0].parent is not None:
+            nodes[0].parent.take(nodes)
+        leaving = {id(each): each for node in nodes for each in node.everything()}
+        self._node_count -= len(leaving)
+        for each in leaving.values():
+            control = self.form.controls.get(each.definition) if each.definition else None
+            if control is not None and control.kind == "upload":
+                self._files.drop(each.text)
+        for definition in {each.definition for each in leaving.values()}:
+            if definition is not None:
+                self._nodes[definition] = [x for x in self._nodes[definition] if id(x) not in leaving]
 
     def instance(self, name: str) -> Node | None:
         """The node above the root of a secondary instance, by its id; of the main one by its own."""
@@ -430,11 +461,19 @@ class Interview:
         """The actions that stand in a repeat, not in a repeat within it."""
         return [each for each in self.form.actions if each.repeat is repeat]
 
-    def _blank_of(self, definition: Definition) -> Node:
-        for each in self.form.blank.walk():
-            if each.definition is definition:
-                return each
-        raise UnknownReference(f"{definition.path} has no template.")
+    def _pattern_of(self, definition: Definition, at: int = MOST_INSTANCES) -> Node:
+        """What a new instance of a repeat is a copy of: the one the form holds at this place, or a blank one."""
+        repeat = definition.repeat
+        written = repeat.written if repeat else []
+        if repeat is not None and repeat.count is not None and at < len(written):
+            return written[at]
+        if repeat is not None and repeat.template is not None:
+            return repeat.template
+        if not written:
+            raise UnknownReference(f"{definition.path} has no template.")
+        if definition not in self._blanks:
+            self._blanks[definition] = blanked(written[0])
+        return self._blanks[definition]
 
     def _place(self, definition: Definition, parent: Node) -> int:
         """Where the first instance goes: before what follows it in the form."""
@@ -445,10 +484,13 @@ class Interview:
     def _index(self) -> None:
         self._nodes = {}
         for each in self.main.everything():
+            self._node_count += 1
             if each.definition is not None:
                 self._nodes.setdefault(each.definition, []).append(each)
 
-    def _recalculate(self, changed: list[Node], appeared: Iterable[Node] = (), *, load: bool = False) -> None:
+    def _recalculate(
+        self, changed: list[Node], appeared: Iterable[Node] = (), gone: Iterable[Node] = (), *, load: bool = False
+    ) -> None:
         """Do what follows from a change, then what the form does by itself at changed values, and so on.
 
         A setvalue comes after what is calculated, so that it sees it (XForms 1.1, value-changed).
@@ -456,6 +498,8 @@ class Interview:
         round_ = Recalculation(self)
         for each in appeared:
             round_.appeared(each)
+        for each in gone:
+            round_.gone(each)
         for each in changed:
             round_.changed(each) if load else round_.revalue(each)
         round_.run()

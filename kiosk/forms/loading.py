@@ -18,8 +18,10 @@ from kiosk.forms.entities import check_version
 from kiosk.forms.errors import FormError
 from kiosk.forms.form import Form
 from kiosk.forms.graph import order_recalculation
+from kiosk.forms.limits import MOST_DEFINITIONS
 from kiosk.forms.nodes import Bind, Definition, Node, Repeat
-from kiosk.forms.secondary import external_instance, tree_of
+from kiosk.forms.secondary import Lists
+from kiosk.forms.source import read_xml
 from kiosk.forms.targets import definition_at, definition_of, has_predicates
 from kiosk.forms.texts import JR, XF, Itext, compiled, label_of, local_name
 from kiosk.forms.xpath.values import to_number
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
     from kiosk.forms.xpath.evaluate import Compiled
 
-LARGEST_FORM = 20 * 1024 * 1024
 ODK_ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
 OPENROSA = "{http://openrosa.org/xforms}"
 LAST_SAVED = "jr://instance/last-saved"
@@ -49,27 +50,13 @@ def load_form(xml: bytes, attachments: Mapping[str, bytes] | None = None) -> For
     Raises:
         FormError: with a code, a sentence for the author, and the line.
     """
-    root = _parsed(xml)
+    root = read_xml(xml, "The form", "not-xml")
     head = next((each for each in root if local_name(each) == "head"), None)
     body = next((each for each in root if local_name(each) == "body"), None)
     model = None if head is None else head.find(f"{XF}model")
     if head is None or model is None or body is None:
         raise FormError("not-a-form", "This XML is not an XForm: head, model or body is missing.")
     return _Loader(root, head, model, body, attachments or {}).form()
-
-
-def _parsed(xml: bytes) -> etree._Element:
-    if len(xml) > LARGEST_FORM:
-        raise FormError("too-large", f"The form is larger than {LARGEST_FORM // 2**20} MB.")
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise FormError("not-a-form", "The form declares entities; a form must not.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormError("not-xml", f"The form is not well-formed XML: {error.msg}", error.lineno or 0) from error
 
 
 class _Loader:
@@ -84,7 +71,8 @@ class _Loader:
         attachments: Mapping[str, bytes],
     ) -> None:
         self.root, self.head, self.model, self.body = root, head, model, body
-        self.attachments = attachments
+        self.lists = Lists(attachments)
+        self.binds_by_id: dict[str, str] = {}
         self.definitions: dict[str, Definition] = {}
         self.controls: dict[Definition, Control] = {}
         self.all_actions: list[Action] = []
@@ -141,6 +129,9 @@ class _Loader:
         path = f"{above.path if above else ''}/{name}"
         definition = self.definitions.get(path)
         if definition is None:
+            if len(self.definitions) >= MOST_DEFINITIONS:
+                line = int(element.sourceline or 0)
+                raise FormError("too-large", f"The form has more than {MOST_DEFINITIONS:,} nodes.", line)
             definition = Definition(path, name, above)
             self.definitions[path] = definition
             if above is not None:
@@ -202,6 +193,8 @@ class _Loader:
         for element in self.model.findall(f"{XF}bind"):
             line = int(element.sourceline or 0)
             nodeset = (element.get("nodeset") or element.get("ref") or "").strip()
+            if element.get("id"):
+                self.binds_by_id.setdefault(element.get("id") or "", nodeset)
             definition = self.definitions.get(nodeset) or definition_at(nodeset, None, self.top)
             if definition is None:
                 raise FormError("unknown-reference", f"A bind is for “{nodeset}”, which is not there.", line)
@@ -249,7 +242,7 @@ class _Loader:
         if source == LAST_SAVED:
             self.last_saved.add(element.get("id") or "")
             return document
-        root = external_instance(source or "", self.attachments, line) if inner is None else tree_of(inner)
+        root = self.lists.external(source or "", line) if inner is None else self.lists.internal(inner)
         root.parent = document
         document.children = [root]
         return document
@@ -326,13 +319,7 @@ class _Loader:
         return [control]
 
     def ref_of_bind(self, element: etree._Element) -> str:
-        wanted = element.get("bind")
-        if not wanted:
-            return ""
-        for each in self.model.findall(f"{XF}bind"):
-            if each.get("id") == wanted:
-                return each.get("nodeset") or ""
-        return ""
+        return self.binds_by_id.get(element.get("bind") or "", "")
 
     def find(self, ref: str, above: Definition, line: int) -> Definition:
         definition = self.definitions.get(ref.strip()) or definition_at(ref, above, self.top)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NO_NODES: list[Node] = []
 """Shared by all nodes without bound attributes; never changed."""
+_FEW = 16
+"""So many children are faster looked through than looked up."""
 
 
 class Node:
@@ -28,9 +30,11 @@ class Node:
         name: the name without it.
         own_relevant: by its own bind; it counts only while all parents are relevant too.
         bound: its attributes that the form calculates or sets, as nodes named `@name`.
+        place: its position, as `indexed` of its parent found it.
     """
 
     __slots__ = (
+        "_by_name",
         "attributes",
         "bound",
         "children",
@@ -38,6 +42,7 @@ class Node:
         "name",
         "own_relevant",
         "parent",
+        "place",
         "tag",
         "text",
     )
@@ -52,6 +57,8 @@ class Node:
         self.attributes: dict[str, str] | None = None
         self.bound: list[Node] = NO_NODES
         self.own_relevant = True
+        self._by_name: dict[str, list[Node]] | None = None
+        self.place = 0
 
     @property
     def relevant(self) -> bool:
@@ -85,10 +92,6 @@ class Node:
             yield node
             yield from node.bound
 
-    def named(self, name: str) -> list[Node]:
-        """The children of a name, or the bound attribute if the name begins with `@`."""
-        return [each for each in (self.bound if name[0] == "@" else self.children) if each.name == name]
-
     def bind_attribute(self, key: str, definition: Definition) -> Node:
         """Make a node of an attribute, which the form calculates or sets from now on."""
         made = Node(key, self, definition)
@@ -103,14 +106,61 @@ class Node:
             return self.text
         return self.text + "".join(each.string_value() for each in self.children)
 
+    def named(self, name: str) -> list[Node]:
+        """The children of this name, in order, or the bound attribute of a name with `@`; a list to read only.
+
+        Where there are many children they are found by an index, since a repeat may have 10,000 instances.
+        """
+        if name.startswith("@"):
+            return [each for each in self.bound if each.name == name]
+        if len(self.children) <= _FEW:
+            return [each for each in self.children if each.name == name]
+        return self.indexed().get(name, [])
+
+    def insert(self, at: int, child: Node) -> None:
+        """Put a child before the one that is at this place now."""
+        index = self._by_name
+        self.children.insert(at, child)
+        if index is None:
+            return
+        same = index.setdefault(child.name, [])
+        if same and self.children.index(same[-1]) > at:
+            self._by_name = None
+        else:
+            same.append(child)
+            child.place = len(same)
+
+    def take(self, children: list[Node]) -> None:
+        """Take children out."""
+        leaving = {id(each) for each in children}
+        self.children = [each for each in self.children if id(each) not in leaving]
+        self._by_name = None
+
     def siblings(self) -> list[Node]:
-        """The nodes of the same name under the same parent, this one among them."""
+        """The nodes of the same name under the same parent, this one among them; a list to read only."""
         return [self] if self.parent is None else self.parent.named(self.name)
 
     @property
     def position(self) -> int:
         """Its place among its siblings of the same name, from 1."""
-        return next((at for at, each in enumerate(self.siblings(), start=1) if each is self), 1)
+        parent = self.parent
+        if parent is None:
+            return 1
+        if len(parent.children) <= _FEW:
+            return self.siblings().index(self) + 1
+        parent.indexed()
+        return self.place
+
+    def indexed(self) -> dict[str, list[Node]]:
+        """The children by name; each knows its `place` then."""
+        index = self._by_name
+        if index is None:
+            index = self._by_name = {}
+            for each in self.children:
+                same = index.setdefault(each.name, [])
+                same.append(each)
+                each.place = len(same)
+        return index
 
     @property
     def ref(self) -> str:

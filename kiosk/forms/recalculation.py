@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.forms import actions
 from kiosk.forms.errors import FormError, XPathError
+from kiosk.forms.limits import MOST_INSTANCES
 from kiosk.forms.nodes import Node
 from kiosk.forms.types import as_text_of_type
 from kiosk.forms.xpath.values import to_number
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from kiosk.forms.interview import Interview
     from kiosk.forms.nodes import Bind, Definition
     from kiosk.forms.xpath.evaluate import Compiled
-
-MOST_INSTANCES = 10_000
-"""A repeat with more instances than this is a mistake or an attack."""
 
 MOST_TIMES = 1_000
 """A definition due more often than this in one round, and than its instances ask for, follows from itself."""
@@ -50,13 +48,14 @@ class Recalculation:
         # In their order each comes after all it follows from, so nothing has to be noted meanwhile.
         self._first = True
         self._in_order = self.interview.form.counts_settle
-        for definition in self.interview.form.order:
-            self._do(definition, [None])
-        self._in_order = self._first = False
-        for definition in self.interview.form.order:
-            if definition.itemset is not None:
-                self._choosers[definition] = None
-        self.run()
+        with self.interview.effort.round():
+            for definition in self.interview.form.order:
+                self._do(definition, [None])
+            self._in_order = self._first = False
+            for definition in self.interview.form.order:
+                if definition.itemset is not None:
+                    self._choosers[definition] = None
+            self.run()
 
     def changed(self, node: Node) -> None:
         """Note that a node's value is another."""
@@ -77,6 +76,17 @@ class Recalculation:
                     self._put(node.definition, _shared_instance(node, node.definition))
                 self.changed(node)
 
+    def gone(self, top: Node) -> None:
+        """Note that an instance of a repeat, with all below it, was taken out of the tree."""
+        around = {id(node) for node in top.walk()}
+        for node in top.everything():
+            for each in node.definition.dependents if node.definition else ():
+                shared = None if each.wide else _shared_instance(node, each)
+                if id(shared) not in around:
+                    self._put(each, shared)
+            for each in node.definition.choosers if node.definition else ():
+                self._choosers[each] = None
+
     def run(self) -> None:
         """Do all that is due.
 
@@ -84,16 +94,20 @@ class Recalculation:
             FormError: an expression cannot be evaluated, or a repeat grows without end.
         """
         order = self.interview.form.order
-        while self._heap or self._choosers:
-            while self._heap:
-                definition = order[heapq.heappop(self._heap)[0]]
-                scopes = self._due.pop(definition, None)
-                if scopes:
-                    self._once_more(definition)
-                    self._do(definition, [None] if None in scopes.values() else scopes.values())
-            choosers, self._choosers = self._choosers, {}
-            for chooser in sorted(choosers, key=lambda x: x.order):
-                self._keep_offered(chooser)
+        with self.interview.effort.round():
+            while self._heap or self._choosers:
+                self._run_values(order)
+                choosers, self._choosers = self._choosers, {}
+                for chooser in sorted(choosers, key=lambda x: x.order):
+                    self._keep_offered(chooser)
+
+    def _run_values(self, order: list[Definition]) -> None:
+        while self._heap:
+            definition = order[heapq.heappop(self._heap)[0]]
+            scopes = self._due.pop(definition, None)
+            if scopes:
+                self._once_more(definition)
+                self._do(definition, [None] if None in scopes.values() else scopes.values())
 
     def _once_more(self, definition: Definition) -> None:
         """Count how often a definition is done in this round, which only a circle makes endless."""
@@ -162,11 +176,12 @@ class Recalculation:
             return
         text = as_text_of_type(bind.calculate.value(node, self.interview), bind.type)
         if text != node.text:
+            self.interview.calculated(len(text) - len(node.text))
             node.text = text
             self.revalue(node)
 
     def _set_count(self, definition: Definition, count: Compiled, parent: Node) -> None:
-        there = [each for each in parent.children if each.definition is definition]
+        there = parent.named(definition.name)
         number = to_number(count.value(self._seen_from(definition, parent, there), self.interview))
         if math.isnan(number) and not (self._first and self.interview.is_new):
             # An erased number takes no answers away; the repeat waits for another.
@@ -174,9 +189,11 @@ class Recalculation:
         wanted = 0 if math.isnan(number) or number < 0 else int(min(number, MOST_INSTANCES + 1))
         if wanted > MOST_INSTANCES:
             raise FormError("too-many-repeats", f"{definition.path} would repeat {number:.0f} times.")
-        for extra in there[wanted:]:
-            self.interview.take_out(extra)
-            self.appeared(extra)
+        extra = there[wanted:]
+        self.interview.take_out(extra)
+        self.interview.make_room(definition, wanted - len(there))
+        for each in extra:
+            self.gone(each)
         for _ in range(wanted - len(there)):
             made = self.interview.put_in(definition, parent)
             self.appeared(made)

@@ -49,10 +49,8 @@ def _collect(
         case Negated(operand):
             _collect(operand, context, base, root, found)
             return set()
-        case Binary(operator, left, right):
-            of_left = _collect(left, context, base, root, found)
-            of_right = _collect(right, context, base, root, found)
-            return of_left | of_right if operator == "|" else set()
+        case Binary():
+            return _collect_chain(tree, context, base, root, found)
         case Call(name, arguments):
             if name == "current":
                 return {base}
@@ -78,6 +76,20 @@ def _collect_named(path: str, context: set[Definition], base: Definition, root: 
     """What a path that is written as a text reads; nothing if it is none."""
     with suppress(XPathError):
         _collect(parse(path), context, base, root, found)
+
+
+def _collect_chain(
+    tree: Binary, context: set[Definition], base: Definition, root: Definition, found: References
+) -> set[Definition]:
+    """Along a chain of operators, which leans to the left and may be long."""
+    joined = tree.operator == "|"
+    nodes: set[Definition] = set()
+    rest: Expression = tree
+    while isinstance(rest, Binary):
+        nodes |= _collect(rest.right, context, base, root, found)
+        rest = rest.left
+    nodes |= _collect(rest, context, base, root, found)
+    return nodes if joined else set()
 
 
 def _collect_path(
@@ -129,12 +141,16 @@ def _named(step: Step, definition: Definition) -> bool:
 
 
 def _stepped(step: Step, at: Iterable[Definition]) -> Iterable[Definition]:
+    if step.axis == "child" and step.name not in {"*", "node()"}:
+        name = step.name.rpartition(":")[2]
+        yield from (each.children[name] for each in at if name in each.children)
+        return
     for each in at:
         if step.axis == "parent":
             if each.parent is not None:
                 yield each.parent
         elif step.axis == "child":
-            yield from (x for x in each.children.values() if _named(step, x))
+            yield from each.children.values()
         elif step.axis == "self":
             yield each
         elif step.axis in {"descendant", "descendant-or-self"}:

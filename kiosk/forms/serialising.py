@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kiosk.forms.errors import FormError
+from kiosk.forms.limits import MOST_INSTANCES, MOST_NODES
 from kiosk.forms.nodes import Definition, Node
 from kiosk.forms.secondary import tree_of
+from kiosk.forms.source import read_xml
 
 if TYPE_CHECKING:
     from kiosk.forms.form import Form
@@ -80,7 +82,7 @@ def last_saved(form: Form, xml: bytes | None) -> Node:
     """The node above the root of the instance saved last; without children if there is none."""
     document = Node("", None)
     if xml is not None and form.last_saved:
-        root = tree_of(_parsed(xml))
+        root = tree_of(read_xml(xml, "The instance saved last", "bad-instance"))
         root.parent = document
         document.children = [root]
     return document
@@ -92,50 +94,57 @@ def restored(form: Form, xml: bytes) -> Node:
     Raises:
         FormError: it is not XML, or of another form, or has nodes the form does not know.
     """
-    element = _parsed(xml)
+    element = read_xml(xml, "The instance", "bad-instance")
     if etree.QName(element).localname != form.root.name:
         raise FormError("bad-instance", "The instance belongs to another form.")
-    return _node(element, None, form.root, form.blank)
+    return _Restored().node(element, None, form.root, form.blank)
 
 
-def _parsed(xml: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        return etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormError("bad-instance", f"The instance is not well-formed XML: {error.msg}") from error
+class _Restored:
+    """Builds an instance, and counts its nodes: what little XML leaves out is filled in from the form."""
 
+    def __init__(self) -> None:
+        self.left = MOST_NODES
 
-def _node(element: etree._Element, parent: Node | None, definition: Definition, blank: Node) -> Node:
-    node = Node(blank.tag, parent, definition)
-    given = {str(k): str(v) for k, v in element.attrib.items()}
-    node.attributes = {**(blank.attributes or {}), **given} or None
-    for each in blank.bound:
-        if each.definition is not None:
-            node.bind_attribute(each.tag, each.definition)
-    node.text = (element.text or "") if not len(element) else ""
-    patterns: dict[str, Node] = {}
-    for child in blank.children:
-        patterns.setdefault(child.name, child)
-    there: dict[str, list[etree._Element]] = {}
-    for each_element in element:
-        there.setdefault(etree.QName(each_element).localname, []).append(each_element)
-    unknown = set(there) - set(definition.children)
-    if definition.name == "meta":
-        # A correction names what it corrects, whether or not the form has a place for it.
-        node.children += [_plain_node(x, node) for x in there.get("deprecatedID", []) if "deprecatedID" in unknown]
-        unknown.discard("deprecatedID")
-    if unknown:
-        raise FormError("bad-instance", f"The form does not know {', '.join(sorted(unknown))}.")
-    for name, below in definition.children.items():
-        pattern = patterns.get(name) or (below.repeat.template if below.repeat else None)
-        if pattern is None:
-            continue
-        found = there.get(name, [])
-        node.children += [_node(x, node, below, pattern) for x in found]
-        if not found and below.repeat is None:
-            node.children.append(pattern.copy(node))
-    return node
+    def take(self, nodes: int) -> None:
+        self.left -= nodes
+        if self.left < 0:
+            raise FormError("too-large", f"The instance has more than {MOST_NODES:,} values.")
+
+    def node(self, element: etree._Element, parent: Node | None, definition: Definition, blank: Node) -> Node:
+        self.take(1)
+        node = Node(blank.tag, parent, definition)
+        given = {str(k): str(v) for k, v in element.attrib.items()}
+        node.attributes = {**(blank.attributes or {}), **given} or None
+        for attribute in blank.bound:
+            if attribute.definition is not None:
+                node.bind_attribute(attribute.tag, attribute.definition)
+        node.text = (element.text or "") if not len(element) else ""
+        patterns: dict[str, Node] = {}
+        for each in blank.children:
+            patterns.setdefault(each.name, each)
+        there: dict[str, list[etree._Element]] = {}
+        for each_element in element:
+            there.setdefault(etree.QName(each_element).localname, []).append(each_element)
+        unknown = set(there) - set(definition.children)
+        if definition.name == "meta" and "deprecatedID" in unknown:
+            # A correction names what it corrects, whether or not the form has a place for it.
+            node.children += [_plain_node(x, node) for x in there["deprecatedID"][:1]]
+            unknown.discard("deprecatedID")
+        if unknown:
+            raise FormError("bad-instance", f"The form does not know {', '.join(sorted(unknown)[:5])}.")
+        for name, below in definition.children.items():
+            pattern = patterns.get(name) or (below.repeat.template if below.repeat else None)
+            if pattern is None:
+                continue
+            found = there.get(name, [])
+            if len(found) > MOST_INSTANCES:
+                raise FormError("too-many-repeats", f"{below.path} repeats more than {MOST_INSTANCES:,} times.")
+            node.children += [self.node(x, node, below, pattern) for x in found]
+            if not found and below.repeat is None:
+                self.take(sum(1 for _each in pattern.walk()))
+                node.children.append(pattern.copy(node))
+        return node
 
 
 def _plain_node(element: etree._Element, parent: Node) -> Node:

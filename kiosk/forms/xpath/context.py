@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from kiosk.forms.effort import Effort
     from kiosk.forms.nodes import Node
     from kiosk.forms.xpath.values import Value
 
@@ -19,6 +20,10 @@ class Surroundings(Protocol):
     @property
     def main(self) -> Node:
         """The root of the main instance."""
+
+    @property
+    def effort(self) -> Effort:
+        """The work that expressions have made."""
 
     @property
     def form_version(self) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-import re
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import XPathError
+from kiosk.forms.limits import LONGEST_TEXT
 from kiosk.forms.xpath.adapt import of_texts, of_values
 from kiosk.forms.xpath.context import Context, Signature
+from kiosk.forms.xpath.patterns import matches
 from kiosk.forms.xpath.values import Value, to_number, to_string
 
 if TYPE_CHECKING:
@@ -24,11 +25,19 @@ _SIGNATURE = 64
 
 
 def _concat(*values: Value) -> Value:
-    return "".join(_spread(values))
+    return _bounded(_spread(values), 0)
 
 
 def _join(separator: Value, *values: Value) -> Value:
-    return to_string(separator).join(_spread(values))
+    between = to_string(separator)
+    return _bounded(_spread(values), len(between), between)
+
+
+def _bounded(texts: list[str], each: int, between: str = "") -> str:
+    """The texts joined, if that is not longer than anyone can mean."""
+    if sum(map(len, texts)) + each * len(texts) > LONGEST_TEXT:
+        raise XPathError("too-much-work", f"A text of more than {LONGEST_TEXT:,} characters would be made.")
+    return between.join(texts)
 
 
 def _spread(values: tuple[Value, ...]) -> list[str]:
@@ -67,13 +76,6 @@ def _translate(text: str, old: str, new: str) -> str:
     for at, each in enumerate(old):
         table.setdefault(ord(each), new[at] if at < len(new) else None)
     return text.translate(table)
-
-
-def _regex(text: str, pattern: str) -> bool:
-    try:
-        return re.search(pattern, text) is not None
-    except re.error as error:
-        raise XPathError("bad-expression", f"The pattern “{pattern[:100]}” is wrong: {error}.") from error
 
 
 def _selected(chosen: str, value: str) -> bool:
@@ -120,8 +122,9 @@ def _uuid(context: Context, arguments: Sequence[Evaluate]) -> Value:
     if not arguments:
         return context.form.uuid()
     alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-    length = int(to_number(arguments[0](context)))
-    return "".join(alphabet[int(context.form.random() * len(alphabet))] for _ in range(min(length, 1000)))
+    length = to_number(arguments[0](context))
+    number = 0 if math.isnan(length) else int(max(0.0, min(length, 1000.0)))
+    return "".join(alphabet[int(context.form.random() * len(alphabet))] for _ in range(number))
 
 
 FUNCTIONS: dict[str, Signature] = {
@@ -138,7 +141,7 @@ FUNCTIONS: dict[str, Signature] = {
     "string-length": Signature(lambda c, a: float(len(to_string(a[0](c) if a else [c.node]))), 0, 1),
     "normalize-space": Signature(lambda c, a: " ".join(to_string(a[0](c) if a else [c.node]).split()), 0, 1),
     "translate": of_texts(_translate, 3, 3),
-    "regex": of_texts(_regex, 2, 2),
+    "regex": of_texts(matches, 2, 2),
     "selected": of_texts(_selected, 2, 2),
     "is-selected": of_texts(_selected, 2, 2),
     "selected-at": of_values(_selected_at, 2, 2),

@@ -58,7 +58,7 @@ def _indexed_repeat(context: Context, arguments: Sequence[Evaluate]) -> Value:
     for name in _path_names(leaf)[1:]:
         found: Nodes = []
         for node in nodes:
-            same = [x for x in node.children if x.name == name and x.own_relevant]
+            same = [x for x in node.named(name) if x.own_relevant]
             path = same[0].definition.path if same and same[0].definition else ""
             number = wanted.get(path)
             found += same if number is None else [x for x in same if x.position == number]

@@ -202,10 +202,25 @@ def _any_compares(operator: str, nodes: Sequence[Node], other: Value, *, left_is
         return compare(operator, left, other) if left_is_nodes else compare(operator, other, left)
     # An ODK expression reads a node that is not there, or not relevant, as the empty text.
     texts = [node.string_value() for node in nodes] or [""]
-    others: list[Value] = [other] if not isinstance(other, list) else []
     if isinstance(other, list):
-        others.extend([node.string_value() for node in other] or [""])
-    return any(compare(operator, a, b) if left_is_nodes else compare(operator, b, a) for a in texts for b in others)
+        others = [node.string_value() for node in other] or [""]
+        return _any_pair(operator, texts, others) if left_is_nodes else _any_pair(operator, others, texts)
+    return any(compare(operator, a, other) if left_is_nodes else compare(operator, other, a) for a in texts)
+
+
+def _any_pair(operator: str, left: list[str], right: list[str]) -> bool:
+    """Whether any pair of texts compares so; each list is gone through once, since both may be long."""
+    if operator == "=":
+        return not set(left).isdisjoint(right)
+    if operator == "!=":
+        return len({*left, *right}) > 1
+    a = [x for x in map(to_number, left) if not math.isnan(x)]
+    b = [x for x in map(to_number, right) if not math.isnan(x)]
+    if not a or not b:
+        return False
+    if operator in {"<", "<="}:
+        return compare(operator, min(a), max(b))
+    return compare(operator, max(a), min(b))
 
 
 def _equal(left: Value, right: Value) -> bool:
