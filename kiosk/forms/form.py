@@ -33,7 +33,7 @@ class Form:
         languages: the tags of its itext, in its order; empty for a form in one language.
         media: the file names its texts refer to.
         order: all definitions, each after what it follows from.
-        actions: all there are; `model_actions` those that stand in the model.
+        actions: all there are, in the model and in the body.
         last_saved: the ids of the instances that mean the submission saved last.
         counts_settle: doing each definition once, in their order, is enough for a new instance.
     """
@@ -49,7 +49,6 @@ class Form:
     actions: tuple[Action, ...]
     instances: dict[str, Node]
     main_instance_id: str = ""
-    model_actions: tuple[Action, ...] = ()
     last_saved: frozenset[str] = frozenset()
     counts_settle: bool = True
     submission: dict[str, str] = field(default_factory=dict)
@@ -78,6 +77,16 @@ class Form:
             if code.replace("_", "-").lower() == wanted:
                 return each
         return self.default_language
+
+    @property
+    def beyond_a_kiosk(self) -> tuple[str, ...]:
+        """What the form does by itself that a kiosk cannot do, a sentence for each; the values stay empty."""
+        what = {"setgeopoint": "know where it is", "recordaudio": "record in the background"}
+        return tuple(
+            f"{each.target.path}: a kiosk does not {what[each.kind]}; the value stays empty."
+            for each in self.actions
+            if each.kind in what
+        )
 
     @property
     def media(self) -> tuple[str, ...]:

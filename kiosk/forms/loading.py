@@ -19,6 +19,7 @@ from kiosk.forms.errors import FormError
 from kiosk.forms.form import Form
 from kiosk.forms.graph import order_recalculation
 from kiosk.forms.limits import MOST_DEFINITIONS
+from kiosk.forms.lists_named import check_lists
 from kiosk.forms.nodes import Bind, Definition, Node, Repeat
 from kiosk.forms.secondary import Lists
 from kiosk.forms.source import read_xml
@@ -92,7 +93,7 @@ class _Loader:
         self.top = top
         bound = self.binds()
         instances_found = {x.get("id") or "": self.secondary(x) for x in instances[1:]}
-        model_actions = self.actions(self.model, top)
+        self.actions(self.model, top)
         controls = [x for each in self.body for x in self.control(each, top)]
         for definition in [*bound, *(x.target for x in self.all_actions)]:
             self.bind_attribute(definition, blank)
@@ -100,7 +101,7 @@ class _Loader:
         self.find_written(blank)
         order, counts_settle = order_recalculation(top)
         submission = self.model.find(f"{XF}submission")
-        return Form(
+        form = Form(
             form_id=main_element.get("id") or etree.QName(main_element).namespace or blank.name,
             version=main_element.get(f"{OPENROSA}version") or main_element.get("version") or "",
             title=str(self.head.findtext("{http://www.w3.org/1999/xhtml}title") or "").strip(),
@@ -110,7 +111,6 @@ class _Loader:
             blank=blank,
             body=controls,
             actions=tuple(self.all_actions),
-            model_actions=model_actions,
             instances=instances_found,
             last_saved=frozenset(self.last_saved),
             counts_settle=counts_settle,
@@ -120,6 +120,8 @@ class _Loader:
             definitions=self.definitions,
             namespaces=self.namespaces,
         )
+        check_lists(form)
+        return form
 
     def instance_node(
         self, element: etree._Element, parent: Node | None, above: Definition | None

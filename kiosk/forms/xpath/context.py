@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from kiosk.forms.effort import Effort
@@ -28,6 +28,10 @@ class Surroundings(Protocol):
     @property
     def form_version(self) -> str:
         """The form's version."""
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """What the form may ask of the device, such as `deviceid`."""
 
     @property
     def shuffle_seed(self) -> str:

@@ -134,8 +134,8 @@ FUNCTIONS: dict[str, Signature] = {
     "starts-with": of_texts(str.startswith, 2, 2),
     "ends-with": of_texts(str.endswith, 2, 2),
     "contains": of_texts(lambda text, part: part in text, 2, 2),
-    "substring-before": of_texts(lambda t, p: t.partition(p)[0] if p in t else "", 2, 2),
-    "substring-after": of_texts(lambda t, p: t.partition(p)[2] if p in t else "", 2, 2),
+    "substring-before": of_texts(lambda t, p: t[: t.index(p)] if p in t else "", 2, 2),
+    "substring-after": of_texts(lambda t, p: t[t.index(p) + len(p) :] if p in t else "", 2, 2),
     "substring": of_values(_substring, 2, 3),
     "substr": of_values(_substr, 2, 3),
     "string-length": Signature(lambda c, a: float(len(to_string(a[0](c) if a else [c.node]))), 0, 1),
@@ -151,6 +151,6 @@ FUNCTIONS: dict[str, Signature] = {
     "extract-signed": of_texts(_extract_signed, 2, 2),
     "uuid": Signature(_uuid, 0, 1),
     "version": Signature(lambda c, _a: c.form.form_version, 0, 0),
-    # A kiosk has no phone number and no subscriber; ODK gives the empty text then.
-    "property": of_texts(lambda _name: "", 1, 1),
+    # What a kiosk has not, such as a phone number, is empty, as in ODK.
+    "property": Signature(lambda c, a: c.form.properties.get(to_string(a[0](c)), ""), 1, 1),
 }
