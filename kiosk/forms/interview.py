@@ -208,6 +208,11 @@ class Interview:
         control = self.form.controls.get(node.definition) if node.definition else None
         if control is not None and control.kind == "upload":
             self._files.drop(node.text)
+        if control is not None and control.kind == "rank" and value:
+            # A ranking has all there is to rank (ODK XForms, section Body Elements).
+            ranked = value.split()
+            rest = (each.value for each in self.choices_of(control, node))
+            value = " ".join([*ranked, *(each for each in rest if each not in ranked)])
         node.text = value
         self._recalculate([node])
 

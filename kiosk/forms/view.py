@@ -264,12 +264,23 @@ class FormNode:
             return None
         if not self._node.text.strip() and not self._node.children:
             return "required" if self.required else None
-        if not is_of_type(self._node.text, self.type):
+        if not is_of_type(self._node.text, self.type) or not self._is_offered():
             return "wrong-type"
         constraint = self._bind.constraint if self._bind else None
         if constraint and not constraint.boolean(self._node, self._interview):
             return "constraint"
         return None
+
+    def _is_offered(self) -> bool:
+        """Whether the answer is among what the question offers, where it offers anything."""
+        offered_range = self.range
+        if offered_range is not None:
+            low, high = sorted((offered_range.start, offered_range.end))
+            return low <= to_number(self._node.text) <= high
+        if self._control is None or self.control not in {"select1", "select", "rank"}:
+            return True
+        offered = self._interview.values_offered(self._control, self._node)
+        return not offered or all(each in offered for each in self.selected)
 
     @property
     def problem(self) -> str | None:

@@ -188,3 +188,46 @@ def test_a_list_is_missed_wherever_it_is_named(expression: str) -> None:
     with pytest.raises(FormError) as caught:
         form_of("<q/><r/>", f'<bind nodeset="/data/r" calculate="{expression}"/>')
     assert caught.value.code == "unknown-instance"
+
+
+FIXED = "".join(f"<item><label>{x}</label><value>{x}</value></item>" for x in "abc")
+
+
+@pytest.mark.parametrize(
+    ("body", "answer", "right"),
+    [
+        pytest.param(f'<select1 ref="/data/q">{FIXED}</select1>', "a", True, id="one"),
+        pytest.param(f'<select1 ref="/data/q">{FIXED}</select1>', "z", False, id="one-not-offered"),
+        pytest.param(f'<select ref="/data/q">{FIXED}</select>', "a c", True, id="several"),
+        pytest.param(f'<select ref="/data/q">{FIXED}</select>', "a z", False, id="several-not-offered"),
+        pytest.param(f'<odk:rank ref="/data/q">{FIXED}</odk:rank>', "z a b c", False, id="rank-not-offered"),
+        pytest.param('<select1 ref="/data/q"/>', "z", True, id="nothing-offered"),
+        pytest.param('<range ref="/data/q" start="1" end="5" step="0.5"/>', "2.5", True, id="range"),
+        pytest.param('<range ref="/data/q" start="5" end="1" step="-1"/>', "2", True, id="range-downwards"),
+        pytest.param('<range ref="/data/q" start="1" end="5" step="1"/>', "6", False, id="range-beyond"),
+        pytest.param('<range ref="/data/q" start="1" end="5" step="1"/>', "many", False, id="range-no-number"),
+    ],
+)
+def test_an_answer_that_is_not_offered_is_kept_but_not_right(body: str, answer: str, right: bool) -> None:  # noqa: FBT001 what a case expects
+    interview = started("<q/>", "", body)
+    interview.answer("/data/q", answer)
+    assert value(interview, "/data/q") == answer
+    assert interview.node("/data/q").valid is right
+
+
+def test_a_ranking_always_has_all_there_is_to_rank() -> None:
+    interview = started("<q/>", "", f'<odk:rank ref="/data/q">{FIXED}</odk:rank>')
+    interview.answer("/data/q", "c")
+    assert value(interview, "/data/q") == "c a b"
+    interview.answer("/data/q", "")
+    assert value(interview, "/data/q") == ""
+
+
+def test_the_name_of_a_choice_that_is_not_offered_is_its_value() -> None:
+    interview = started(
+        "<q/><n/><m/>",
+        "<bind nodeset=\"/data/n\" calculate=\"jr:choice-name('z', '/data/q')\"/>"
+        "<bind nodeset=\"/data/m\" calculate=\"jr:choice-name('z', '/data/nothing')\"/>",
+        f'<select1 ref="/data/q">{FIXED}</select1>',
+    )
+    assert (value(interview, "/data/n"), value(interview, "/data/m")) == ("z", "z")
