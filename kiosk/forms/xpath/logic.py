@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.forms.errors import XPathError
 from kiosk.forms.xpath.adapt import of_values
 from kiosk.forms.xpath.context import Context, Signature
 from kiosk.forms.xpath.values import Value, to_boolean, to_number, to_string
@@ -44,6 +45,8 @@ def _checklist(least: Value, most: Value, *values: Value) -> Value:
 
 
 def _weighted_checklist(least: Value, most: Value, *pairs: Value) -> Value:
+    if len(pairs) % 2:
+        raise XPathError("wrong-arguments", "The last value of “weighted-checklist” has no weight.")
     total = sum(
         to_number(weight)
         for truth, weight in zip(pairs[::2], pairs[1::2], strict=True)
