@@ -46,7 +46,8 @@ def _instance(data: bytes) -> None:
 def _attachment(data: bytes) -> None:
     form = (
         b"<html xmlns='http://www.w3.org/2002/xforms'><head><model><instance><data id='f'><a/><b/></data></instance>"
-        b"<instance id='l' src='jr://file/l.%b'/><bind nodeset='/data/b' calculate=\"pulldata('l', 'label', 'name', 'x')\"/>"
+        b"<instance id='l' src='jr://file/l.%b'/>"
+        b"<bind nodeset='/data/b' calculate=\"pulldata('l', 'label', 'name', 'x')\"/>"
         b"</model></head><body><select1 ref='/data/a'><itemset nodeset=\"instance('l')/root/item\">"
         b"<value ref='name'/><label ref='label'/></itemset></select1></body></html>"
     )
@@ -74,7 +75,6 @@ def main(target: str, seconds: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     _seed(target, corpus)
 
-    @atheris.instrument_func
     def one(data: bytes) -> None:
         try:
             call(data)
@@ -84,11 +84,12 @@ def main(target: str, seconds: str) -> None:
             file = found / f"{place}-{hashlib.sha256(data).hexdigest()[:8]}"
             if not any(found.glob(f"{place}-*")):
                 file.write_bytes(data)
-                print(f"FOUND {file}: {error!r:.200}", file=sys.stderr)
+                sys.stderr.write(f"FOUND {file}: {error!r:.200}\n")
 
     atheris.Setup(
         [
-            sys.argv[0], str(corpus), f"-max_total_time={seconds}", "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1",
+            sys.argv[0], str(corpus), f"-max_total_time={seconds}", "-timeout=20", "-rss_limit_mb=2048",
+            "-print_final_stats=1",
             f"-dict={_dictionary()}", f"-artifact_prefix={found}/", f"-max_len={4096 if target != 'form' else 16384}",
         ],
         one,
