@@ -107,15 +107,13 @@ def test_a_list_that_scrolls_is_caught(shown: Callable[[str], Scene]) -> None:
 
 def test_a_fixed_control_that_moved_or_is_missing_is_caught(shown: Callable[[str], Scene]) -> None:
     first = shown(CONTROLS)
-    assert list(fixed_controls(shown(CONTROLS), first, "homePage")) == []
+    assert list(fixed_controls(shown(CONTROLS), first)) == []
     moved = shown(CONTROLS.replace("x: 420", "x: 440"))
-    assert [str(each) for each in fixed_controls(moved, first, "homePage")] == [
+    assert [str(each) for each in fixed_controls(moved, first)] == [
         "fixed controls: control-listen: at 440,10, on the first screen at 420,10"
     ]
     without = shown(CONTROLS.replace('"control-help"', '"control-other"'))
-    assert [str(each) for each in fixed_controls(without, first, "homePage")] == [
-        "fixed controls: control-help: missing"
-    ]
+    assert [str(each) for each in fixed_controls(without, first)] == ["fixed controls: control-help: missing"]
 
 
 def test_a_layout_that_does_not_mirror_is_caught(shown: Callable[[str], Scene]) -> None:
