@@ -294,8 +294,10 @@ class Interview:
         """Add an instance of a repeat to the tree, as its template or its first instance is blank."""
         made = self._pattern_of(definition).copy(parent)
         there = parent.named(definition.name)
-        at = parent.children.index(there[-1]) + 1 if there else self._place(definition, parent)
-        parent.insert(at, made)
+        if there:
+            parent.insert_after(there[-1], made)
+        else:
+            parent.insert(self._place(definition, parent), made)
         for each in made.walk():
             self._node_count += 1
             if each.definition is not None:

@@ -96,15 +96,19 @@ class Node:
         return self.indexed().get(name, [])
 
     def insert(self, at: int, child: Node) -> None:
-        """Put a child before the one that is at this place now."""
-        index = self._by_name
+        """Put the first child of its name before the one that is at this place now."""
         self.children.insert(at, child)
-        if index is None:
-            return
-        same = index.setdefault(child.name, [])
-        if same and self.children.index(same[-1]) > at:
-            self._by_name = None
-        else:
+        self._by_name = None
+
+    def insert_after(self, last: Node, child: Node) -> None:
+        """Put a child behind the last one of its name."""
+        # Looked for from the end, where it mostly is.
+        at = len(self.children)
+        while self.children[at - 1] is not last:
+            at -= 1
+        self.children.insert(at, child)
+        if self._by_name is not None:
+            same = self._by_name[child.name]
             same.append(child)
             child.place = len(same)
 

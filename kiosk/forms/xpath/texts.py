@@ -54,6 +54,15 @@ def _half_up(number: float) -> float:
     return number if math.isnan(number) or math.isinf(number) else math.floor(number + 0.5)
 
 
+def _before(text: str, part: str) -> str:
+    # The empty text is found at the beginning of any.
+    return text.partition(part)[0] if part and part in text else ""
+
+
+def _after(text: str, part: str) -> str:
+    return text.partition(part)[2] if part and part in text else text * (part == "")
+
+
 def _substr(text: Value, start: Value, end: Value = math.inf) -> Value:
     whole = to_string(text)
     first, last = (_index(to_number(each), len(whole)) for each in (start, end))
@@ -114,8 +123,8 @@ FUNCTIONS: dict[str, Signature] = {
     "starts-with": of_texts(str.startswith, 2, 2),
     "ends-with": of_texts(str.endswith, 2, 2),
     "contains": of_texts(lambda text, part: part in text, 2, 2),
-    "substring-before": of_texts(lambda t, p: t.partition(p)[0] if p in t else "", 2, 2),
-    "substring-after": of_texts(lambda t, p: t.partition(p)[2] if p in t else "", 2, 2),
+    "substring-before": of_texts(_before, 2, 2),
+    "substring-after": of_texts(_after, 2, 2),
     "substring": of_values(_substring, 2, 3),
     "substr": of_values(_substr, 2, 3),
     "string-length": Signature(lambda c, a: float(len(to_string(a[0](c) if a else [c.node]))), 0, 1),
