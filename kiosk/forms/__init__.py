@@ -11,19 +11,22 @@ form, any program can do with these few calls.
 """
 
 from kiosk.forms.attachments import Attachment
+from kiosk.forms.entities import Entity
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference, XPathError
 from kiosk.forms.form import Form
 from kiosk.forms.interview import Interview, Problem
 from kiosk.forms.loading import load_form
-from kiosk.forms.view import Choice, FormNode, Range, RepeatPoint
+from kiosk.forms.view import Choice, FormNode, Group, Range, RepeatPoint
 
 __all__ = [
     "Attachment",
     "Choice",
+    "Entity",
     "FixedRepeat",
     "Form",
     "FormError",
     "FormNode",
+    "Group",
     "Interview",
     "Problem",
     "Range",

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kiosk.forms.body import Itemset
     from kiosk.forms.xpath.evaluate import Compiled
 
 
+NO_NODES: list[Node] = []
+"""Shared by all nodes without bound attributes; never changed."""
 _FEW = 16
 """So many children are faster looked through than looked up."""
 
@@ -26,12 +29,14 @@ class Node:
         tag: the name with its namespace, as lxml writes it.
         name: the name without it.
         own_relevant: by its own bind; it counts only while all parents are relevant too.
+        bound: its attributes that the form calculates or sets, as nodes named `@name`.
         place: its position, as `indexed` of its parent found it.
     """
 
     __slots__ = (
         "_by_name",
         "attributes",
+        "bound",
         "children",
         "definition",
         "name",
@@ -50,6 +55,7 @@ class Node:
         self.text = ""
         self.definition = definition
         self.attributes: dict[str, str] | None = None
+        self.bound: list[Node] = NO_NODES
         self.own_relevant = True
         self._by_name: dict[str, list[Node]] | None = None
         self.place = 0
@@ -80,6 +86,20 @@ class Node:
             yield node
             waiting.extend(reversed(node.children))
 
+    def everything(self) -> Iterator[Node]:
+        """This node and all below it with their bound attributes, in document order."""
+        for node in self.walk():
+            yield node
+            yield from node.bound
+
+    def bind_attribute(self, key: str, definition: Definition) -> Node:
+        """Make a node of an attribute, which the form calculates or sets from now on."""
+        made = Node(key, self, definition)
+        made.name = definition.name
+        made.text = (self.attributes or {}).get(key, "")
+        self.bound = [*self.bound, made]
+        return made
+
     def string_value(self) -> str:
         """The text of this node and all below it (XPath 1.0, section 5.2)."""
         if not self.children:
@@ -87,10 +107,12 @@ class Node:
         return self.text + "".join(each.string_value() for each in self.children)
 
     def named(self, name: str) -> list[Node]:
-        """The children of this name, in order; a list to read only.
+        """The children of this name, in order, or the bound attribute of a name with `@`; a list to read only.
 
         Where there are many children they are found by an index, since a repeat may have 10,000 instances.
         """
+        if name.startswith("@"):
+            return [each for each in self.bound if each.name == name]
         if len(self.children) <= _FEW:
             return [each for each in self.children if each.name == name]
         return self.indexed().get(name, [])
@@ -161,12 +183,36 @@ class Node:
         made.text = self.text
         made.attributes = dict(self.attributes) if self.attributes else None
         made.children = [each.copy(made) for each in self.children]
+        if self.bound:
+            made.bound = [each.copy(made) for each in self.bound]
+        made.name = self.name
         return made
+
+
+def blanked(pattern: Node) -> Node:
+    """A new instance of a repeat without a template: like one that the form holds, but without its values.
+
+    Of a repeat within it one instance is left.
+    """
+    made = pattern.copy(None)
+    for node in made.walk():
+        node.text = "" if not node.children else node.text
+        first: dict[Definition | None, Node] = {}
+        for each in node.children:
+            first.setdefault(each.definition, each)
+        node.children = [
+            x for x in node.children if not (x.definition and x.definition.repeat) or first[x.definition] is x
+        ]
+    return made
 
 
 @dataclass(slots=True, eq=False)
 class Bind:
-    """What a form's bind says of a node (ODK XForms, section Bindings)."""
+    """What a form's bind says of a node (ODK XForms, section Bindings).
+
+    Attributes:
+        max_pixels: the longest edge an uploaded picture may have; 0 for any.
+    """
 
     line: int = 0
     type: str = "string"
@@ -180,16 +226,24 @@ class Bind:
     preload: str = ""
     preload_parameters: str = ""
     save_incomplete: bool = False
+    max_pixels: int = 0
     entity_save_to: str = ""
 
 
 @dataclass(slots=True, eq=False)
 class Repeat:
-    """A repeat: how many there are, and what a new one looks like."""
+    """A repeat: how many there are, and what a new one looks like.
+
+    Attributes:
+        count_from_parent: the count is a path seen from the repeat's parent, as JavaRosa allows.
+        written: the instances that the form itself holds, in their order.
+    """
 
     count: Compiled | None = None
+    count_from_parent: bool = False
     fixed: bool = False
     template: Node | None = None
+    written: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -201,6 +255,8 @@ class Definition:
         dependents: definitions whose relevance, value or number follows from this one's value.
         order: its place in the order of recalculation.
         wide: its expressions look beyond its own repeat instance.
+        itemset: where the choices of its question come from, if they follow from other values.
+        choosers: the definitions whose choices follow from this one's value.
     """
 
     path: str
@@ -212,6 +268,8 @@ class Definition:
     dependents: list[Definition] = field(default_factory=list)
     order: int = 0
     wide: bool = False
+    itemset: Itemset | None = None
+    choosers: list[Definition] = field(default_factory=list)
 
     def walk(self) -> Iterator[Definition]:
         """This definition and all below it."""

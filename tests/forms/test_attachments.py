@@ -54,7 +54,7 @@ def test_a_file_of_a_question_that_is_not_relevant_is_kept_but_not_given() -> No
     interview = started("<a/><photo/>", '<bind nodeset="/data/photo" relevant="/data/a != \'no\'"/>', PHOTO)
     interview.attach("/data/photo", "a.jpg", b"x", "image/jpeg")
     interview.answer("/data/a", "no")
-    assert len(interview.attachments) == 0
+    assert not interview.attachments
     interview.answer("/data/a", "yes")
     assert [each.name for each in interview.attachments] == ["a.jpg"]
 

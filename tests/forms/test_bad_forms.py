@@ -215,9 +215,9 @@ def test_comparing_two_long_lists_goes_through_each_once() -> None:
         ("string-length(uuid(1 div 0))", 1000.0),
         ("uuid(-1 div 0)", ""),
         ("uuid(0 div 0)", ""),
-        ("round(1.5, 999999)", 1.5),
-        ("round(1.5, -999999)", 0.0),
-        ("round(pow(10, 308), 300)", 1e308),
+        ("string(round(1.5, 999999))", "NaN"),
+        ("string(round(1.5, -999999))", "NaN"),
+        ("string(round(pow(10, 308), 1 div 0))", "NaN"),
         ("pow(10, 1000)", float("inf")),
         ("count(randomize(/data/a, 1 div 0))", 1.0),
         ("selected-at('a b', 1000000000000000000000)", ""),
@@ -225,7 +225,6 @@ def test_comparing_two_long_lists_goes_through_each_once() -> None:
         ("substring-after('abc', '')", "abc"),
         ("format-date('9999-12-31T23:59:59', '%Y')", "9999"),
         ("string(date(2932896.9999999))", "9999-12-31"),
-        ("digest('x', 'SHA-256', 'odd')", "LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE="),
     ],
 )
 def test_enormous_arguments_have_a_value(expression: str, value: object) -> None:

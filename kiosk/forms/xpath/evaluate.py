@@ -60,9 +60,9 @@ class Compiled:
         effort = form.effort
         if effort.running:
             effort.spend(1 + len(self.text) // _CHARACTERS_A_NODE)
-            return self.run(Context(node, 1, 1, node, form))
+            return self.run(Context(node, 0, 1, node, form))
         with effort.round():
-            return self.run(Context(node, 1, 1, node, form))
+            return self.run(Context(node, 0, 1, node, form))
 
     def string(self, node: Node, form: Surroundings) -> str:
         """Its value as text."""
@@ -292,9 +292,10 @@ def _beside(node: Node, effort: Effort, *, after: bool) -> list[Node]:
 
 
 def _attributes(node: Node, name: str) -> list[Node]:
-    made = []
+    made = [each for each in node.bound if name in {"*", each.name[1:]} and each.own_relevant]
+    bound = {each.tag for each in node.bound}
     for key, value in (node.attributes or {}).items():
-        if name in {"*", key.rpartition("}")[2]}:
+        if key not in bound and name in {"*", key.rpartition("}")[2]}:
             attribute = Node(key, node)
             attribute.text = value
             made.append(attribute)

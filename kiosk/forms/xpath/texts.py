@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-import zlib
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import XPathError
@@ -19,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kiosk.forms.xpath.context import Evaluate
+
+
+_SIGNATURE = 64
+"""Bytes of an Ed25519 signature (RFC 8032)."""
 
 
 def _concat(*values: Value) -> Value:
@@ -54,24 +57,18 @@ def _half_up(number: float) -> float:
     return number if math.isnan(number) or math.isinf(number) else math.floor(number + 0.5)
 
 
-def _before(text: str, part: str) -> str:
-    # The empty text is found at the beginning of any.
-    return text.partition(part)[0] if part and part in text else ""
-
-
-def _after(text: str, part: str) -> str:
-    return text.partition(part)[2] if part and part in text else text * (part == "")
-
-
 def _substr(text: Value, start: Value, end: Value = math.inf) -> Value:
+    """From 0; negative numbers count from the end, as the reference engines do."""
     whole = to_string(text)
-    first, last = (_index(to_number(each), len(whole)) for each in (start, end))
-    return "" if first is None or last is None else whole[first:last]
+    first, last = to_number(start), to_number(end)
+    if math.isnan(first) or math.isnan(last):
+        return ""
+    return whole[_place(first, len(whole)) : _place(last, len(whole))]
 
 
-def _index(number: float, length: int) -> int | None:
-    """A place in a text, cut to where there is one; None for what is no number."""
-    return None if math.isnan(number) else int(max(-length, min(length, number)))
+def _place(number: float, length: int) -> int:
+    counted = number + length if number < 0 else number
+    return int(min(max(0.0, counted), length))
 
 
 def _translate(text: str, old: str, new: str) -> str:
@@ -87,17 +84,31 @@ def _selected(chosen: str, value: str) -> bool:
 
 def _selected_at(chosen: Value, at: Value) -> Value:
     values, number = to_string(chosen).split(), to_number(at)
-    return values[int(number)] if 0 <= number < len(values) else ""
+    return values[int(number)] if -1 < number < len(values) else ""
 
 
 def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
     name = algorithm.lower().replace("-", "")
-    if name == "crc32":
-        return format(zlib.crc32(text.encode()), "x")
     if name not in {"md5", "sha1", "sha256", "sha384", "sha512"}:
         raise XPathError("bad-expression", f"There is no digest “{algorithm}”.")
+    if encoding.lower() not in {"base64", "hex"}:
+        raise XPathError("bad-expression", f"There is no encoding “{encoding}” for a digest.")
     made = hashlib.new(name, text.encode(), usedforsecurity=False).digest()
     return made.hex() if encoding.lower() == "hex" else base64.b64encode(made).decode()
+
+
+def _extract_signed(signed: str, public_key: str) -> str:
+    """The text that an Ed25519 signature stands before, or nothing if it is not signed with this key."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        content = base64.b64decode(signed, validate=True)
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
+        key.verify(content[:_SIGNATURE], content[_SIGNATURE:])
+        return content[_SIGNATURE:].decode()
+    except (InvalidSignature, ValueError):
+        return ""
 
 
 def _base64_decode(text: str) -> str:
@@ -123,8 +134,8 @@ FUNCTIONS: dict[str, Signature] = {
     "starts-with": of_texts(str.startswith, 2, 2),
     "ends-with": of_texts(str.endswith, 2, 2),
     "contains": of_texts(lambda text, part: part in text, 2, 2),
-    "substring-before": of_texts(_before, 2, 2),
-    "substring-after": of_texts(_after, 2, 2),
+    "substring-before": of_texts(lambda t, p: t[: t.index(p)] if p in t else "", 2, 2),
+    "substring-after": of_texts(lambda t, p: t[t.index(p) + len(p) :] if p in t else "", 2, 2),
     "substring": of_values(_substring, 2, 3),
     "substr": of_values(_substr, 2, 3),
     "string-length": Signature(lambda c, a: float(len(to_string(a[0](c) if a else [c.node]))), 0, 1),
@@ -132,12 +143,14 @@ FUNCTIONS: dict[str, Signature] = {
     "translate": of_texts(_translate, 3, 3),
     "regex": of_texts(matches, 2, 2),
     "selected": of_texts(_selected, 2, 2),
+    "is-selected": of_texts(_selected, 2, 2),
     "selected-at": of_values(_selected_at, 2, 2),
     "count-selected": of_texts(lambda chosen: float(len(chosen.split())), 1, 1),
     "digest": of_texts(_digest, 2, 3),
     "base64-decode": of_texts(_base64_decode, 1, 1),
+    "extract-signed": of_texts(_extract_signed, 2, 2),
     "uuid": Signature(_uuid, 0, 1),
     "version": Signature(lambda c, _a: c.form.form_version, 0, 0),
-    # A kiosk has no phone number and no subscriber; ODK gives the empty text then.
-    "property": of_texts(lambda _name: "", 1, 1),
+    # What a kiosk has not, such as a phone number, is empty, as in ODK.
+    "property": Signature(lambda c, a: c.form.properties.get(to_string(a[0](c)), ""), 1, 1),
 }
