@@ -78,10 +78,10 @@ def test_counts_within_counts_do_not_multiply_without_end() -> None:
     assert caught.value.code == "too-many-repeats"
 
 
-def test_sums_over_ten_thousand_in_each_of_ten_thousand_are_refused() -> None:
+def test_going_through_all_instances_at_each_of_thousands_is_refused() -> None:
     interview = started(
         "<n/><r><a>1</a><b/></r>",
-        '<bind nodeset="/data/r/b" calculate="sum(../../r/a)"/>',
+        '<bind nodeset="/data/r/b" calculate="count(../../r/a)"/>',
         '<input ref="/data/n"/><repeat nodeset="/data/r" jr:count="/data/n"><input ref="/data/r/a"/></repeat>',
     )
     interview.effort.most //= 10
