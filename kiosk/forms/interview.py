@@ -188,6 +188,7 @@ class Interview:
         Raises:
             UnknownReference: there is no question for a file there now.
             ReadOnly: it cannot be answered.
+            FormError: the file is too large, or is something else than its type says.
         """
         view = self.node(ref)
         if view.control != "upload":

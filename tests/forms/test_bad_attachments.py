@@ -109,6 +109,53 @@ def test_nodes_that_are_no_questions_of_the_body_do_not_run_what_they_hold() -> 
     assert b"&lt;script&gt;" in interview.serialise()
 
 
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        pytest.param(b"<!DOCTYPE html><script>", "image/png", id="a-picture-that-is-a-page"),
+        pytest.param(b"\xef\xbb\xbf \n<svg onload='x'>", "image/jpeg", id="a-picture-that-is-a-drawing"),
+        pytest.param(PNG, "image/jpeg", id="another-picture"),
+        pytest.param(PNG, "audio/ogg", id="a-voice-that-is-a-picture"),
+        pytest.param(b"%PDF-1.7", "image/png", id="a-picture-that-is-a-document"),
+        pytest.param(b"MZ\x90", "application/pdf", id="a-document-that-is-a-program"),
+        pytest.param(b"PK\x03\x04", "image/png", id="a-picture-that-is-an-archive"),
+    ],
+)
+def test_a_file_that_is_something_else_is_not_kept(content: bytes, media_type: str) -> None:
+    interview = started("<photo/>", "", '<upload ref="/data/photo" mediatype="*/*"/>')
+    with pytest.raises(FormError) as caught:
+        interview.attach("/data/photo", "a.png", content, media_type)
+    assert caught.value.code == "bad-attachment"
+    assert interview.attachments == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (PNG, "image/png"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg; charset=binary"),
+        (b"RIFF\0\0\0\0WEBP", "image/webp"),
+        (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (b"<kml>", "application/vnd.google-earth.kml+xml"),
+        (b"BMW 320", "text/plain"),
+        (b"anything", "image/png"),
+        (b"", "image/png"),
+    ],
+    ids=["png", "jpeg", "webp", "docx", "kml", "text", "unknown", "empty"],
+)
+def test_a_file_that_is_what_it_says_is_kept(content: bytes, media_type: str) -> None:
+    interview = started("<photo/>", "", '<upload ref="/data/photo" mediatype="*/*"/>')
+    interview.attach("/data/photo", "a.png", content, media_type)
+    assert [each.content for each in interview.attachments] == [content]
+
+
+def test_a_file_beyond_the_limit_is_not_kept() -> None:
+    interview = started("<photo/>", "", '<upload ref="/data/photo" mediatype="*/*"/>')
+    with pytest.raises(FormError) as caught:
+        interview.attach("/data/photo", "a.png", bytes(LARGEST_FILE + 1), "image/png")
+    assert caught.value.code == "too-large"
+
+
 def workbook(changed: str, to: bytes) -> bytes:
     """A form's workbook with one part that is something else."""
     out = BytesIO()
