@@ -16,7 +16,7 @@ from kiosk.forms.entities import Entity, entities_of
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
 from kiosk.forms.limits import LONGEST_TEXT, MOST_INSTANCES, MOST_NODES, MOST_TEXT
 from kiosk.forms.markup import as_html, plain
-from kiosk.forms.nodes import Node, blanked
+from kiosk.forms.nodes import Node, blanked, rows_of
 from kiosk.forms.recalculation import Recalculation
 from kiosk.forms.references import absolute_reference
 from kiosk.forms.texts import Label, rendered
@@ -389,6 +389,13 @@ class Interview:
         if name in self.form.last_saved:
             return self._last_saved
         return self.form.instances.get(name)
+
+    def rows(self, name: str, column: str) -> Mapping[str, Node] | None:
+        """The rows of a secondary instance by their value in a column, the first of each; None if there is none."""
+        if name in self.form.instances and name not in self.form.last_saved:
+            return self.form.rows(name, column)
+        document = self.instance(name)
+        return None if document is None else rows_of(document, column)
 
     def itext(self, text_id: str) -> str:
         """A text of the form in the present language."""

@@ -117,6 +117,12 @@ class Node:
             return [each for each in self.children if each.name == name]
         return self.indexed().get(name, [])
 
+    def cell(self, column: str) -> str | None:
+        """What a row of a list has in a column, or in an attribute of a name with `@`; None for nothing."""
+        if column.startswith("@"):
+            return next((v for k, v in (self.attributes or {}).items() if k.rpartition("}")[2] == column[1:]), None)
+        return next((x.string_value() for x in self.children if x.name == column), None)
+
     def insert(self, at: int, child: Node) -> None:
         """Put the first child of its name before the one that is at this place now."""
         self.children.insert(at, child)
@@ -187,6 +193,16 @@ class Node:
             made.bound = [each.copy(made) for each in self.bound]
         made.name = self.name
         return made
+
+
+def rows_of(document: Node, column: str) -> dict[str, Node]:
+    """The rows of a list by their value in a column, the first of each."""
+    rows: dict[str, Node] = {}
+    for row in (row for top in document.children for row in top.children):
+        value = row.cell(column)
+        if value is not None:
+            rows.setdefault(value, row)
+    return rows
 
 
 def blanked(pattern: Node) -> Node:
