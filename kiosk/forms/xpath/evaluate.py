@@ -315,6 +315,8 @@ def _follow(nodes: Nodes, steps: tuple[_CompiledStep, ...], context: Context) ->
     for step in steps:
         if len(nodes) == 1:
             found = _reached(step, nodes[0], context)
+            if len(found) > _LOOK_UP:
+                effort.spend(len(found))
         elif step.simple:
             # Children of different nodes are different.
             effort.spend(len(nodes))
