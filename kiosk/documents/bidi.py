@@ -20,7 +20,9 @@ _FORMATTING = {_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END, *_MARKS}
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u202d\u202e"))
 _CONTROLS = _ISOLATES | dict.fromkeys(map(ord, _FORMATTING))
 # Without any of these a left-to-right paragraph is drawn as it is written.
-_TURNING = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ def embedded(value: str) -> str:
     value = value.translate(_CONTROLS)
     strong = next((x for x in map(bidirectional, value) if x in {"L", "R", "AL"}), "L")
     return (_LEFT_TO_RIGHT if strong == "L" else _RIGHT_TO_LEFT) + value + _END
+
+
+def plain(text: str) -> str:
+    """A text without the characters that only steer its direction."""
+    return text.translate(_CONTROLS)
 
 
 def visual_runs(line: str, of_line: list[int], *, right_to_left: bool) -> list[Run]:

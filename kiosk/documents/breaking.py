@@ -22,7 +22,8 @@ _WORDS = re.compile(rf"(?:[^ \u200b-]|(?<!{_LETTER})-|-(?!{_LETTER}))*(?:-(?={_L
 _SYLLABLES = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3"
 _OPENING, _CLOSING = "(\\[{«“‘「『〈《", ".,:;!?)\\]}»”’」』〉》%"
 _BETWEEN_SYLLABLES = re.compile(
-    f"[{_OPENING}]*(?:[{_SYLLABLES}]|[^{_SYLLABLES}{_OPENING} ]+(?:[{_SYLLABLES}](?=[ ]|$))?)[{_CLOSING}]*[ ]*|[{_OPENING} ]+"
+    f"[{_OPENING}]*(?:[{_SYLLABLES}]|[^{_SYLLABLES}{_OPENING} ]+(?:[{_SYLLABLES}](?=[ ]|$))?)[{_CLOSING}]*[ ]*"
+    f"|[{_OPENING} ]+"
 )
 _HAS_SYLLABLES = re.compile(f"[{_SYLLABLES}]")
 _WASTE = 1 / 3

@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
@@ -54,6 +54,16 @@ class _Used:
     name: str = ""
 
 
+class _Document(Protocol):
+    """What reportlab's document offers a font that embeds itself."""
+
+    fontMapping: dict[str, str]  # noqa: N815 reportlab's name
+    delayedFonts: list[object]  # noqa: N815 reportlab's name
+    idToObject: dict[str, Any]  # noqa: N815 reportlab's name
+
+    def Reference(self, thing: object) -> object: ...  # noqa: N802 reportlab's name
+
+
 class GlyphFont:
     """A font of one file, for all documents of the process.
 
@@ -62,8 +72,8 @@ class GlyphFont:
     """
 
     # reportlab's protocol: it embeds itself when the document is finished.
-    _dynamicFont = 1
-    _multiByte = 0
+    _dynamicFont = 1  # noqa: N815 reportlab's name
+    _multiByte = 0  # noqa: N815 reportlab's name
     shapable = False
 
     def __init__(self, name: str, file: Path) -> None:
@@ -134,7 +144,7 @@ class GlyphFont:
             codes += cid.to_bytes(2, "big")
         return [(0, bytes(codes))]
 
-    def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802, ARG002 reportlab's name
+    def getSubsetInternalName(self, subset: int, doc: _Document) -> str:  # noqa: N802, ARG002 reportlab's name
         """What the font is called in the document; from now on it is embedded there."""
         used = self._of_document.setdefault(doc, _Used())
         if not used.name:
@@ -143,7 +153,7 @@ class GlyphFont:
             doc.delayedFonts.append(self)
         return used.name
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 reportlab's name
+    def addObjects(self, doc: _Document) -> None:  # noqa: N802 reportlab's name
         """Embed the font: Type 0, CIDFontType2, with the widths and letters of what was drawn."""
         used = self._of_document.pop(doc)
         glyphs = [self._drawn[number] for number in used.cids]
@@ -178,7 +188,7 @@ class GlyphFont:
         )
         doc.idToObject["BasicFonts"].dict[used.name[1:]] = doc.Reference(font)
 
-    def _descriptor(self, doc: Any, base: PDFName, program: bytes) -> PDFDictionary:
+    def _descriptor(self, doc: _Document, base: PDFName, program: bytes) -> PDFDictionary:
         extents = self._font.get_font_extents("ltr")
         ascent, descent = round(extents.ascender * self._scale), round(extents.descender * self._scale)
         file = _stream(program)
@@ -200,7 +210,7 @@ class GlyphFont:
 
 
 @lru_cache(maxsize=64)
-def _subset(face: Any, gids: frozenset[int]) -> tuple[bytes, dict[int, int]]:
+def _subset(face: hb.Face, gids: frozenset[int]) -> tuple[bytes, dict[int, int]]:
     """The font's program with these glyphs alone, and their numbers in it."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.update({0, *gids})

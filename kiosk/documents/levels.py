@@ -15,8 +15,29 @@ _NEUTRAL = {"B", "S", "WS", "ON"}
 _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 _MOST_OPEN = 63
 # Bidi_Paired_Bracket of the Unicode Character Database, as far as papers go.
-_PAIRS = ("()", "[]", "{}", "⁅⁆", "⁽⁾", "₍₎", "⌈⌉", "⌊⌋", "⟦⟧", "⟨⟩", "⟪⟫", "〈〉", "《》", "「」", "『』", "【】", "〔〕", "（）", "［］", "｛｝")
-_CLOSED_BY = {opening: closing for opening, closing in _PAIRS}  # noqa: C416 pairs of letters, not a dictionary
+_PAIRS = (
+    "()",
+    "[]",
+    "{}",
+    "⁅⁆",
+    "⁽⁾",
+    "₍₎",
+    "⌈⌉",
+    "⌊⌋",
+    "⟦⟧",
+    "⟨⟩",
+    "⟪⟫",
+    "〈〉",
+    "《》",
+    "「」",
+    "『』",
+    "【】",
+    "〔〕",
+    "（）",
+    "［］",
+    "｛｝",
+)
+_CLOSED_BY = {pair[0]: pair[1] for pair in _PAIRS}
 _CLOSING = frozenset(_CLOSED_BY.values())
 _JOINERS = "\u200c\u200d"
 

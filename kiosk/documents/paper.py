@@ -46,9 +46,7 @@ class About:
 def new_canvas(buffer: io.BytesIO, fonts: Fonts, size: tuple[float, float], bcp47: str) -> Canvas:
     """A canvas whose first font is ours: reportlab's own would be one that is not embedded."""
     assert fonts.families  # noqa: S101 loading them made them known to reportlab
-    return Canvas(
-        buffer, pagesize=size, invariant=True, pageCompression=0, lang=bcp47, initialFontName=FONT_OF_CANVAS
-    )
+    return Canvas(buffer, pagesize=size, invariant=True, pageCompression=0, lang=bcp47, initialFontName=FONT_OF_CANVAS)
 
 
 FONT_OF_CANVAS = f"{FIRST_FONT}-Regular"
@@ -77,9 +75,7 @@ def finished(pdf: bytes, about: About) -> bytes:
 def saved(opened: pikepdf.Pdf) -> bytes:
     """A PDF's bytes: compressed, unencrypted, its identity made from its content."""
     out = io.BytesIO()
-    opened.save(
-        out, deterministic_id=True, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable
-    )
+    opened.save(out, deterministic_id=True, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue()
 
 

@@ -60,7 +60,7 @@ def test_the_blocks_of_a_template() -> None:
         ("{% table /data/m %}\n| a |\n| b |\n{% endif %}", 1, "no {% endtable %}"),
         ("{% table /data/m %}\n| a | b |\n| c |\n{% endtable %}", 1, "as many cells"),
         ("{% table months %}\n| a |\n| b |\n{% endtable %}", 1, "needs a repeat"),
-        ("x {{ /data/a | euros }}", 1, "money, date, month, number; not “euros”"),
+        ("x {{ /data/a | euros }}", 1, "money, date, short, month, number, capitals; not “euros”"),
         ("one\n{{ /data/a", 2, "ends with }}"),
         ("/data/a }}", 1, "ends with }}"),
         ("{{ }}", 1, "A field"),
