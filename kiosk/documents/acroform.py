@@ -27,10 +27,12 @@ class Widget:
 
     Attributes:
         on: of a checkbox or a radio button, the state in which it is chosen.
+        drawn: whether the PDF says how that state looks.
     """
 
     annotation: Any
     on: str
+    drawn: bool
 
     @property
     def size(self) -> tuple[float, float]:
@@ -145,7 +147,7 @@ def _field(
         "/Sig": "signature",
     }.get(str(values.get("/FT", "")), "button")
     options = _options(values.get("/Opt"))
-    made = tuple(Widget(each, _on_state(each)) for each in widgets if "/Rect" in each)
+    made = tuple(Widget(each, *_on_state(each)) for each in widgets if "/Rect" in each)
     if kind == "radio":
         options = _radio_options(made, options)
     size, colour = _appearance(str(values.get("/DA", form.get("/DA", ""))))
@@ -174,11 +176,12 @@ def _options(written: object) -> tuple[tuple[str, str], ...]:
     return tuple((str(stored), str(shown)) for stored, shown in pairs)
 
 
-def _on_state(annotation: pikepdf.Object) -> str:
+def _on_state(annotation: pikepdf.Object) -> tuple[str, bool]:
     looks = annotation.get("/AP")
-    normal = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
+    normal: Any = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
     states = normal.keys() if isinstance(normal, pikepdf.Dictionary) else ()
-    return next((each[1:] for each in states if each != "/Off"), "")
+    state = next((each for each in states if each != "/Off"), "")
+    return state[1:], bool(state) and isinstance(normal[state], pikepdf.Stream)
 
 
 def _radio_options(widgets: tuple[Widget, ...], options: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

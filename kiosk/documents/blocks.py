@@ -33,8 +33,17 @@ _LABEL = Style(size=9, colour="#444444")
 _SIGNATURE_ROOM, _SIGNATURE_LINE = 12 * mm, 60 * mm
 _QR_SIDE = 40 * mm
 _LABEL_PART = 0.34
+# The headings and a first row of two lines.
+_TABLE_ROOM = 3 * _HEAD.leading + 20
 # How much of what follows must stand on the same page.
-_KEPT = {"table": 50.0, "values": 30.0, "parties": 30.0, "list": 16.0, "signature": 52.0, "qr": _QR_SIDE + 30}
+_KEPT = {
+    "table": _TABLE_ROOM,
+    "values": 30.0,
+    "parties": 30.0,
+    "list": 16.0,
+    "signature": 52.0,
+    "qr": _QR_SIDE + 30,
+}
 
 
 Words = tuple[text.Span, ...] | str
@@ -89,8 +98,10 @@ class Blocks:
         else:
             below = 0.0
         above = 4.0 if kind == "subheading" and self.sheet.y < TOP else 0.0
-        self.sheet.side_by_side(self._filled(row, lambda block: block.text), style, above=above, below=below)
-        self.sheet.y -= style.size * (0.4 if kind == "subheading" else 0.7)
+        after = style.size * (0.4 if kind == "subheading" else 0.7)
+        words = self._filled(row, lambda block: block.text)
+        self.sheet.side_by_side(words, style, above=above, below=below and below + after)
+        self.sheet.y -= after
 
     def _list(self, row: tuple[Block, ...]) -> None:
         style = _STYLES["paragraph"]
@@ -134,7 +145,7 @@ class Blocks:
             ]
 
         heads = cells(0, _HEAD, None)
-        self.sheet.make_room(3 * _HEAD.leading + 20)
+        self.sheet.make_room(_TABLE_ROOM)
         self.sheet.row(heads, "box")
         for ref in self.fields[0].instances(row[0].repeat):
             self.sheet.row(cells(1, _CELL, ref), "box", heads)

@@ -82,7 +82,8 @@ class GlyphFont:
         self._face = hb.Face(hb.Blob.from_file_path(str(file)))
         self._font = hb.Font(self._face)
         self._scale = 1000 / self._face.upem
-        self.characters = frozenset(self._face.unicodes)
+        # Fonts have glyphs for control characters, too; a paper has none of those.
+        self.characters = frozenset(each for each in self._face.unicodes if each >= ord(" "))
         # What was drawn so far in any document: a glyph and the letters it stands for.
         self._numbers: dict[tuple[int, str], int] = {}
         self._drawn: list[tuple[int, str]] = []

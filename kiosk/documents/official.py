@@ -77,7 +77,8 @@ def fill_official(file: Path, fields: Fields, fonts: Fonts, about: About, qr: st
         _defuse(opened)
         if mapping.flatten:
             opened.flatten_annotations("all")
-            del opened.Root["/AcroForm"]
+            if "/AcroForm" in opened.Root:
+                del opened.Root["/AcroForm"]
         title = str(opened.docinfo.get("/Title", "")) or about.title
         describe(opened, replace(about, title=title), archival=False)
         filling.append_rest(opened)
@@ -204,7 +205,7 @@ class _Filling:
             own = widget.on or (str(number) if pdf_field.kind == "radio" else _FIRST_ON)
             on = own == state
             widget.annotation.AS = pikepdf.Name(f"/{own}" if on else "/Off")
-            if not widget.on:
+            if not widget.drawn:
                 for name, drawn_on in ((own, True), ("Off", False)):
                     self._put(
                         widget,

@@ -43,6 +43,8 @@ _COMMANDS = [
 _COMMAND = re.compile(rf"\{{%\s*({'|'.join(_COMMANDS)})\b\s*(.*?)\s*%\}}")
 _BRACED = re.compile(r"\{\{(.*?)\}\}")
 _ITEM = re.compile(r"(?:([-*•])|(\d{1,3})[.)])\s+(.*)")
+_FIRST_ITEM = re.compile(r"([-*•]|1[.)])\s")
+_HEADING = re.compile(r"(##?)\s+(.*)")
 _PICTURE = re.compile(r"(/[\w./-]+)(?:\s+(\d{1,3})\s*mm)?(?:\s+(.*))?")
 _LINE_OF_DASHES = re.compile(r"\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*")
@@ -217,18 +219,23 @@ class _Reader:
         """The block of text whose first line was just read."""
         first = self.at
         lines = [self.lines[first - 1]]
-        while self.at < len(self.lines) and self.lines[self.at] and not _COMMAND.fullmatch(self.lines[self.at]):
+        if heading := _HEADING.fullmatch(lines[0]):
+            return self._block("heading" if heading[1] == "#" else "subheading", heading[2], first)
+        addressee, items = lines[0].startswith(">"), _ITEM.fullmatch(lines[0]) is not None
+        while self.at < len(self.lines) and self._goes_on(self.lines[self.at], addressee=addressee, items=items):
             lines.append(self.lines[self.at])
             self.at += 1
-        if lines[0].startswith("## "):
-            return self._block("subheading", " ".join(lines)[3:], first)
-        if lines[0].startswith("# "):
-            return self._block("heading", " ".join(lines)[2:], first)
-        if lines[0].startswith(">"):
+        if addressee:
             return self._block("addressee", "\n".join(x.lstrip("> ") for x in lines), first)
-        if _ITEM.fullmatch(lines[0]):
+        if items:
             return self._block("list", "", first, rows=tuple(_items(lines)))
         return self._block("paragraph", _BREAK.sub("\n", " ".join(lines)), first)
+
+    def _goes_on(self, line: str, *, addressee: bool, items: bool) -> bool:
+        """Whether a line belongs to the block above it, as Markdown has it."""
+        if not line or _COMMAND.fullmatch(line) or _HEADING.fullmatch(line):
+            return False
+        return (addressee or not line.startswith(">")) and (items or not _FIRST_ITEM.match(line))
 
     def _block(self, kind: str, text: str, line: int, **more: object) -> Block:
         block = Block(kind, text, line, self.condition, **more)  # type: ignore[arg-type] # named by the callers above

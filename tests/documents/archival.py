@@ -17,7 +17,9 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OPERATORS = set("q Q cm BT ET Tf Tj TJ Td Tm T* TL rg RG g G re f f* S s n l m c h W w d j J M Do BMC EMC BDC".split())
+OPERATORS = frozenset(
+    re.split(" ", "q Q cm BT ET Tf Tj TJ Td Tm T* TL rg RG g G re f f* S s n l m c h W w d j J M Do BMC EMC BDC")
+)
 _NAMESPACES = {
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -147,11 +149,11 @@ def _metadata(opened: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _output_intent(opened: pikepdf.Pdf) -> Iterator[str]:
-    intents = opened.Root.get("/OutputIntents", [])
+    intents = opened.Root.get("/OutputIntents", pikepdf.Array())
     if len(intents) != 1 or intents[0].S != "/GTS_PDFA1":
         yield "6.2.3: there is not one output intent of PDF/A"
         return
     profile = intents[0].DestOutputProfile
     header = profile.read_bytes()[:40]
-    if (profile.N, header[12:16], header[16:20], header[36:40]) != (3, b"mntr", b"RGB ", b"acsp") or header[8] > 4:
+    if (int(profile.N), header[12:16], header[16:20], header[36:40]) != (3, b"mntr", b"RGB ", b"acsp") or header[8] > 4:
         yield "6.2.3: the profile is no RGB profile of ICC version 4 or before"

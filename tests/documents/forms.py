@@ -68,4 +68,5 @@ def pages_of(pdf: bytes) -> list[str]:
 def pixels_of(pdf: bytes, page: int = 0, scale: float = 2.0) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
         document.init_forms()
-        return document[page].render(scale=scale).to_pil().convert("RGB")
+        rendered: Image.Image = document[page].render(scale=scale).to_pil()
+        return rendered.convert("RGB")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unicodedata import combining
 
 import pytest
@@ -9,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication, QTextLayout, QTextLine, QTextOption
 
 from kiosk.documents.bidi import embedded, levels_of, plain, resolved, visual_runs
-from kiosk.documents.fonts import Fonts
 from kiosk.documents.text import Style, lay_out
+
+if TYPE_CHECKING:
+    from kiosk.documents.fonts import Fonts
 
 CONTROLS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -155,11 +158,11 @@ def test_a_line_reads_in_the_order_qt_gives_it(application: QGuiApplication, tex
     assert our_order(text, right_to_left=right_to_left) == "".join(letter for letter, _ in line)
 
 
-WORDS = (
-    ["عمل", "أجور", "شركة", "جواز", "الاتحاد", "ООО", "Stroy", "Oʻzbek", "паспорт", "қонун", "한글", "12", "150000"]
-    + ["1,500.50", "05.03.2026", "AB1234567", "+998", "(", ")", "[", "]", "«", "»", ":", ".", "،", "؟", "-", "/"]
-    + ["%", "№5", "$", "٣٤", "A/B", "#", "{x}"]
-)
+WORDS = [
+    *("عمل", "أجور", "شركة", "جواز", "الاتحاد", "ООО", "Stroy", "Oʻzbek", "паспорт", "қонун", "한글", "12", "150000"),
+    *("1,500.50", "05.03.2026", "AB1234567", "+998", "(", ")", "[", "]", "«", "»", ":", ".", "،", "؟", "-", "/"),
+    *("%", "№5", "$", "٣٤", "A/B", "#", "{x}"),
+]
 MIXES = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " "])), min_size=1, max_size=9).map(
     lambda parts: "".join(word + gap for word, gap in parts).rstrip()
 )
