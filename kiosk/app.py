@@ -291,9 +291,11 @@ class BackOffice:
 
         from kiosk.documents import rendering
         from kiosk.documents.fonts import Fonts
+        from kiosk.documents.paper import srgb_profile
         from kiosk.receipts import confirmation, papers
 
         Fonts.load(self.places.resources / "fonts")
+        srgb_profile()
         log.debug("ready: %s", [x.__name__ for x in (cwt, segno, rendering, confirmation, papers)])
 
     def _open_everything(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pikepdf
 from kiosk.documents.errors import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _LARGEST = 20 * 1024 * 1024
@@ -71,6 +72,15 @@ class PdfField:
     font_size: float = 0.0
     colour: str = "#000000"
     alignment: int = 0
+
+
+@contextmanager
+def told(file: str) -> Iterator[None]:
+    """What is wrong inside a PDF, in words: its parts may be of any type, whatever the standard says."""
+    try:
+        yield
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError) as error:
+        raise TemplateError(file, 1, f"The PDF is broken: {error}. Save it anew with another program.") from error
 
 
 def open_form(file: Path) -> pikepdf.Pdf:

@@ -15,7 +15,7 @@ import pikepdf
 from reportlab.lib.pagesizes import A4
 
 from kiosk.documents import appearance
-from kiosk.documents.acroform import PdfField, Widget, fields_of, open_form
+from kiosk.documents.acroform import PdfField, Widget, fields_of, open_form, told
 from kiosk.documents.bidi import plain
 from kiosk.documents.errors import TemplateError
 from kiosk.documents.mapping import Entry, mapping_file, read_mapping
@@ -68,7 +68,7 @@ def fill_official(file: Path, fields: Fields, fonts: Fonts, about: About, qr: st
         TemplateError: the PDF or its mapping cannot be used, or they do not fit each other.
     """
     mapping = read_mapping(mapping_file(file))
-    with open_form(file) as opened:
+    with open_form(file) as opened, told(file.name):
         found = matched(mapping.entries, fields_of(opened, file.name), mapping.file)
         filling = _Filling(replace_file(fields, mapping.file), fonts, about, qr)
         for entry, pdf_field in found:

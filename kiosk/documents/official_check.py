@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.documents import appearance
-from kiosk.documents.acroform import PdfField, fields_of, open_form
+from kiosk.documents.acroform import PdfField, fields_of, open_form, told
 from kiosk.documents.bidi import plain
 from kiosk.documents.errors import TemplateError
 from kiosk.documents.mapping import Entry, mapping_file, read_mapping
@@ -39,7 +39,7 @@ class OfficialCheck:
         Raises:
             TemplateError: the first thing that is wrong.
         """
-        with open_form(self.file) as opened:
+        with open_form(self.file) as opened, told(self.file.name):
             for entry, pdf_field in matched(self.mapping.entries, fields_of(opened, self.file.name), self.mapping.file):
                 self._try(entry, pdf_field)
         fill_official(self.file, self.fields, self.fonts, About("", language(self.fields.tag).bcp47), "")

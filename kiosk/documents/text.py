@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from kiosk.documents.bidi import levels_of, visual_runs
 from kiosk.documents.breaking import lines_of
-from kiosk.documents.fonts import BOLD, FIRST_FONT, ITALIC, Fonts
+from kiosk.documents.fonts import BOLD, ITALIC, Fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,10 +185,8 @@ def _by_font(letters: _Letters, fonts: Fonts) -> list[tuple[str, str]]:
         if pieces and looked == face and (character == " " or _stays(character, pieces[-1][1])):
             pieces[-1][0].append(character)
             continue
-        font = fonts.font_for(character, face) or fonts.font_for("?", face)
+        font = fonts.font_for(character, face) or fonts.families[0][1][face]
         looked = face
-        if font is None:
-            raise LookupError(f"{FIRST_FONT} has no question mark.")
         if pieces and pieces[-1][1] is font:
             pieces[-1][0].append(character)
         else:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 from pathlib import Path
@@ -8,8 +9,11 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 import zxingcpp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from kiosk.documents import acroform
 from kiosk.documents.checking import document_problems
 from kiosk.documents.errors import TemplateError
 from kiosk.documents.rendering import DocumentPaper, authority_language, render_document
@@ -444,6 +448,72 @@ def test_a_field_that_is_its_own_ancestor_is_read_once(office: Office) -> None:
         opened.save(out)
     office.has(out.getvalue(), '[fields]\nturned = "x"')
     assert str(fields(office.filled())["turned"]) == "x"
+
+
+def test_fields_ask_for_size_colour_and_alignment_and_radio_buttons_are_drawn_where_they_have_no_look(
+    office: Office,
+) -> None:
+    asked = changed(reportlab_form(), "turned", DA="0 1 1 0 k /Helv 9 Tf", Q=2)
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(asked)) as opened:
+        radio = next(x for x in opened.objects if isinstance(x, pikepdf.Dictionary) and x.get("/T") == "colour")
+        for kid in radio.Kids:
+            del kid["/AP"]
+        opened.save(out)
+    office.has(out.getvalue(), '[fields]\nturned = "red"\ncolour = "1"\n'.replace('"1"', '{ choose = "1" }'))
+    filled = office.filled()
+    appearance = pikepdf.parse_content_stream(looks(filled, "turned"))
+    said = [(str(x.operator), [float(y) for y in x.operands]) for x in appearance if str(x.operator) in {"rg", "Tm"}]
+    assert ("rg", [1.0, 0.0, 0.0]) in said
+    assert max(x[1][4] for x in said if x[0] == "Tm") > 150, "at the end"
+    opened = pikepdf.open(io.BytesIO(filled))
+    radio = next(x for x in opened.objects if isinstance(x, pikepdf.Dictionary) and x.get("/T") == "colour")
+    assert [str(x.AS) for x in radio.Kids] == ["/Off", "/1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("/Helv 9 Tf 0.5 g", (9.0, "#808080")),
+        ("Tf g /Helv x Tf 900 Tf", (0.0, "#000000")),
+        ("1 0 rg", (0.0, "#000000")),
+        ("", (0.0, "#000000")),
+    ],
+    ids=range(4),
+)
+def test_a_default_appearance_is_read_whatever_stands_in_it(written: str, seen: tuple[float, str]) -> None:
+    assert acroform._appearance(written) == seen
+
+
+def test_a_form_is_bounded_in_bytes_and_pages(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.has(reportlab_form(), '[fields]\nturned = "x"')
+    monkeypatch.setattr(acroform, "_MOST_PAGES", 0)
+    assert "has 1 pages; 0 are the most" in office.problem()
+    monkeypatch.setattr(acroform, "_LARGEST", 100)
+    assert "larger than 0 MB" in office.problem()
+    monkeypatch.setattr("kiosk.documents.mapping._LARGEST", 3)
+    assert "too large for a list of fields" in office.problem()
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 100_000), st.binary(min_size=1, max_size=4)), min_size=1, max_size=12))
+def test_a_damaged_pdf_is_filled_or_refused_in_words(office: Office, damage: list[tuple[int, bytes]]) -> None:
+    content = bytearray(reportlab_form())
+    for at, what in damage:
+        content[at % len(content) : at % len(content) + len(what)] = what
+    office.has(bytes(content), '[fields]\nturned = "x"\ntick = { when = "true()" }\nlist = "Two"\n')
+    with contextlib.suppress(TemplateError):
+        assert office.filled().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("value", [5, pikepdf.Name.X, pikepdf.Array([1]), pikepdf.Dictionary()], ids=range(4))
+@pytest.mark.parametrize("key", ["Rect", "MK", "Ff", "DA", "AP", "BS", "MaxLen", "Opt", "Q", "Kids"])
+def test_a_field_whose_parts_are_of_other_types_is_filled_or_refused_in_words(
+    office: Office, key: str, value: object
+) -> None:
+    office.has(changed(reportlab_form(), "turned", **{key: value}), '[fields]\nturned = "x"\n')
+    with contextlib.suppress(TemplateError):
+        assert office.filled().startswith(b"%PDF")
 
 
 def test_two_templates_in_one_language_are_one_too_many(office: Office) -> None:

@@ -173,7 +173,10 @@ def test_a_missing_template_is_named(form: Form, fonts: Fonts, tmp_path: Path) -
         ("{{ /data/wage div 7 | number }}", None),
         ("{{ /data/start_date | month }}", "January 2026"),
         ("{{ /data/start_date }}.", "15 January 2026."),
+        ("{{ /data/start_date | short }}", "15/01/2026"),
         ("{{ /data/full_name | date }}", "Gulnora Karimova"),
+        ("{{ /data/full_name | number }}", "Gulnora Karimova"),
+        ("{{ /data/full_name | capitals }}", "GULNORA KARIMOVA"),
         ("{{ /data/last_day }}", ""),
         ("{{ count(/data/months) }}", "2"),
         ("{{ concat('a', 'b') }}", "ab"),
@@ -183,6 +186,32 @@ def test_fields_are_written_as_the_language_writes_them(form: Form, field: str, 
     said = Fields(complaint(form), "en", "x.en.md").filled(field, 1)
     said = re.sub("[\u202a-\u202e]", "", said)
     assert said if written is None else said == written, said
+
+
+def test_capitals_and_dates_in_digits_are_those_of_the_language(form: Form) -> None:
+    interview = complaint(form, name="i ı şirin")
+    written = {
+        tag: re.sub("[\u202a-\u202e]", "", Fields(interview, tag, "x").filled("{{ /data/full_name | capitals }}", 1))
+        for tag in ("tr", "ru")
+    }
+    assert written == {"tr": "İ I ŞİRİN", "ru": "I I ŞIRIN"}
+    days = [Fields(interview, tag, "x").filled("{{ /data/start_date | short }}", 1)[1:-1] for tag in ("ru", "ko", "ar")]
+    assert days == ["15.01.2026", "2026.01.15", "15/01/2026"]
+
+
+def test_answers_and_choices_can_be_asked_for_one_by_one(form: Form) -> None:
+    fields = Fields(complaint(form), "ru", "x.ru.md")
+    assert fields.answer("/data/contract") == "no"
+    assert fields.answer("/data/nobody") == ""
+    assert fields.text_of("/data/contract", 1) == "no"
+    with pytest.raises(TemplateError, match="line 7"):
+        fields.text_of("1 +", 7)
+    assert [answer for answer, _label in fields.choices("/data/contract")] == ["yes", "no"]
+    assert fields.choices("/data/nobody") == []
+    assert fields.choices("/data/full_name") == []
+    assert fields.possible("{{ /data/contract }}") == [label for _answer, label in fields.choices("/data/contract")]
+    assert fields.possible("{{ concat('a', 'b') }}") == []
+    assert fields.possible("No. {{ /data/passport }}") == ["No. "]
 
 
 def test_conditions_and_fields_that_cannot_be_read_name_file_and_line(form: Form) -> None:
