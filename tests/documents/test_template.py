@@ -143,6 +143,21 @@ def test_two_templates_side_by_side_need_the_same_blocks() -> None:
         check_same_blocks(first, [], "x.en.md")
 
 
+def test_every_example_of_the_guide_for_office_workers_can_be_read() -> None:
+    guide = (ROOT / "docs" / "document-templates.md").read_text(encoding="utf-8")
+    blocks = guide.partition("## The blocks")[2].partition("## The foot")[0]
+    examples = [
+        "\n".join(line[4:] for line in each.splitlines())
+        for each in re.findall(r"(?:(?:    .*)?\n)+", blocks)
+        if each.strip()
+    ]
+    kinds = {block.kind for example in examples for block in read_template(example, "guide.en.md")}
+    assert kinds == {
+        *("paragraph", "heading", "subheading", "addressee", "letterhead", "parties", "values", "list", "table"),
+        *("signature", "image", "qr", "pagebreak"),
+    }
+
+
 def test_there_is_one_template_a_language(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=r"\*\.ru\.md.*there are 0"):
         template_file(tmp_path, "ru")
