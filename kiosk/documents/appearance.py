@@ -15,7 +15,7 @@ from kiosk.documents import text
 from kiosk.documents.acroform import PdfField, Widget, hex_colour
 from kiosk.documents.bidi import plain
 from kiosk.documents.pictures import picture_of
-from kiosk.documents.qr import draw_qr
+from kiosk.documents.qr import QrCode
 from kiosk.documents.text import Style
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def draw_code(canvas: Canvas, widget: Widget, content: str) -> None:
     """A QR code as large as the field."""
     width, height = widget.size
     side = min(width, height)
-    draw_qr(canvas, content, (width - side) / 2, (height + side) / 2, side)
+    QrCode.of(content).draw(canvas, (width - side) / 2, (height + side) / 2, side)
 
 
 def draw_picture(canvas: Canvas, widget: Widget, content: bytes) -> bool:

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 
 from kiosk.documents import text
 from kiosk.documents.pictures import picture_of
-from kiosk.documents.qr import draw_qr
+from kiosk.documents.qr import QrCode
 from kiosk.documents.sheet import PAGE_HEIGHT, TOP, Cell, Column, Sheet
 from kiosk.documents.text import Style
 
@@ -195,13 +195,13 @@ class Blocks:
         column = self.sheet.columns[0]
         words = self._filled(row, lambda block: block.text)
         self.sheet.make_room(_QR_SIDE + 3 * _BELOW.leading)
-        x, top = column.start(_QR_SIDE), self.sheet.y
+        x, top, code = column.start(_QR_SIDE), self.sheet.y, QrCode.of(self.qr)
         reference = text.lay_out(
             self.sheet.reference, _QR_SIDE, Style(size=8.5, bold=True), self.sheet.fonts, right_to_left=False
         )
 
         def drawing(canvas: Canvas) -> None:
-            draw_qr(canvas, self.qr, x, top, _QR_SIDE)
+            code.draw(canvas, x, top, _QR_SIDE)
             style = Style(size=8.5, bold=True, align="center")
             text.draw(canvas, reference, x, top - _QR_SIDE + 4, _QR_SIDE, style, right_to_left=False)
 

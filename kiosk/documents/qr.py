@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import segno
@@ -12,32 +13,46 @@ if TYPE_CHECKING:
 QUIET_ZONE = 4
 
 
-def modules_of(content: str) -> int:
-    """How many modules a code is wide, with its quiet zone."""
-    return int(_code(content).symbol_size(border=QUIET_ZONE)[0])
+@dataclass(frozen=True)
+class QrCode:
+    """A code of error correction level M; make it with `QrCode.of`.
 
-
-def draw_qr(canvas: Canvas, content: str, x: float, top: float, side: float) -> None:
-    """Draw a code of error correction level M.
-
-    Args:
-        x: its left edge.
-        top: its upper edge.
-        side: how wide it is with its quiet zone, points.
+    Attributes:
+        rows: of dark and light modules, with the quiet zone.
     """
-    code = _code(content)
-    module = side / modules_of(content)
-    canvas.setFillColor("#000000")
-    for row, line in enumerate(code.matrix_iter(border=QUIET_ZONE)):
-        start = None
-        for column, dark in enumerate([*line, 0]):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                left, bottom = x + start * module, top - (row + 1) * module
-                canvas.rect(left, bottom, (column - start) * module, module, stroke=0, fill=1)
-                start = None
 
+    rows: tuple[bytes, ...]
 
-def _code(content: str) -> segno.QRCode:
-    return segno.make(content, error="m", micro=False)
+    @classmethod
+    def of(cls, content: str) -> QrCode:
+        """The code that says this. Takes some 10 ms: draw one code twice rather than make it twice."""
+        code = segno.make(content, error="m", micro=False)
+        return cls(tuple(bytes(row) for row in code.matrix_iter(border=QUIET_ZONE)))
+
+    @property
+    def modules(self) -> int:
+        """How many modules it is wide, with its quiet zone."""
+        return len(self.rows)
+
+    def draw(self, canvas: Canvas, x: float, top: float, side: float) -> None:
+        """Draw it.
+
+        Args:
+            x: its left edge.
+            top: its upper edge.
+            side: how wide it is with its quiet zone, points.
+        """
+        module = side / self.modules
+        ink: list[str] = []
+        for number, row in enumerate(self.rows, start=1):
+            start = None
+            for column, dark in enumerate([*row, 0]):
+                if dark and start is None:
+                    start = column
+                elif not dark and start is not None:
+                    left, width = x + start * module, (column - start) * module
+                    ink.append(f"{left:.3f} {top - number * module:.3f} {width:.3f} {module:.3f} re")
+                    start = None
+        # One path, filled once: a call of the canvas for each square would take ten times as long.
+        canvas.setFillColor("#000000")
+        canvas.addLiteral("\n".join([*ink, "f"]))

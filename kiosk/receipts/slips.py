@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents import text
 from kiosk.documents.bidi import embedded
-from kiosk.documents.qr import draw_qr, modules_of
+from kiosk.documents.qr import QrCode
 from kiosk.documents.text import Style
 from kiosk.language.languages import language
 from kiosk.receipts.reference import grouped
@@ -109,10 +109,10 @@ class _Pen:
 
     def code(self, content: str) -> None:
         """A QR code, 65 mm wide, wider where modules would be too small, and never wider than the paper."""
-        modules = modules_of(content)
-        module = min(max(65 * mm / modules, SMALLEST_MODULE), self.width / modules)
-        side = module * modules
-        draw_qr(self.canvas, content, (self.sheet.width - side) / 2, self.y, side)
+        code = QrCode.of(content)
+        module = min(max(65 * mm / code.modules, SMALLEST_MODULE), self.width / code.modules)
+        side = module * code.modules
+        code.draw(self.canvas, (self.sheet.width - side) / 2, self.y, side)
         self.y -= side
 
     def tear_here(self) -> None:
