@@ -248,10 +248,17 @@ class BackOffice:
         from kiosk.receipts.reference import grouped
 
         folder = paper.media.parent / "documents"
-        languages = (authority_language(folder, paper.about.description.authority, interview), tag)
-        about = DocumentPaper(paper.title(languages[0]), grouped(receipt.reference))
+        authority = authority_language(folder, paper.about.description.authority, interview)
+        about = DocumentPaper(
+            paper.title(authority),
+            grouped(receipt.reference),
+            own_title=paper.title(tag),
+            qr=receipt.token,
+            author=self.settings.kiosk.name or "Hamroh",
+            made_at=receipt.issued_at,
+        )
         try:
-            return render_document(folder, interview, languages, fonts, about), ""
+            return render_document(folder, interview, (authority, tag), fonts, about), ""
         except TemplateError as error:
             log.warning("document: %s", error)
             return b"", error.code
@@ -284,9 +291,11 @@ class BackOffice:
 
         from kiosk.documents import rendering
         from kiosk.documents.fonts import Fonts
+        from kiosk.documents.paper import srgb_profile
         from kiosk.receipts import confirmation, papers
 
         Fonts.load(self.places.resources / "fonts")
+        srgb_profile()
         log.debug("ready: %s", [x.__name__ for x in (cwt, segno, rendering, confirmation, papers)])
 
     def _open_everything(self) -> None:

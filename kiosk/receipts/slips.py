@@ -11,13 +11,13 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import segno
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.documents import text
 from kiosk.documents.bidi import embedded
+from kiosk.documents.qr import QrCode
 from kiosk.documents.text import Style
 from kiosk.language.languages import language
 from kiosk.receipts.reference import grouped
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 TILL_WIDTH = 80 * mm
 TILL_MARGIN = 4 * mm
-QUIET_ZONE = 4
 SMALLEST_MODULE = 0.8 * mm
 
 
@@ -110,21 +109,10 @@ class _Pen:
 
     def code(self, content: str) -> None:
         """A QR code, 65 mm wide, wider where modules would be too small, and never wider than the paper."""
-        code = segno.make(content, error="m", micro=False)
-        modules = code.symbol_size(border=QUIET_ZONE)[0]
-        module = min(max(65 * mm / modules, SMALLEST_MODULE), self.width / modules)
-        side = module * modules
-        left, top = (self.sheet.width - side) / 2, self.y
-        self.canvas.setFillColor("#000000")
-        for row, line in enumerate(code.matrix_iter(border=QUIET_ZONE)):
-            start = None
-            for column, dark in enumerate([*line, 0]):
-                if dark and start is None:
-                    start = column
-                elif not dark and start is not None:
-                    x, y = left + start * module, top - (row + 1) * module
-                    self.canvas.rect(x, y, (column - start) * module, module, stroke=0, fill=1)
-                    start = None
+        code = QrCode.of(content)
+        module = min(max(65 * mm / code.modules, SMALLEST_MODULE), self.width / code.modules)
+        side = module * code.modules
+        code.draw(self.canvas, (self.sheet.width - side) / 2, self.y, side)
         self.y -= side
 
     def tear_here(self) -> None:
