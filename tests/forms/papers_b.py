@@ -97,7 +97,7 @@ PASSPORT = {
     **NOW_IN, "has_children": "no", **END,
 }  # fmt: skip
 REGISTER = {
-    "citizen": "yes", "for_good": "no", "long_stay": "yes", "registered_elsewhere": "no", **PERSON,
+    "citizen": "yes", "for_good": "no", "long_stay": "yes", "lawful": "yes", "registered_elsewhere": "no", **PERSON,
     "birth_place": "Fargʻona", "passport": "AB1234567", "passport_until": "2031-03-01", "reason": "work",
     **NOW_IN, "arrival": "2026-02-10", **AT_HOME, "phone": "+79001234567", "has_children": "no", **END,
 }  # fmt: skip
@@ -221,7 +221,7 @@ PATHS = [
         "consular-registration",
         "left for good, registered elsewhere, the passport over",
         {
-            **{k: v for k, v in REGISTER.items() if k not in {"long_stay", "reason"}},
+            **{k: v for k, v in REGISTER.items() if k not in {"long_stay", "lawful", "reason"}},
             "for_good": "yes",
             "departure_paper": "no",
             "registered_elsewhere": "yes",
@@ -326,6 +326,11 @@ STOPS = [
     Stop("lost-passport", "new_passport", {"citizen": "yes", "happened": "lost", "permanent": "yes"}),
     Stop("consular-registration", "not_citizen", {"citizen": "no"}),
     Stop("consular-registration", "too_short", {"citizen": "yes", "for_good": "no", "long_stay": "no"}),
+    Stop(
+        "consular-registration",
+        "no_papers",
+        {"citizen": "yes", "for_good": "no", "long_stay": "yes", "lawful": "no"},
+    ),
     Stop("stay-extension", "overdue", {"visa": "e9", "stay_until": "2026-11-24"}),
     Stop("school-enrolment", "not_lawful", {"country": "russia", "lawful": "no"}),
 ]
