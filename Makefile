@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check translations bench clean
+.PHONY: help setup build run tour test check translations fuzz bench clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -43,8 +43,15 @@ test: check ## all checks, then all tests in random order with coverage
 translations: $(READY) ## take new texts into translations/ and report coverage and review state
 	@$(PY) -m kiosk translations
 
-bench: build ## measure against a bare window, as ratios
+fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build/fuzz/
+	@$(VENV)/bin/pip install --quiet --no-deps --require-hashes --upgrade --target build/fuzz/site \
+	    -r tests/forms/fuzz/requirements.txt
+	@for target in expression drawn form xml attachment instance; do \
+	    $(PY) -m tests.forms.fuzz.run $$target 120 || exit 1; done
+
+bench: build ## measure against a bare window and another forms engine, as ratios
 	@$(PY) -m benchmarks.run
+	@$(PY) -m benchmarks.forms
 
 clean: ## forget what was built; the libraries stay
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .coverage*

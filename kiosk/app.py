@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from PySide6.QtCore import QTimer
 
     from kiosk.documents.fonts import Fonts
     from kiosk.embedded_hub import EmbeddedHub
@@ -410,14 +411,18 @@ def show(settings: Settings, places: Places, opening: str = "attract") -> tuple[
     return window, office
 
 
-def run(settings_file: Path | None, data: Path | None) -> int:
+def run(settings_file: Path | None, data: Path | None, heartbeat: int | None = None) -> int:
     """Show the kiosk until its window is closed.
+
+    Args:
+        heartbeat: a file descriptor of the supervisor, to beat on from the event loop.
 
     Raises:
         CannotStart: no display, or the settings are not understood.
     """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    leave_no_dump()
     settings = read_settings(settings_file, data)
     if not has_display():
         raise CannotStart("There is no display here. `make tour` does the visitor's job without one.")
@@ -427,11 +432,45 @@ def run(settings_file: Path | None, data: Path | None) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     window, office = show(settings, Places.of_this_program(settings.data_folder()))
     window.window.frameSwapped.connect(_once(office.open_in_background))
+    beating = _beat(heartbeat) if heartbeat is not None else None
     try:
         return int(application.exec())
     finally:
+        if beating is not None:
+            beating.stop()
         window.dispose()
         office.close()
+
+
+def _beat(heartbeat: int) -> QTimer:
+    """Beat for the supervisor from the event loop; without a supervisor the window ends too."""
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    from kiosk.supervisor import BEAT_SECONDS
+
+    def beat() -> None:
+        try:
+            os.write(heartbeat, b".")
+        except OSError:
+            QCoreApplication.exit(0)
+
+    timer = QTimer(interval=round(BEAT_SECONDS * 1000))
+    timer.timeout.connect(beat)
+    timer.start()
+    beat()
+    return timer
+
+
+def leave_no_dump() -> None:
+    """Keep what a visitor typed out of core dumps, and other processes of the user out of this one's memory."""
+    import ctypes
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+_PR_SET_DUMPABLE = 4
 
 
 def _once(call: Callable[[], None]) -> Callable[[], None]:

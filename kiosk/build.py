@@ -20,8 +20,9 @@ from kiosk.language import catalogues, extraction
 from kiosk.language.languages import LANGUAGES
 from kiosk.language.qml_extractor import NotAPlainText
 from kiosk.places import Places
-from kiosk.speech.rendering import NoVoice, Spoken, render
+from kiosk.speech.rendering import Spoken, render
 from kiosk.speech.store import SpeechStore
+from kiosk.speech.voice import NoVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -185,25 +186,22 @@ def _build_speech(places: Places, say: Callable[[object], None]) -> None:
 
 def spoken_texts(places: Places) -> Iterator[Spoken]:
     """Every fixed text the kiosk can say: screens, guides, forms."""
-    yield from _in_pairs(_texts_of_screens(places))
+    yield from _spoken(_texts_of_screens(places))
     for file in sorted((places.built / "packs").glob("*.pack")):
         pack = Pack(file)
-        yield from _in_pairs({x.tag: list(_texts_of_pack(pack, x.tag)) for x in LANGUAGES})
+        yield from _spoken({x.tag: list(_texts_of_pack(pack, x.tag)) for x in LANGUAGES})
         pack.close()
     for folder in sorted((places.built / "forms").glob("*/form.xml")):
         form = load_form(folder.read_bytes())
-        yield from _in_pairs({x.tag: list(_texts_of_form(form, x.tag)) for x in LANGUAGES})
+        yield from _spoken({x.tag: list(_texts_of_form(form, x.tag)) for x in LANGUAGES})
     built = described.built_papers(places.built / "forms")
-    yield from _in_pairs({x.tag: list(_texts_of_papers(built, x.tag)) for x in LANGUAGES})
-    yield from (Spoken(x.own_name, x.tag, LANGUAGES[0].own_name if x.tag == "uz_Cyrl" else "") for x in LANGUAGES)
+    yield from _spoken({x.tag: list(_texts_of_papers(built, x.tag)) for x in LANGUAGES})
+    yield from (Spoken(x.own_name, x.tag) for x in LANGUAGES)
 
 
-def _in_pairs(texts: dict[str, list[str]]) -> Iterator[Spoken]:
-    """The texts of all languages; those in Uzbek Cyrillic with their Latin twins, which are spoken."""
-    for tag, of_language in texts.items():
-        for number, text in enumerate(of_language):
-            twin = texts["uz"][number] if tag == "uz_Cyrl" and number < len(texts["uz"]) else ""
-            yield Spoken(text, tag, twin)
+def _spoken(texts: dict[str, list[str]]) -> Iterator[Spoken]:
+    """The texts of all languages."""
+    return (Spoken(text, tag) for tag, of_language in texts.items() for text in of_language)
 
 
 def _texts_of_screens(places: Places) -> dict[str, list[str]]:

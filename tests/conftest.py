@@ -36,6 +36,11 @@ class Clock:
         self.time += timedelta(**by)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: what is random in them would name each test differently in each process."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

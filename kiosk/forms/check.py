@@ -62,6 +62,9 @@ def _attachments(path: Path) -> Mapping[str, bytes]:
 
 
 def _remarks(form: Form) -> Iterator[Finding]:
+    for sentence in form.beyond_a_kiosk:
+        where, _, what = sentence.partition(": ")
+        yield Finding("remark", where, what[:1].upper() + what[1:])
     for control in _questions(form.body):
         where = control.definition.path if control.definition else ""
         kind = control.definition.bind.type if control.definition and control.definition.bind else "string"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DIGITS = 20
 QR_SCHEME = "HAMROH1:"
 
-# Measured in docs/decisions/030-case-key-cost.md. The salt is fixed on purpose: the same digits must
+# Measured in docs/decisions/041-case-key-cost.md. The salt is fixed on purpose: the same digits must
 # give the same mailbox at every kiosk, and 20 random digits (66 bits) leave no table to prepare.
 _SALT = b"hamroh case key v1"
 _PASSES, _KIBIBYTES, _LANES = 2, 32 * 1024, 1

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.forms import FixedRepeat, FormError, RepeatPoint, UnknownReference
-from tests.forms.xforms import form_of, refs, started, value, written, written_names
+from tests.forms.xforms import form_of, local_names, refs, started, value, written_names
 
 PERSON = "<person><name/><age/></person>"
 PERSON_BODY = (
@@ -56,7 +56,7 @@ def test_a_new_instance_comes_behind_the_last_and_is_blank() -> None:
     assert value(interview, "/data/person[2]/name") == ""
     interview.answer("/data/person[2]/name", "Kofi")
     assert value(interview, "/data/person[1]/name") == "John"
-    assert [each.tag.rpartition("}")[2] for each in written(interview)] == ["person", "person", "end"]
+    assert local_names(interview) == ["person", "person", "end"]
 
 
 def test_a_new_instance_has_the_values_of_the_template() -> None:
@@ -92,7 +92,7 @@ def test_the_first_instance_of_a_template_comes_before_what_follows_in_the_form(
         '<repeat nodeset="/data/person"><input ref="/data/person/name"/></repeat>',
     )
     interview.add_repeat("/data/person")
-    assert [each.tag.rpartition("}")[2] for each in written(interview)] == ["start", "person", "end"]
+    assert local_names(interview) == ["start", "person", "end"]
 
 
 def test_removing_an_instance_moves_the_following_up() -> None:
@@ -122,7 +122,7 @@ def test_the_last_instance_can_be_removed_and_one_added_again() -> None:
     assert interview.questions() == [RepeatPoint("/data/person", "Person", 0)]
     assert b"person" not in interview.serialise()
     assert interview.add_repeat("/data/person") == "/data/person[1]"
-    assert [each.tag.rpartition("}")[2] for each in written(interview)] == ["person", "end"]
+    assert local_names(interview) == ["person", "end"]
 
 
 def test_more_instances_than_there_are_cannot_be_removed() -> None:
@@ -175,14 +175,16 @@ def test_a_count_follows_an_answer() -> None:
         '<repeat nodeset="/data/person" jr:count="/data/n"><input ref="/data/person/name"/></repeat>',
     )
     assert interview.questions() == []
-    for answer, wanted in [("2", 2), ("4", 4), ("1", 1), ("", 0), ("-3", 0), ("x", 0), ("3", 3)]:
+    for answer, wanted in [("2", 2), ("4", 4), ("1", 1), ("", 1), ("-3", 0), ("x", 0), ("3", 3)]:
         interview.answer("/data/n", answer)
         assert len(interview.questions()) == wanted
 
 
 def test_a_count_that_grows_keeps_the_answers() -> None:
     interview = started(
-        "<n>1</n>" + PERSON, "", '<repeat nodeset="/data/person" jr:count="/data/n"><input ref="/data/person/name"/></repeat>'
+        "<n>1</n>" + PERSON,
+        "",
+        '<repeat nodeset="/data/person" jr:count="/data/n"><input ref="/data/person/name"/></repeat>',
     )
     interview.answer("/data/person[1]/name", "A")
     interview.answer("/data/n", "2")
@@ -193,7 +195,8 @@ def test_a_count_that_grows_keeps_the_answers() -> None:
 def test_a_count_may_follow_from_a_calculation() -> None:
     interview = started(
         "<a/><n/>" + PERSON + "<total/>",
-        '<bind nodeset="/data/n" calculate="/data/a + 1"/><bind nodeset="/data/total" calculate="count(/data/person)"/>',
+        '<bind nodeset="/data/n" calculate="/data/a + 1"/>'
+        '<bind nodeset="/data/total" calculate="count(/data/person)"/>',
         '<repeat nodeset="/data/person" jr:count="/data/n"><input ref="/data/person/name"/></repeat>',
     )
     interview.answer("/data/a", "2")
@@ -284,7 +287,8 @@ def test_an_absolute_path_in_a_repeat_means_the_same_instance() -> None:
 def test_a_sum_over_a_repeat_follows_answers_additions_and_removals() -> None:
     interview = started(
         "<r><a/></r><sum/><count/>",
-        '<bind nodeset="/data/sum" calculate="sum(/data/r/a)"/><bind nodeset="/data/count" calculate="count(/data/r)"/>',
+        '<bind nodeset="/data/sum" calculate="sum(/data/r/a)"/>'
+        '<bind nodeset="/data/count" calculate="count(/data/r)"/>',
         '<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>',
     )
     interview.answer("/data/r[1]/a", "1")
@@ -314,7 +318,7 @@ def test_a_running_total_reads_the_instance_before() -> None:
     interview = started(
         "<r><a/><t/></r>",
         '<bind nodeset="/data/r/t" calculate="/data/r/a + '
-        "coalesce(indexed-repeat(/data/r/t, /data/r, position(..) - 1), 0)\"/>",
+        'coalesce(indexed-repeat(/data/r/t, /data/r, position(..) - 1), 0)"/>',
         '<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>',
     )
     interview.answer("/data/r[1]/a", "1")

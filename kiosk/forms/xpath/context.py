@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from kiosk.forms.effort import Effort
     from kiosk.forms.nodes import Node
     from kiosk.forms.xpath.values import Value
 
@@ -21,8 +22,24 @@ class Surroundings(Protocol):
         """The root of the main instance."""
 
     @property
+    def effort(self) -> Effort:
+        """The work that expressions have made."""
+
+    @property
     def form_version(self) -> str:
         """The form's version."""
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """What the form may ask of the device, such as `deviceid`."""
+
+    @property
+    def shuffle_seed(self) -> str:
+        """What orders lists that are shuffled without a seed; the same throughout an interview."""
+
+    @property
+    def language(self) -> str:
+        """The tag of the present language."""
 
     def now(self) -> datetime:
         """The local time, with its zone."""
@@ -49,7 +66,7 @@ class Context:
 
     Attributes:
         node: the context node.
-        position, size: its place in the present list of nodes, from 1.
+        position, size: its place in the present list of nodes, from 1; 0 where there is no list.
         origin: the node the whole expression belongs to; what `current()` means.
     """
 
