@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kiosk.forms.errors import FormError
+from kiosk.forms.limits import LARGEST_FILE
+from kiosk.forms.media_types import is_something_else
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -43,7 +47,15 @@ class Attachments:
         self._files = {each.name: each for each in files}
 
     def keep(self, name: str, media_type: str, content: bytes) -> str:
-        """Keep a file; the name it has from now on."""
+        """Keep a file; the name it has from now on.
+
+        Raises:
+            FormError: it is too large, or is something else than it says.
+        """
+        if len(content) > LARGEST_FILE:
+            raise FormError("too-large", f"The file is larger than {LARGEST_FILE // 2**20} MB.")
+        if is_something_else(content, media_type):
+            raise FormError("bad-attachment", f"The file is not what it is said to be, {media_type[:50]}.")
         name = self._free(_bare(name))
         self._files[name] = Attachment(name, media_type, content)
         return name

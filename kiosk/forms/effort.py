@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 
 
 class Effort:
-    """The work of one round, or of one expression outside a round."""
+    """The work of one round, or of one expression outside a round.
 
-    __slots__ = ("running", "spent")
+    Attributes:
+        most: how much it may be.
+        spent: how much it is by now.
+        running: whether a round is counted.
+    """
+
+    __slots__ = ("most", "running", "spent")
 
     def __init__(self) -> None:
+        self.most = MOST_EFFORT
         self.spent = 0
         self.running = False
 
@@ -32,7 +39,7 @@ class Effort:
             XPathError: `too-much-work`.
         """
         self.spent += amount
-        if self.spent > MOST_EFFORT:
+        if self.spent > self.most:
             raise XPathError("too-much-work", "The form asks for more calculation than a kiosk can do.")
 
     @contextmanager

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.forms.interview import Interview
+from kiosk.forms.nodes import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -55,6 +56,15 @@ class Form:
     controls: dict[Definition, Control] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     namespaces: Mapping[str | None, str] = field(default_factory=dict)
+
+    _rows: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)
+
+    def rows(self, name: str, column: str) -> Mapping[str, Node]:
+        """The rows of one of the form's lists by their value in a column, the first of each."""
+        key = (name, column)
+        if key not in self._rows:
+            self._rows[key] = rows_of(self.instances[name], column)
+        return self._rows[key]
 
     @property
     def languages(self) -> tuple[str, ...]:

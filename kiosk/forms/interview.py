@@ -16,7 +16,7 @@ from kiosk.forms.entities import Entity, entities_of
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
 from kiosk.forms.limits import LONGEST_TEXT, MOST_INSTANCES, MOST_NODES, MOST_TEXT
 from kiosk.forms.markup import as_html, plain
-from kiosk.forms.nodes import Node, blanked
+from kiosk.forms.nodes import Node, blanked, rows_of
 from kiosk.forms.recalculation import Recalculation
 from kiosk.forms.references import absolute_reference
 from kiosk.forms.texts import Label, rendered
@@ -188,6 +188,7 @@ class Interview:
         Raises:
             UnknownReference: there is no question for a file there now.
             ReadOnly: it cannot be answered.
+            FormError: the file is too large, or is something else than its type says.
         """
         view = self.node(ref)
         if view.control != "upload":
@@ -330,8 +331,10 @@ class Interview:
         """Add an instance of a repeat to the tree: as the form holds it at that place, else as its template."""
         there = parent.named(definition.name)
         made = self._pattern_of(definition, len(there)).copy(parent)
-        at = parent.children.index(there[-1]) + 1 if there else self._place(definition, parent)
-        parent.insert(at, made)
+        if there:
+            parent.insert_after(there[-1], made)
+        else:
+            parent.insert(self._place(definition, parent), made)
         for each in made.everything():
             self._node_count += 1
             if each.definition is not None:
@@ -386,6 +389,13 @@ class Interview:
         if name in self.form.last_saved:
             return self._last_saved
         return self.form.instances.get(name)
+
+    def rows(self, name: str, column: str) -> Mapping[str, Node] | None:
+        """The rows of a secondary instance by their value in a column, the first of each; None if there is none."""
+        if name in self.form.instances and name not in self.form.last_saved:
+            return self.form.rows(name, column)
+        document = self.instance(name)
+        return None if document is None else rows_of(document, column)
 
     def itext(self, text_id: str) -> str:
         """A text of the form in the present language."""

@@ -35,5 +35,5 @@ LONGEST_TEXT = 1_000_000
 MOST_TEXT = 64_000_000
 """Characters of all the values that a form calculated for itself."""
 
-MOST_EFFORT = 20_000_000
+MOST_EFFORT = 10_000_000
 """Nodes and characters that one round of recalculation, or one expression by itself, may look at."""

@@ -117,16 +117,26 @@ class Node:
             return [each for each in self.children if each.name == name]
         return self.indexed().get(name, [])
 
+    def cell(self, column: str) -> str | None:
+        """What a row of a list has in a column, or in an attribute of a name with `@`; None for nothing."""
+        if column.startswith("@"):
+            return next((v for k, v in (self.attributes or {}).items() if k.rpartition("}")[2] == column[1:]), None)
+        return next((x.string_value() for x in self.children if x.name == column), None)
+
     def insert(self, at: int, child: Node) -> None:
-        """Put a child before the one that is at this place now."""
-        index = self._by_name
+        """Put the first child of its name before the one that is at this place now."""
         self.children.insert(at, child)
-        if index is None:
-            return
-        same = index.setdefault(child.name, [])
-        if same and self.children.index(same[-1]) > at:
-            self._by_name = None
-        else:
+        self._by_name = None
+
+    def insert_after(self, last: Node, child: Node) -> None:
+        """Put a child behind the last one of its name."""
+        # Looked for from the end, where it mostly is.
+        at = len(self.children)
+        while self.children[at - 1] is not last:
+            at -= 1
+        self.children.insert(at, child)
+        if self._by_name is not None:
+            same = self._by_name[child.name]
             same.append(child)
             child.place = len(same)
 
@@ -183,6 +193,16 @@ class Node:
             made.bound = [each.copy(made) for each in self.bound]
         made.name = self.name
         return made
+
+
+def rows_of(document: Node, column: str) -> dict[str, Node]:
+    """The rows of a list by their value in a column, the first of each."""
+    rows: dict[str, Node] = {}
+    for row in (row for top in document.children for row in top.children):
+        value = row.cell(column)
+        if value is not None:
+            rows.setdefault(value, row)
+    return rows
 
 
 def blanked(pattern: Node) -> Node:

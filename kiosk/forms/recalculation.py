@@ -19,7 +19,7 @@ from kiosk.forms.types import as_text_of_type
 from kiosk.forms.xpath.values import to_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from kiosk.forms.interview import Interview
     from kiosk.forms.nodes import Bind, Definition
@@ -144,15 +144,15 @@ class Recalculation:
             heapq.heappush(self._heap, (definition.order, id(definition)))
         scopes[id(scope)] = scope
 
-    def _do(self, definition: Definition, scopes: Iterable[Node | None]) -> None:
+    def _do(self, definition: Definition, scopes: Collection[Node | None]) -> None:
         if not _has_work(definition):
             return
         bind, repeat = definition.bind, definition.repeat
         try:
+            if repeat is not None and repeat.count is not None:
+                for parent in self._parents(definition, scopes):
+                    self._set_count(definition, repeat.count, parent)
             for scope in scopes:
-                if repeat is not None and repeat.count is not None and definition.parent is not None:
-                    for parent in self.interview.nodes_of(definition.parent, scope):
-                        self._set_count(definition, repeat.count, parent)
                 if bind is not None:
                     for node in self.interview.nodes_of(definition, scope):
                         self._relevance(bind, node)
@@ -160,6 +160,17 @@ class Recalculation:
         except XPathError as error:
             line = bind.line if bind else 0
             raise FormError(error.code, f"{definition.path}: {error}", line) from error
+
+    def _parents(self, repeat: Definition, scopes: Iterable[Node | None]) -> list[Node]:
+        """The nodes whose instances of a repeat are to be counted, each once."""
+        parents: dict[int, Node] = {}
+        for scope in scopes:
+            if scope is not None and scope.definition is repeat:
+                around = [scope.parent] if scope.parent is not None else []
+            else:
+                around = self.interview.nodes_of(repeat.parent, scope) if repeat.parent else []
+            parents.update((id(each), each) for each in around)
+        return list(parents.values())
 
     def _relevance(self, bind: Bind, node: Node) -> None:
         if bind.relevant is None:

@@ -53,6 +53,9 @@ class Surroundings(Protocol):
     def instance(self, name: str) -> Node | None:
         """The node above the root of a secondary instance, or of the main one by its id."""
 
+    def rows(self, name: str, column: str) -> Mapping[str, Node] | None:
+        """The rows of a secondary instance by their value in a column, the first of each; None if there is none."""
+
     def choice_label(self, node: Node, value: str) -> str | None:
         """The label of a choice of the question at this node, in the present language."""
 

@@ -307,6 +307,8 @@ def _follow(nodes: Nodes, steps: tuple[_CompiledStep, ...], context: Context) ->
     for step in steps:
         if len(nodes) == 1:
             found = _filtered(step.take(nodes[0], effort), step.predicates, context)
+            if len(found) > _LOOK_UP:
+                effort.spend(len(found))
         elif step.simple:
             # Children of different nodes are different.
             effort.spend(len(nodes))

@@ -102,19 +102,11 @@ def _choice_name(context: Context, arguments: Sequence[Evaluate]) -> Value:
 def _pulldata(context: Context, arguments: Sequence[Evaluate]) -> Value:
     """`pulldata(instance, column, key column, key)`: one value out of a secondary instance."""
     name, column, key_column, key = (to_string(x(context)) for x in arguments)
-    root = context.form.instance(name)
-    if root is None:
+    rows = context.form.rows(name, key_column)
+    if rows is None:
         raise XPathError("unknown-instance", f"There is no file “{name}” to pull data from.")
-    for row in (row for top in root.children for row in top.children):
-        if _cell(row, key_column) == key:
-            return _cell(row, column) or ""
-    return ""
-
-
-def _cell(row: Node, column: str) -> str | None:
-    if column.startswith("@"):
-        return next((v for k, v in (row.attributes or {}).items() if k.rpartition("}")[2] == column[1:]), None)
-    return next((x.string_value() for x in row.children if x.name == column), None)
+    row = rows.get(key)
+    return "" if row is None else row.cell(column) or ""
 
 
 def _randomize(context: Context, arguments: Sequence[Evaluate]) -> Value:

@@ -89,7 +89,7 @@ def main(target: str, seconds: str) -> None:
     atheris.Setup(
         [
             sys.argv[0], str(corpus), f"-max_total_time={seconds}", "-timeout=20", "-rss_limit_mb=2048",
-            "-print_final_stats=1",
+            "-print_final_stats=1", f"-len_control={0 if target in {'form', 'drawn'} else 100}",
             f"-dict={_dictionary()}", f"-artifact_prefix={found}/", f"-max_len={4096 if target != 'form' else 16384}",
         ],
         one,
