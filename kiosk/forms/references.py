@@ -119,7 +119,9 @@ def _collect_path(
         found.wide = found.wide or bool(step.predicates) or step.axis not in {"child", "parent", "self"}
     found.definitions |= at
     picked = found.picking or start_predicates or any(step.predicates for step in steps)
-    found.here |= {x for x in at if not (picked and x.repeats_above)}
+    # Whoever counts all there is beside itself does not mean itself.
+    sweeping = any(step.name == "*" or step.axis.startswith("descendant") for step in steps)
+    found.here |= {x for x in at if not sweeping and not (picked and x.repeats_above)}
     return at
 
 

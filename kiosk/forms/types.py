@@ -62,27 +62,31 @@ def is_of_type(text: str, type_name: str) -> bool:
 
 
 def as_text_of_type(value: Value, type_name: str) -> str:
-    """A calculated value as its bind's type writes it."""
+    """A calculated value as its bind's type writes it; nothing for what is no value of the type."""
     if isinstance(value, bool) and type_name in {"int", "integer", "decimal"}:
         return "1" if value else "0"
     text = to_string(value)
     if text in {"", "NaN"}:
         return ""
-    if type_name in {"int", "integer"}:
+    if type_name in {"int", "integer", "decimal"}:
         number = to_number(text)
-        return text if math.isnan(number) or math.isinf(number) else str(int(number))
+        if not math.isfinite(number):
+            return ""
+        return text if type_name == "decimal" else str(int(number))
     if type_name in {"date", "dateTime", "time"}:
         return _as_date(value, text, type_name)
     return text
 
 
 def _as_date(value: Value, text: str, type_name: str) -> str:
+    if type_name == "time" and _TIME.fullmatch(text):
+        return text
     day = to_date(value)
     if day is None:
-        return text
+        return ""
     moment = day if isinstance(day, datetime) else datetime.combine(day, time())
     if type_name == "date":
         return moment.date().isoformat()
     if type_name == "time":
-        return text if _TIME.fullmatch(text) else moment.timetz().isoformat(timespec="milliseconds")
+        return moment.timetz().isoformat(timespec="milliseconds")
     return moment.isoformat(timespec="milliseconds")

@@ -235,10 +235,18 @@ def _made_step(step: Step) -> _CompiledStep:
         raise XPathError("bad-expression", f"The axis “{step.axis}” is not supported.")
     name = step.name.rpartition(":")[2]
     predicates = tuple(_compile(each) for each in step.predicates)
-    return _CompiledStep(_taker(step.axis, name), predicates, name, step.axis == "child" and not predicates)
+    # An instance that is not relevant keeps its place; it is left out when all have been counted.
+    take = _all_children(name) if predicates and step.axis == "child" else _taker(step.axis, name)
+    return _CompiledStep(take, predicates, name, step.axis == "child" and not predicates)
 
 
 _kept_step = lru_cache(maxsize=2048)(_made_step)
+
+
+def _all_children(name: str) -> Callable[[Node, Effort], list[Node]]:
+    if name in {"*", "node()"}:
+        return lambda node, _effort: node.children
+    return lambda node, _effort: node.named(name)
 
 
 def _taker(axis: str, name: str) -> Callable[[Node, Effort], list[Node]]:
@@ -306,7 +314,7 @@ def _follow(nodes: Nodes, steps: tuple[_CompiledStep, ...], context: Context) ->
     effort = context.form.effort
     for step in steps:
         if len(nodes) == 1:
-            found = _filtered(step.take(nodes[0], effort), step.predicates, context)
+            found = _reached(step, nodes[0], context)
             if len(found) > _LOOK_UP:
                 effort.spend(len(found))
         elif step.simple:
@@ -318,7 +326,7 @@ def _follow(nodes: Nodes, steps: tuple[_CompiledStep, ...], context: Context) ->
             found = []
             seen: set[int] = set()
             for node in nodes:
-                for each in _filtered(step.take(node, effort), step.predicates, context):
+                for each in _reached(step, node, context):
                     if id(each) not in seen:
                         seen.add(id(each))
                         found.append(each)
@@ -326,6 +334,13 @@ def _follow(nodes: Nodes, steps: tuple[_CompiledStep, ...], context: Context) ->
         if not nodes:
             break
     return nodes
+
+
+def _reached(step: _CompiledStep, node: Node, context: Context) -> Nodes:
+    found = step.take(node, context.form.effort)
+    if not step.predicates:
+        return found
+    return [each for each in _filtered(found, step.predicates, context) if each.own_relevant]
 
 
 def _filtered(nodes: Nodes, predicates: tuple[Evaluate, ...], context: Context) -> Nodes:

@@ -113,7 +113,8 @@ def _extract_signed(signed: str, public_key: str) -> str:
 
 def _base64_decode(text: str) -> str:
     try:
-        return base64.b64decode(text, validate=True).decode("utf-8", errors="replace")
+        padded = text.strip() + "=" * (-len(text.strip()) % 4)
+        return base64.b64decode(padded, validate=True).decode("utf-8", errors="replace")
     except ValueError:
         return ""
 
