@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.vault.identity import DeviceIdentity
-    from kiosk.vault.store import Vault
+    from kiosk.vault.store import Transaction, Vault
 
 KIND = "submission"
 
@@ -94,6 +94,7 @@ def confirm(
     protected: bool,
     now: datetime,
     random: Callable[[int], bytes],
+    alongside: Callable[[Transaction], None] = lambda _transaction: None,
 ) -> Receipt:
     """Seal, then keep everything in one transaction.
 
@@ -102,6 +103,7 @@ def confirm(
         protected: whether that is the protected intake key.
         now: the trusted time, UTC.
         random: a source of random bytes such as `secrets.token_bytes`.
+        alongside: what else belongs into the transaction, such as the end of the interview's draft.
 
     Raises:
         DiskFull: there was no room; nothing was kept, and the interview can be confirmed again.
@@ -147,6 +149,7 @@ def confirm(
             ),
         )
         transaction.audit("submission-confirmed", {"reference": claims.reference})
+        alongside(transaction)
     return Receipt(
         reference=claims.reference,
         token=token,
