@@ -32,6 +32,7 @@ from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
 from kiosk.sync.trust import TrustList, encode_trust_list
 from kiosk.vault.cose import NotSigned, opened, sign, signer_of
+from kiosk.vault.drafts import DRAFT_WANTED
 from kiosk.vault.errors import CannotUnseal
 from kiosk.vault.identity import key_id
 from kiosk.vault.sealing import unseal
@@ -236,7 +237,7 @@ class Hub:
                 answered += found
                 if problem:
                     refused[item.item_id] = problem
-                if problem or item.kind == drafts.DRAFT_WANTED:
+                if problem or item.kind == DRAFT_WANTED:
                     continue
             elif session.get(Submission, item.item_id) is None:
                 problem = self._take_submission(session, kiosk, item)

@@ -47,6 +47,7 @@ class Finished:
         instance: the instance XML.
         language: the visitor's.
         pictures: those chosen for the case key, in their order; may be empty.
+        ends: ends, in the confirmation's transaction, what ends with the interview, such as its draft.
     """
 
     form_id: str
@@ -55,6 +56,7 @@ class Finished:
     instance: bytes = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[str, ...] = field(default=(), repr=False)
+    ends: Callable[[Transaction], None] = field(default=lambda _transaction: None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,6 @@ def confirm(
     protected: bool,
     now: datetime,
     random: Callable[[int], bytes],
-    alongside: Callable[[Transaction], None] = lambda _transaction: None,
 ) -> Receipt:
     """Seal, then keep everything in one transaction.
 
@@ -103,7 +104,6 @@ def confirm(
         protected: whether that is the protected intake key.
         now: the trusted time, UTC.
         random: a source of random bytes such as `secrets.token_bytes`.
-        alongside: what else belongs into the transaction, such as the end of the interview's draft.
 
     Raises:
         DiskFull: there was no room; nothing was kept, and the interview can be confirmed again.
@@ -149,7 +149,7 @@ def confirm(
             ),
         )
         transaction.audit("submission-confirmed", {"reference": claims.reference})
-        alongside(transaction)
+        finished.ends(transaction)
     return Receipt(
         reference=claims.reference,
         token=token,

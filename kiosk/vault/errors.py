@@ -9,6 +9,12 @@ class VaultError(Exception):
     code = "vault"
 
 
+class VaultNotOpen(VaultError):
+    """The kiosk is still starting, or its vault could not be opened."""
+
+    code = "starting"
+
+
 class WrongVaultKey(VaultError):
     """The key does not open this vault; nothing was changed."""
 

@@ -116,9 +116,9 @@ class Recovery:
         """
         with self._writing:
             self._let_go()
-            if not self._mark.exists():
-                return
             try:
+                if not self._mark.exists() and not self._is_anything():
+                    return
                 with self._vault.transaction() as transaction:
                     _wipe(transaction)
                 self._clean()
@@ -188,6 +188,10 @@ class Recovery:
         with self._vault.writing() as (connection, _at):
             connection.execute("INSERT OR REPLACE INTO recovery VALUES (1, ?, ?, ?, ?, ?)", (key, sealed, *clocks))
         self._key, self._told = key, False
+
+    def _is_anything(self) -> bool:
+        with self._vault.reading() as connection:
+            return connection.execute("SELECT 1 FROM recovery").fetchone() is not None
 
     def _let_go(self) -> None:
         with self._news:
