@@ -13,11 +13,11 @@ Page {
     Column {
         anchors.centerIn: parent
         width: Math.min(parent.width, 1300)
-        spacing: Theme.margin
+        spacing: Theme.gap
         Pictogram {
             anchors.horizontalCenter: parent.horizontalCenter
             source: page.kiosk.pictograms + "badge-check.svg"
-            side: 130
+            side: 110
         }
         Label {
             width: parent.width
@@ -36,7 +36,7 @@ Page {
         Rectangle {
             visible: !(page.slip.onPaper ?? true)
             width: parent.width
-            height: 150
+            height: 130
             radius: Theme.radius
             color: Theme.surface
             border.width: Theme.border

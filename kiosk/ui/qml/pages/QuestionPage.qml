@@ -23,7 +23,7 @@ Page {
         id: later
         objectName: "control-later"
         width: 320
-        x: LayoutMirroring.enabled ? 0 : page.width - width
+        x: page.LayoutMirroring.enabled ? 0 : page.width - width
         text: qsTr("Go on later")
         image: page.kiosk.pictograms + "calendar-clock.svg"
         onChosen: page.kiosk.go("stop")
@@ -31,7 +31,7 @@ Page {
     Label {
         id: label
         objectName: "questionLabel"
-        x: LayoutMirroring.enabled ? later.width + Theme.gap : 0
+        x: page.LayoutMirroring.enabled ? later.width + Theme.gap : 0
         width: parent.width - later.width - Theme.gap
         text: page.asked.label ?? ""
         size: Theme.heading

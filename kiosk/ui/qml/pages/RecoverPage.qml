@@ -11,11 +11,11 @@ Page {
     Column {
         anchors.centerIn: parent
         width: Math.min(parent.width, 1300)
-        spacing: Theme.margin
+        spacing: Theme.gap
         Pictogram {
             anchors.horizontalCenter: parent.horizontalCenter
             source: page.kiosk.pictograms + "refresh-cw.svg"
-            side: 130
+            side: 110
         }
         Label {
             width: parent.width
@@ -34,7 +34,7 @@ Page {
             objectName: "secondsToGoOn"
             width: parent.width
             text: page.kiosk.drafting.secondsToGoOn
-            font.pixelSize: 120
+            font.pixelSize: 90
             font.bold: true
             color: Theme.accent
             horizontalAlignment: Text.AlignHCenter

@@ -35,7 +35,7 @@ Page {
     Column {
         id: typed
         y: title.height + Theme.margin
-        x: page.beside && LayoutMirroring.enabled ? page.width - width : 0
+        x: page.beside && page.LayoutMirroring.enabled ? page.width - width : 0
         width: page.beside ? page.width * 0.5 : page.width
         spacing: Theme.margin
         Grid {
@@ -92,7 +92,7 @@ Page {
         pictograms: page.kiosk.pictograms
         readonly property real under: page.beside ? title.height + Theme.margin : typed.y + typed.height + Theme.margin
         side: Math.min(150, (page.height - under - 36) / 4)
-        x: page.beside ? (LayoutMirroring.enabled ? page.width * 0.23 - width / 2 : page.width * 0.77 - width / 2) : (page.width - width) / 2
+        x: page.beside ? (page.LayoutMirroring.enabled ? page.width * 0.23 - width / 2 : page.width * 0.77 - width / 2) : (page.width - width) / 2
         y: under
         onTyped: digit => page.drafting.type(digit)
         onErased: page.drafting.erase()
