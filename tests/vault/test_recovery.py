@@ -137,7 +137,7 @@ def test_after_two_minutes_nothing_can_be_gone_on_with(machine: Machine) -> None
         "another boot without a battery clock", "a system that tells no boot",
     ],
 )  # fmt: skip
-def test_whatever_speaks_against_two_minutes_counts(now: Moment, within: bool) -> None:
+def test_whatever_speaks_against_two_minutes_counts(now: Moment, *, within: bool) -> None:
     assert within_limit(START, now) is within
 
 
