@@ -7,12 +7,13 @@ it, again and again until that kiosk says so itself. Every one of them can come 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import cbor2
 
 from kiosk.sync.bundle import Item
-from kiosk.vault.drafts import DRAFT, DRAFT_GONE, DRAFT_WANTED, StoredDraft, check_id, decode_draft, forget_draft
+from kiosk.vault.drafts import DRAFT, DRAFT_GONE, DRAFT_WANTED, StoredDraft, check_id, decode_draft, forget_drafts
 from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
@@ -55,11 +56,11 @@ def draft_in(items: Iterable[Item], draft_id: str) -> StoredDraft | None:
 def apply_drafts(
     vault: Vault, items: Iterable[Item], now: Callable[[], datetime], random: Callable[[int], bytes]
 ) -> None:
-    """Take away the drafts that another kiosk ended."""
+    """Take away the drafts that another kiosk ended; what names none counts for nothing."""
+    ended = []
     for item in items:
         if item.kind == DRAFT_GONE:
-            try:
-                draft_id = id_in(item.payload)
-            except ValueError:
-                continue
-            forget_draft(vault, draft_id, now, random)
+            with suppress(ValueError):
+                ended.append(id_in(item.payload))
+    if ended:
+        forget_drafts(vault, ended, now, random)

@@ -11,8 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from stdnum import damm
-
 from kiosk.vault.errors import WrongDraftDigits
 from kiosk.vault.slip_digits import DIGITS, expanded, plain_digits, random_digits, stretched
 
@@ -97,4 +95,6 @@ def derive_lock(draft_key: DraftKey) -> DraftLock:
 
 
 def _check_digit(number: int, five_digits: str) -> str:
+    from stdnum import damm  # slow to load, and the window does not need it
+
     return str(damm.calc_check_digit(f"{number + 1}{five_digits}"))

@@ -21,7 +21,7 @@ from kiosk.vault.tries import Tries
 from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kiosk.vault.store import Transaction, Vault
 
@@ -129,11 +129,14 @@ def drop_draft(transaction: Transaction, draft_id: str, at: datetime, random: Ca
     transaction.audit("draft-ended", {})
 
 
-def forget_draft(vault: Vault, draft_id: str, now: Callable[[], datetime], random: Callable[[int], bytes]) -> None:
-    """The hub says that another kiosk ended this draft: take it away, and say so to the hub; twice is fine."""
+def forget_drafts(
+    vault: Vault, draft_ids: Sequence[str], now: Callable[[], datetime], random: Callable[[int], bytes]
+) -> None:
+    """The hub says that another kiosk ended these: take them away, and say so to the hub; twice is fine."""
     at = trusted_now(vault, now)
     with vault.transaction() as transaction:
-        drop_draft(transaction, draft_id, at, random)
+        for each in draft_ids:
+            drop_draft(transaction, each, at, random)
     vault.scrub()
 
 

@@ -111,17 +111,17 @@ class Recovery:
     def forget(self) -> None:
         """The interview ended: wipe what is kept.
 
-        A full or damaged disk is no reason to keep the next visitor waiting: then it is tried again with
-        the next `forget` or at the next start, and two minutes make it useless in any case.
+        A full or damaged disk is no reason to keep the next visitor waiting: without its mark a row is
+        offered to nobody, and the next `forget` or the next start tries again.
         """
         with self._writing:
             self._let_go()
             try:
-                if not self._mark.exists() and not self._is_anything():
-                    return
-                with self._vault.transaction() as transaction:
-                    _wipe(transaction)
-                self._clean()
+                self._mark.unlink(missing_ok=True)
+                if self._is_anything():
+                    with self._vault.transaction() as transaction:
+                        _wipe(transaction)
+                    self._vault.scrub()
             except (VaultError, sqlcipher.Error, OSError) as error:
                 log.warning("recovery: not wiped yet: %s", error)
 
@@ -134,11 +134,11 @@ class Recovery:
         with self._writing:
             yield _wipe
             self._let_go()
-            if self._mark.exists():
-                try:
-                    self._clean()
-                except (VaultError, sqlcipher.Error, OSError) as error:
-                    log.warning("recovery: not cleaned yet: %s", error)
+            try:
+                self._mark.unlink(missing_ok=True)
+                self._vault.scrub()
+            except (VaultError, sqlcipher.Error, OSError) as error:
+                log.warning("recovery: not cleaned yet: %s", error)
 
     def left_over(self) -> Draft | None:
         """What a power cut left, if it may still be gone on with; nothing is changed."""
@@ -197,10 +197,6 @@ class Recovery:
         with self._news:
             self._waiting = None
         self._key, self._told = None, False
-
-    def _clean(self) -> None:
-        self._vault.scrub()
-        self._mark.unlink(missing_ok=True)
 
 
 def within_limit(last: Moment, now: Moment) -> bool:

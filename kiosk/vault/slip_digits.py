@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
@@ -43,6 +42,8 @@ def plain_digits(text: str) -> str:
 
 def stretched(secret: bytes, salt: bytes) -> bytes:
     """32 bytes of key material; this takes about a tenth of a second on purpose."""
+    from argon2.low_level import Type, hash_secret_raw  # slow to load, and the window does not need it
+
     return hash_secret_raw(secret, salt, _PASSES, _KIBIBYTES, _LANES, hash_len=32, type=Type.ID)
 
 

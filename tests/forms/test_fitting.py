@@ -85,3 +85,20 @@ def test_of_several_choices_those_that_are_offered_stay() -> None:
 def test_an_instance_that_is_not_xml_is_told() -> None:
     with pytest.raises(FormError, match="not well-formed"):
         fitted(OLD.form, b"<data>")
+
+
+def test_files_are_saved_with_the_interview_whether_their_question_is_relevant_or_not() -> None:
+    form = form_of(
+        "<scanned/><scan/>",
+        '<bind nodeset="/data/scan" type="binary" relevant="/data/scanned = \'yes\'"/>',
+        '<input ref="/data/scanned"/><upload ref="/data/scan" mediatype="image/*"/>',
+    )
+    interview = form.start()
+    interview.answer("/data/scanned", "yes")
+    interview.attach("/data/scan", "passport.jpg", b"\xff\xd8 pixels", "image/jpeg")
+    interview.answer("/data/scanned", "no")
+    assert interview.attachments == ()
+    instance, files = interview.save()
+    again = form.start(instance=instance, attachments=files)
+    again.answer("/data/scanned", "yes")
+    assert [(x.name, x.content) for x in again.attachments] == [("passport.jpg", b"\xff\xd8 pixels")]

@@ -20,7 +20,7 @@ from kiosk.vault.drafts import (
     drop_draft,
     encode_draft,
     find_draft,
-    forget_draft,
+    forget_drafts,
     keep_draft,
     open_draft,
     sweep_drafts,
@@ -257,7 +257,7 @@ def test_an_ended_draft_is_gone_and_the_hub_is_told_however_often(vault: Vault, 
     draft_id = derive_lock(kept.key).draft_id
     with vault.transaction() as transaction:
         drop_draft(transaction, draft_id, clock(), secrets.token_bytes)
-    forget_draft(vault, draft_id, clock, secrets.token_bytes)
+    forget_drafts(vault, [draft_id], clock, secrets.token_bytes)
     assert find_draft(vault, draft_id, clock) is None
     assert [x.kind for x in vault.outbox.waiting()] == ["draft-gone"] * 2
     vault.outbox.acknowledge([x.item_id for x in vault.outbox.waiting()])

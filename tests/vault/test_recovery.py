@@ -262,14 +262,14 @@ def test_a_wipe_that_fails_for_want_of_room_is_made_up_for_later(machine: Machin
     with machine.opened[-1].reading() as connection:
         connection.execute("PRAGMA query_only = ON")
     recovery.forget()
-    assert machine.mark.exists()
+    assert not machine.mark.exists(), "without its mark it is offered to nobody"
+    assert machine.rows() != []
     with machine.opened[-1].reading() as connection, pytest.raises(sqlcipher.OperationalError):
         connection.execute("DELETE FROM recovery")
     with machine.opened[-1].reading() as connection:
         connection.execute("PRAGMA query_only = OFF")
     recovery.forget()
     assert machine.rows() == []
-    assert not machine.mark.exists()
 
 
 def test_ending_wipes_in_the_transaction_that_confirms_and_a_failure_leaves_everything(machine: Machine) -> None:
@@ -289,6 +289,18 @@ def test_ending_wipes_in_the_transaction_that_confirms_and_a_failure_leaves_ever
     recovery.stop()
     assert machine.rows() == []
     assert not machine.mark.exists()
+
+
+def test_a_confirmation_counts_although_nothing_can_be_cleaned_behind_it(machine: Machine) -> None:
+    recovery = machine.start()
+    kept(machine, recovery)
+    with recovery.ending() as wipe:
+        with machine.opened[-1].transaction() as transaction:
+            wipe(transaction)
+        machine.mark.unlink()
+        machine.mark.mkdir()  # what cannot be taken away as a file
+    assert machine.rows() == []
+    machine.mark.rmdir()
 
 
 def test_what_was_changed_in_the_database_is_not_offered(machine: Machine) -> None:
