@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kiosk.forms.errors import FormError, ReadOnly, UnknownReference
+from kiosk.forms.errors import ReadOnly, UnknownReference
+from kiosk.forms.source import read_xml
 
 if TYPE_CHECKING:
     from kiosk.forms.form import Form
@@ -25,11 +26,7 @@ def fitted(form: Form, xml: bytes) -> bytes:
     Raises:
         FormError: it is not XML.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormError("bad-instance", f"The instance is not well-formed XML: {error.msg}") from error
+    root = read_xml(xml, "The instance", "bad-instance")
     root.tag = form.blank.tag
     _fit(root, form.root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
