@@ -219,7 +219,7 @@ class BackOffice:
             CannotTakePapers: the kiosk is not ready.
             VaultError: nothing was kept; the interview can be confirmed again.
         """
-        from kiosk.receipts.confirmation import Finished, confirm
+        from kiosk.receipts.confirmation import Attachment, Finished, confirm
         from kiosk.sync.trust import trust_list_of
         from kiosk.vault.clock import trusted_now
 
@@ -228,12 +228,13 @@ class BackOffice:
         if opened.identity is None or trust is None:
             raise CannotTakePapers(self._trouble or "not-enrolled")
         form, protected = interview.form, paper.about.description.protected
+        files = tuple(Attachment(x.name, x.media_type, x.content) for x in interview.attachments)
         with self.drafts.ending(draft_id) as ends:
             receipt = confirm(
                 opened.vault,
                 opened.identity,
                 trust.protected_intake if protected else trust.intake,
-                Finished(form.form_id, form.version, tag, interview.serialise(), ends=ends),
+                Finished(form.form_id, form.version, tag, interview.serialise(), files, ends=ends),
                 protected=protected,
                 now=trusted_now(opened.vault, self._now),
                 random=secrets.token_bytes,

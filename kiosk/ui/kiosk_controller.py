@@ -79,8 +79,11 @@ class KioskController(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Any touch shows that somebody is there, and stops the voice."""
         if event.type() in _TOUCHES:
+            asked = self._left > 0
             self._speaking.stop()
             self.stillHere()
+            if asked:
+                return True  # it answers the countdown, and must not touch what lay under it
         return super().eventFilter(watched, event)
 
     @Property(QObject, constant=True)
@@ -227,7 +230,7 @@ class KioskController(QObject):
         self.pageChanged.emit()
 
     @Slot()
-    def goOn(self) -> None:  # noqa: N802 called from QML
+    def goOnAfterCut(self) -> None:  # noqa: N802 called from QML
         """After a power cut: the visitor is still there."""
         if self._drafting.take_up_left_over():
             self.toQuestion()

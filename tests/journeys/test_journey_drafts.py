@@ -243,3 +243,12 @@ def test_a_disk_without_room_keeps_no_draft_and_the_interview_goes_on(open_kiosk
     assert visitor.asked()["value"] == PASSPORT
     kiosk.hand.touch("next")
     kiosk.hand.wait_until(lambda: visitor.asked()["ref"] == "/data/phone", "the next question")
+
+
+def test_a_touch_that_answers_the_countdown_touches_nothing_under_it(open_kiosk: Callable[..., Kiosk]) -> None:
+    kiosk = open_kiosk(size=(1280, 800))
+    Visitor(kiosk.hand, "uz").choose_language()
+    kiosk.window.controller._begin_countdown()
+    kiosk.hand.touch("stillHere")
+    assert not kiosk.hand.sees("countdown")
+    kiosk.hand.find("homePage")

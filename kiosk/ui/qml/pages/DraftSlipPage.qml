@@ -8,7 +8,8 @@ Page {
     screenName: "draftSlip"
     readonly property var slip: kiosk.drafting.slip
     readonly property string sentence: slip.onPaper ? qsTr("Take the slip and keep it safe.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
-    spokenTexts: [qsTr("Your paper is kept."), sentence, qsTr("Whoever has the slip can open your paper.")]
+    readonly property string until: qsTr("You can go on until %1.").arg(slip.until ?? "")
+    spokenTexts: [qsTr("Your paper is kept."), sentence, until, qsTr("Whoever has the slip can open your paper.")]
 
     Column {
         anchors.centerIn: parent
@@ -61,7 +62,7 @@ Page {
             width: parent.width
             size: Theme.body
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("You can go on until %1.").arg(page.slip.until ?? "")
+            text: page.until
         }
         Label {
             width: parent.width

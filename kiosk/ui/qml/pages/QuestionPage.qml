@@ -24,6 +24,7 @@ Page {
         objectName: "control-later"
         width: 320
         x: page.LayoutMirroring.enabled ? 0 : page.width - width
+        y: 4
         text: qsTr("Go on later")
         image: page.kiosk.pictograms + "calendar-clock.svg"
         onChosen: page.kiosk.go("stop")

@@ -45,7 +45,7 @@ Page {
             height: 160
             text: qsTr("Yes, go on")
             image: page.kiosk.pictograms + "check.svg"
-            onChosen: page.kiosk.goOn()
+            onChosen: page.kiosk.goOnAfterCut()
         }
         BigButton {
             objectName: "deleteAnswers"
