@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.content.described import TranslatedPaper, built_papers
 from kiosk.content.pack import Pack
+from kiosk.documents.scanner import ScanFolder, in_memory
 from kiosk.forms import load_form
 from kiosk.places import Places
 from kiosk.settings import Settings, SettingsProblem, default_settings_file, load_settings
@@ -190,7 +191,7 @@ class BackOffice:
             CannotTakePapers: the kiosk is not ready.
             VaultError: nothing was kept; the interview can be confirmed again.
         """
-        from kiosk.receipts.confirmation import Finished, confirm
+        from kiosk.receipts.confirmation import Attachment, Finished, confirm
         from kiosk.sync.trust import trust_list_of
         from kiosk.vault.clock import trusted_now
 
@@ -199,7 +200,8 @@ class BackOffice:
         if opened.identity is None or trust is None:
             raise CannotTakePapers(self._trouble or "not-enrolled")
         form, protected = interview.form, paper.about.description.protected
-        finished = Finished(form.form_id, form.version, tag, interview.serialise())
+        files = tuple(Attachment(x.name, x.media_type, x.content) for x in interview.attachments)
+        finished = Finished(form.form_id, form.version, tag, interview.serialise(), files)
         receipt = confirm(
             opened.vault,
             opened.identity,
@@ -378,7 +380,21 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         speech=SpeechStore(places.built / "speech"),
         counter=office,
         now=local_now,
+        scanner=_scanner(settings.scanning.folder),
     )
+
+
+def _scanner(folder: str) -> ScanFolder:
+    """The counter's scanner, which may not write visitors' papers to a disk.
+
+    Raises:
+        CannotStart: the folder does not lie in memory.
+    """
+    if not folder:
+        return ScanFolder(None)
+    if not in_memory(Path(folder).expanduser()):
+        raise CannotStart(f"The scanner's folder {folder} does not lie in memory. Put it below /dev/shm or /run.")
+    return ScanFolder(Path(folder).expanduser())
 
 
 def _paper(about: TranslatedPaper, folder: Path) -> Paper:

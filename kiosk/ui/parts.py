@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.documents.scanner import ScanFolder
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -115,3 +117,4 @@ class Parts:
     speech: SpeechStore
     counter: Counter
     now: Callable[[], datetime]
+    scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))

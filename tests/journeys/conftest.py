@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from kiosk.ui.parts import Paper
+
 
 @dataclass
 class Kiosk:
@@ -63,12 +65,18 @@ def open_kiosk(tmp_path: Path, application: QGuiApplication) -> Iterator[Callabl
     """Opens a kiosk, as often as asked, on the same data folder unless another is named."""
     opened: list[Kiosk] = []
 
-    def open_it(name: str = "kiosk", settings: Settings | None = None, size: tuple[int, int] = (1920, 1080)) -> Kiosk:
+    def open_it(
+        name: str = "kiosk",
+        settings: Settings | None = None,
+        size: tuple[int, int] = (1920, 1080),
+        papers: tuple[Paper, ...] = (),
+    ) -> Kiosk:
         chosen = settings or Settings()
         chosen = replace(chosen, window=replace(chosen.window, width=size[0], height=size[1]))
         places = Places.of_this_program(tmp_path / name)
         office = BackOffice(chosen, places)
-        window = build_window(build_parts(chosen, places, office), chosen.window)
+        parts = build_parts(chosen, places, office)
+        window = build_window(replace(parts, papers=[*parts.papers, *papers]), chosen.window)
         SHOWN.append(window)
         office.open_in_background()
         kiosk = Kiosk(window, office, Hand(window.window), places.data)

@@ -7,6 +7,8 @@ Rectangle {
     property url image
     property bool selected: false
     property url mark
+    property bool marked: selected
+    property bool largePicture: false
     signal chosen()
 
     implicitHeight: Theme.tile
@@ -16,13 +18,14 @@ Rectangle {
     border.color: activeFocus ? Theme.focus : selected ? Theme.accent : Theme.edge
     activeFocusOnTab: true
     Keys.onReturnPressed: chosen()
+    Keys.onEnterPressed: chosen()
     Keys.onSpacePressed: chosen()
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.onPressAction: chosen()
 
-    readonly property bool upright: height > width * 0.62
-    readonly property int side: Math.min(upright ? height * 0.42 : height * 0.6, upright ? width * 0.5 : width * 0.3)
+    readonly property bool upright: height > width * 0.62 || (largePicture && height > 300)
+    readonly property int side: Math.min(upright ? height * (largePicture ? 0.64 : 0.42) : height * (largePicture ? 0.84 : 0.6), upright ? width * (largePicture ? 0.84 : 0.5) : width * (largePicture ? 0.45 : 0.3))
 
     Pictogram {
         id: picture
@@ -30,7 +33,7 @@ Rectangle {
         source: tile.image
         side: tile.side
         x: tile.upright ? (tile.width - width) / 2 : (tile.LayoutMirroring.enabled ? tile.width - width - Theme.margin : Theme.margin)
-        y: tile.upright ? tile.height * 0.12 : (tile.height - height) / 2
+        y: tile.upright ? tile.height * (tile.largePicture ? 0.05 : 0.12) : (tile.height - height) / 2
     }
     Label {
         id: words
@@ -45,7 +48,7 @@ Rectangle {
         Accessible.ignored: true
     }
     Pictogram {
-        visible: tile.selected && tile.mark.toString() !== ""
+        visible: tile.marked && tile.mark.toString() !== ""
         source: tile.mark
         side: Theme.icon
         x: tile.LayoutMirroring.enabled ? Theme.gap / 2 : tile.width - width - Theme.gap / 2
