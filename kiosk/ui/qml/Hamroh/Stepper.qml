@@ -5,6 +5,7 @@ Column {
     id: stepper
     required property string pictograms
     property string name
+    property string spoken: name
     property string shown
     property real room: 400
     readonly property real key: Math.min(116, Math.max(80, (room - title.height - 3 * spacing) * 0.3))
@@ -15,7 +16,7 @@ Column {
     Label {
         id: title
         width: stepper.width
-        height: Theme.small * 1.4
+        height: visible ? Theme.small * 1.4 : 0
         visible: text !== ""
         text: stepper.name
         size: Theme.small
@@ -28,7 +29,7 @@ Column {
         width: stepper.width
         height: stepper.key
         image: stepper.pictograms + "plus.svg"
-        spoken: stepper.name + " +"
+        spoken: stepper.spoken + " +"
         repeats: true
         onChosen: stepper.up()
     }
@@ -72,7 +73,7 @@ Column {
         width: stepper.width
         height: stepper.key
         image: stepper.pictograms + "minus.svg"
-        spoken: stepper.name + " −"
+        spoken: stepper.spoken + " −"
         repeats: true
         onChosen: stepper.down()
     }

@@ -40,9 +40,9 @@ Rectangle {
         text: tile.text
         size: Theme.body
         x: tile.upright || !picture.visible ? Theme.gap : (tile.LayoutMirroring.enabled ? Theme.gap : picture.x + picture.width + Theme.gap)
-        y: tile.upright ? picture.y + picture.height + Theme.gap / 2 : 0
+        y: tile.upright && picture.visible ? picture.y + picture.height + Theme.gap / 2 : 0
         width: tile.upright || !picture.visible ? tile.width - 2 * Theme.gap : tile.width - picture.width - Theme.margin - 2 * Theme.gap
-        height: tile.upright ? tile.height - y - Theme.gap / 2 : tile.height
+        height: tile.upright && picture.visible ? tile.height - y - Theme.gap / 2 : tile.height
         horizontalAlignment: tile.upright || !picture.visible ? Text.AlignHCenter : Text.AlignLeft
         verticalAlignment: Text.AlignVCenter
         Accessible.ignored: true

@@ -61,6 +61,15 @@ Item {
             }
         }
     }
+    Label {
+        objectName: "nothingToChoose"
+        visible: chooser.choices.length === 0
+        width: parent.width
+        height: parent.height
+        text: qsTr("There is nothing to choose here.")
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+    }
     BigButton {
         objectName: "moreChoices"
         visible: chooser.more

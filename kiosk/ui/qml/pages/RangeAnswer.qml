@@ -32,7 +32,7 @@ Item {
         room: answer.height
         pictograms: answer.kiosk.pictograms
         shown: answer.at < 0 ? "–" : answer.shown[answer.at]
-        name: answer.asked.label ?? ""
+        spoken: answer.asked.label ?? ""
         onUp: answer.step(1)
         onDown: answer.step(-1)
     }
@@ -81,7 +81,7 @@ Item {
             x: answer.upright ? track.x + track.width / 2 - width / 2 : (answer.LayoutMirroring.enabled ? parent.width - width : 0)
             y: answer.upright ? parent.height - height : track.y + track.height / 2 - height / 2
             image: answer.kiosk.pictograms + "minus.svg"
-            spoken: qsTr("Less")
+            spoken: qsTr("Decrease")
             repeats: true
             onChosen: answer.step(-1)
         }
@@ -93,7 +93,7 @@ Item {
             x: answer.upright ? less.x : (answer.LayoutMirroring.enabled ? 0 : parent.width - width)
             y: answer.upright ? 0 : less.y
             image: answer.kiosk.pictograms + "plus.svg"
-            spoken: qsTr("More")
+            spoken: qsTr("Increase")
             repeats: true
             onChosen: answer.step(1)
         }

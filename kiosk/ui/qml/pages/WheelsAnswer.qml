@@ -71,8 +71,8 @@ Item {
         x: answer.beside ? (answer.LayoutMirroring.enabled ? 0 : answer.width - width) : (answer.width - width) / 2
         y: answer.beside ? (answer.height - height) / 2 : all.y + all.height + Theme.margin
         quiet: true
-        text: !answer.asked.present ? qsTr("Take this") : answer.widget === "month" ? qsTr("This month") : answer.widget === "year" ? qsTr("This year") : qsTr("Today")
-        image: answer.kiosk.pictograms + "calendar-check.svg"
+        text: !answer.asked.present ? qsTr("This is right") : answer.widget === "month" ? qsTr("This month") : answer.widget === "year" ? qsTr("This year") : qsTr("Today")
+        image: answer.kiosk.pictograms + (answer.widget === "time" ? "clock.svg" : "calendar-check.svg")
         onChosen: answer.kiosk.answering.turn("day", 0)
     }
 }
