@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from babel.core import get_global
 
-from kiosk.forms.errors import FormError, ReadOnly
+from kiosk.forms.errors import ReadOnly
 
 if TYPE_CHECKING:
     from kiosk.forms.interview import Interview
@@ -46,7 +46,7 @@ def fill_from_mrz(interview: Interview, ref: str, mrz: Mrz) -> tuple[str, ...]:
             continue
         try:
             interview.answer(node.ref, value)
-        except (ReadOnly, FormError):
+        except ReadOnly:
             continue
         filled.append(node.ref)
     return tuple(filled)

@@ -44,10 +44,10 @@ Item {
         Grid {
             id: grid
             readonly property real least: 160
-            readonly property real room: tiles.height - foot.height - Theme.gap
+            readonly property real room: tiles.height - foot.height - 12
             columns: finder.width > 1000 && !finder.both ? 3 : 2
             rows: Math.max(1, Math.min(6 / columns, Math.floor((room + spacing) / (least + spacing))))
-            spacing: 16
+            spacing: finder.both ? 16 : 12
             width: parent.width
             Repeater {
                 model: finder.found.choices.slice(0, finder.perPage)
@@ -79,7 +79,7 @@ Item {
         Item {
             id: foot
             width: parent.width
-            height: 96
+            height: finder.both ? 96 : 84
             anchors.bottom: parent.bottom
             BigButton {
                 id: opener

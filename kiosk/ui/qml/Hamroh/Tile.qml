@@ -24,6 +24,7 @@ Rectangle {
     Accessible.name: text
     Accessible.onPressAction: chosen()
 
+    readonly property real markRoom: marked && mark.toString() !== "" && !upright ? Theme.icon : 0
     readonly property bool upright: height > width * 0.62 || (largePicture && height > 300)
     readonly property int side: Math.min(upright ? height * (largePicture ? 0.64 : 0.42) : height * (largePicture ? 0.84 : 0.6), upright ? width * (largePicture ? 0.84 : 0.5) : width * (largePicture ? 0.45 : 0.3))
 
@@ -39,9 +40,9 @@ Rectangle {
         id: words
         text: tile.text
         size: Theme.body
-        x: tile.upright || !picture.visible ? Theme.gap : (tile.LayoutMirroring.enabled ? Theme.gap : picture.x + picture.width + Theme.gap)
+        x: tile.upright || !picture.visible ? Theme.gap : (tile.LayoutMirroring.enabled ? Theme.gap + tile.markRoom : picture.x + picture.width + Theme.gap)
         y: tile.upright && picture.visible ? picture.y + picture.height + Theme.gap / 2 : 0
-        width: tile.upright || !picture.visible ? tile.width - 2 * Theme.gap : tile.width - picture.width - Theme.margin - 2 * Theme.gap
+        width: tile.upright || !picture.visible ? tile.width - 2 * Theme.gap : tile.width - picture.width - Theme.margin - 2 * Theme.gap - tile.markRoom
         height: tile.upright && picture.visible ? tile.height - y - Theme.gap / 2 : tile.height
         horizontalAlignment: tile.upright || !picture.visible ? Text.AlignHCenter : Text.AlignLeft
         verticalAlignment: Text.AlignVCenter
