@@ -103,6 +103,8 @@ def preview(content: bytes, side: int) -> str:
 
 
 def _jpeg(image: Image.Image) -> bytes:
+    # Comments and the like would be written again from what the old file said of itself.
+    image.info.clear()
     out = io.BytesIO()
     image.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QBuffer, QIODevice, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImageWriter
 
 from kiosk.documents.picture import NotAPicture, Picture, cleaned, drawn
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY_MS = 400
 _LINE = 7
+_QUALITY = 95
 _MOST_POINTS = 20_000
 
 
@@ -111,7 +113,9 @@ class Photographing(QObject):
         """Take over what the camera has seen."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"JPG", 95)
+        writer = QImageWriter(buffer, QByteArray(b"jpg"))
+        writer.setQuality(_QUALITY)
+        writer.write(image)
         self._keep(lambda: cleaned(bytes(buffer.data().data())), "photo")
 
     def _keep(self, make: Callable[[], Picture], name: str) -> None:

@@ -32,6 +32,10 @@ Item {
         refresh()
     }
     onFromChanged: refresh()
+    Connections {
+        target: finder.kiosk.answering
+        function onChanged() { finder.refresh() }
+    }
     Component.onCompleted: refresh()
 
     Item {
@@ -60,10 +64,7 @@ Item {
                     image: modelData.image ?? ""
                     selected: modelData.selected ?? false
                     mark: finder.pictograms + "check.svg"
-                    onChosen: {
-                        finder.chosen(modelData.value)
-                        finder.refresh()
-                    }
+                    onChosen: finder.chosen(modelData.value)
                 }
             }
         }

@@ -16,7 +16,7 @@ Column {
     Label {
         id: title
         width: stepper.width
-        height: visible ? Theme.small * 1.4 : 0
+        height: visible ? implicitHeight : 0
         visible: text !== ""
         text: stepper.name
         size: Theme.small
