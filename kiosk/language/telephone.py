@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import phonenumbers
 from babel import Locale
-from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
 from kiosk.language.languages import language
 
@@ -36,6 +34,8 @@ class Country:
 
 def countries(tag: str) -> list[Country]:
     """All countries: those we serve first, then the others by their names."""
+    import phonenumbers
+
     names = Locale.parse(language(tag).locale).territories
     known = [x for x in phonenumbers.SUPPORTED_REGIONS if x in names]
     others = sorted((x for x in known if x not in SERVED), key=lambda x: str(names[x]))
@@ -54,14 +54,16 @@ def likely_country(tag: str) -> str:
 
 def compose(region: str, typed: str) -> str:
     """The number as it is kept: E.164 once it is right, before that the code and what was typed."""
+    import phonenumbers
+
     if not typed:
         return ""
     try:
         number = phonenumbers.parse(typed, region)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         number = None
     if number is not None and phonenumbers.is_valid_number(number):
-        return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     return f"{_code(region)}{typed}"
 
 
@@ -72,6 +74,8 @@ def decompose(kept: str, region: str) -> tuple[str, str]:
         kept: what `compose` gave; may be empty.
         region: the country meant while the number does not tell.
     """
+    import phonenumbers
+
     if kept.startswith(_code(region)):
         return region, kept.removeprefix(_code(region))
     for length in (3, 2, 1):
@@ -84,21 +88,25 @@ def decompose(kept: str, region: str) -> tuple[str, str]:
 
 def wrong_number(kept: str) -> str:
     """Why a number that was kept is none: `phone-too-short`, `phone-too-long`, `phone-wrong`; else empty."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(kept, None)
-    except NumberParseException as error:
-        too_long = error.error_type == NumberParseException.TOO_LONG
+    except phonenumbers.NumberParseException as error:
+        too_long = error.error_type == phonenumbers.NumberParseException.TOO_LONG
         return "phone-too-long" if too_long else "phone-too-short"
     if phonenumbers.is_valid_number(number):
         return ""
     possible = phonenumbers.is_possible_number_with_reason(number)
-    if possible == ValidationResult.TOO_LONG:
+    if possible == phonenumbers.ValidationResult.TOO_LONG:
         return "phone-too-long"
-    return "phone-wrong" if possible == ValidationResult.IS_POSSIBLE else "phone-too-short"
+    return "phone-wrong" if possible == phonenumbers.ValidationResult.IS_POSSIBLE else "phone-too-short"
 
 
 def written_number(kept: str) -> str:
     """A number as people write it, with its country's groups; held left to right."""
+    import phonenumbers
+
     formatter = phonenumbers.AsYouTypeFormatter("ZZ")
     shown = ""
     for each in kept:
@@ -111,11 +119,15 @@ def _country(region: str, name: str) -> Country:
 
 
 def _code(region: str) -> str:
+    import phonenumbers
+
     return f"+{phonenumbers.country_code_for_region(region)}"
 
 
 def _region_of(kept: str) -> str:
+    import phonenumbers
+
     try:
         return phonenumbers.region_code_for_number(phonenumbers.parse(kept, None)) or ""
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -21,7 +21,8 @@ class Asked:
     def __init__(self, kiosk: Kiosk, tag: str) -> None:
         self.kiosk, self.hand, self.tag = kiosk, kiosk.hand, tag
         self.controller = kiosk.window.controller
-        self.answering = self.controller._answering
+        # Slots and properties of Qt, which the stubs show as descriptors.
+        self.answering: Any = self.controller._answering
         self.controller.setLanguage(tag)
         self.controller.home()
         self.controller.begin("every-widget")
@@ -29,8 +30,8 @@ class Asked:
 
     @property
     def interview(self) -> Interview:
-        assert self.answering.interview is not None
-        return self.answering.interview
+        found: Interview = self.answering.interview
+        return found
 
     def value(self, name: str) -> str:
         return self.interview.node(f"/data/{name}").value
@@ -86,7 +87,7 @@ class Asked:
             if character == "\n":
                 QTest.keyClick(self.hand.window, Qt.Key.Key_Return)
             else:
-                QTest.keyClick(self.hand.window, character)
+                QTest.keyClick(self.hand.window, Qt.Key(ord(character)))
         self.hand.rest()
 
     @property

@@ -55,7 +55,7 @@ def _wrong_controls(hand: Hand, controls: list[QQuickItem]) -> Iterator[str]:
         if not window.contains(_place(item)):
             yield f"{name} lies outside the window"
         seen = QAccessible.queryAccessibleInterface(item)
-        if seen is None or not seen.text(QAccessible.Text.Name).strip():
+        if not seen.text(QAccessible.Text.Name).strip():
             yield f"{name} has no spoken name"
 
 

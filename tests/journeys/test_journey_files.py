@@ -218,6 +218,7 @@ def test_everything_is_answered_read_back_corrected_sent_and_opened_at_the_hub(
     assert hub is not None
     shown = {"authorization": f"Bearer {hub.access_token()}"}
     taken = asked.controller._handing_in.taken
+    assert taken is not None
     cases = {x["submission_id"]: x["case_id"] for x in asked.kiosk.cases()}
     case = f"{hub.address}/cases/{cases[taken.receipt.submission_id]}"
     page = httpx.get(case, headers=shown, timeout=30).text

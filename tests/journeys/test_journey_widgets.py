@@ -273,8 +273,7 @@ def test_every_control_is_reached_by_tab_and_pressed_by_return(ask: Callable[...
     reached: set[str] = set()
     for _ in range(40):
         QTest.keyClick(window, Qt.Key.Key_Tab)
-        item = window.activeFocusItem()
-        reached.add(item.objectName() if item is not None else "")
+        reached.add(window.activeFocusItem().objectName())
     assert {"control-home", "up-farm", "down-construction", "takeOrder", "next"} <= reached
     while window.activeFocusItem().objectName() != "down-factory":
         QTest.keyClick(window, Qt.Key.Key_Tab)
