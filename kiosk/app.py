@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.content.described import TranslatedPaper, built_papers
 from kiosk.content.pack import Pack
+from kiosk.documents.scanner import ScanFolder, in_memory
 from kiosk.draft_desk import DraftDesk
 from kiosk.forms import load_form
 from kiosk.moments import moment_now
@@ -427,7 +428,21 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         drafts=office.drafts,
         now=local_now,
         left_over=office.left_over(),
+        scanner=_scanner(settings.scanning.folder),
     )
+
+
+def _scanner(folder: str) -> ScanFolder:
+    """The counter's scanner, which may not write visitors' papers to a disk.
+
+    Raises:
+        CannotStart: the folder does not lie in memory.
+    """
+    if not folder:
+        return ScanFolder(None)
+    if not in_memory(Path(folder).expanduser()):
+        raise CannotStart(f"The scanner's folder {folder} does not lie in memory. Put it below /dev/shm or /run.")
+    return ScanFolder(Path(folder).expanduser())
 
 
 def _paper(about: TranslatedPaper, folder: Path) -> Paper:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from kiosk.forms import Interview
 
 
-
 @dataclass(frozen=True)
 class DocumentPaper:
     """What stands on the paper besides the answers.

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session, joinedload
 from kiosk.hub import drafts
 from kiosk.hub.keys import HubKeys, load_or_make_keys
 from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Submission
-from kiosk.receipts.confirmation import KIND, context_of
+from kiosk.receipts.confirmation import KIND, Attachment, context_of
 from kiosk.receipts.errors import WrongReference
 from kiosk.receipts.reference import check_reference
 from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Engine
+
+
+_LONGEST_DETAIL = 200
 
 
 class Refused(Exception):
@@ -71,12 +74,16 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class OpenedCase:
-    """A case's content, in memory only."""
+    """A case's content, in memory only.
+
+    Attributes:
+        attachments: the files of its answers: pictures, signatures, recordings.
+    """
 
     row: CaseRow
     language: str
     instance: bytes = field(repr=False)
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def _utc_now() -> datetime:
@@ -189,13 +196,21 @@ class Hub:
 
     def open_case(self, case_id: str) -> OpenedCase | None:
         """Open a case; None if there is none, or it was not sealed to this hub."""
+        return self._open(case_id, "case-opened", case_id)
+
+    def open_file(self, case_id: str, name: str) -> Attachment | None:
+        """Open one file of a case; None if there is no such case or file."""
+        case = self._open(case_id, "file-opened", f"{case_id} {name}"[:_LONGEST_DETAIL])
+        return next((x for x in case.attachments if x.name == name), None) if case else None
+
+    def _open(self, case_id: str, event: str, detail: str) -> OpenedCase | None:
         with Session(self._engine) as session, session.begin():
             case = session.get(Case, case_id)
             if case is None:
                 return None
             row, kept = _row(case), case.submission
             pair = self.keys.pair_for(kept.key_id)
-            self._audit(session, "case-opened", case_id)
+            self._audit(session, event, detail)
             sealed, context = kept.sealed, context_of(kept.submission_id)
         try:
             envelope = cbor2.loads(unseal(pair, sealed, context)) if pair else None
@@ -203,8 +218,8 @@ class Hub:
             envelope = None
         if envelope is None:
             return None
-        names = tuple(str(each["name"]) for each in envelope["attachments"])
-        return OpenedCase(row, envelope["language"], envelope["instance"], names)
+        files = tuple(Attachment(str(x["name"]), str(x["type"]), x["content"]) for x in envelope["attachments"])
+        return OpenedCase(row, envelope["language"], envelope["instance"], files)
 
     def _request(self, session: Session, message: bytes) -> tuple[Kiosk, Request]:
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QEvent, QObject, QTimer, QTranslator, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from kiosk.language.catalogue import Catalogue
 from kiosk.language.formats import month_name
@@ -84,6 +84,8 @@ class KioskController(QObject):
             self.stillHere()
             if asked:
                 return True  # it answers the countdown, and must not touch what lay under it
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._stack[-1] == "question":
+            return self._answering.reader_typed(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
     @Property(QObject, constant=True)
@@ -198,6 +200,12 @@ class KioskController(QObject):
         if self._answering.paper is not paper:
             self._answering.start(paper.form_id)
         self.go("question")
+
+    @Slot()
+    def goOn(self) -> None:  # noqa: N802 called from QML
+        """To the next question, or to the read-back after the last."""
+        if self._answering.next() == "read-back":
+            self.toReadBack()
 
     @Slot()
     def toReadBack(self) -> None:  # noqa: N802 called from QML

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.documents.scanner import ScanFolder
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
@@ -162,3 +164,4 @@ class Parts:
     drafts: DraftDesk
     now: Callable[[], datetime]
     left_over: Draft | None = None
+    scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))

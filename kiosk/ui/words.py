@@ -31,6 +31,22 @@ PROBLEMS = {
     "draft-needs-network": N_("There is no network. Try later, or go to the kiosk where you began."),
     "draft-without-form": N_("This kiosk does not have this paper. Go to the kiosk where you began."),
     "too-many-tries": N_("Too many wrong tries. Wait a little, then try again."),
+    "phone-too-short": N_("The phone number is too short. Please check it."),
+    "phone-too-long": N_("The phone number is too long. Please check it."),
+    "phone-wrong": N_("There is no such phone number. Please check the country and the digits."),
+    "mrz-incomplete": N_("The lines are not complete. Please read the passport again."),
+    "mrz-characters": N_("Only letters, digits and < are in these lines."),
+    "mrz-kind": N_("These are not the lines of a passport or identity card."),
+    "mrz-number": N_("The document number was read wrong. Please check it."),
+    "mrz-birth-date": N_("The date of birth was read wrong. Please check it."),
+    "mrz-expiry-date": N_("The date of expiry was read wrong. Please check it."),
+    "mrz-personal-number": N_("The personal number was read wrong. Please check it."),
+    "mrz-lines": N_("The lines were read wrong. Please read the passport again."),
+    "mrz-names": N_("The name was read wrong. Please check it."),
+    "not-a-picture": N_("This is not a picture. Please scan the paper again."),
+    "picture-too-large": N_("This picture is too large. Please scan the paper again."),
+    "picture-many-pages": N_("There are several pages. Please scan one page."),
+    "recording-empty": N_("Nothing was recorded. Please try again."),
 }
 OTHER_PROBLEM = N_("Something went wrong. Your answers are still here. Please call the staff.")
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from kiosk.content.papers import Authority
 from kiosk.documents import acroform
 from kiosk.documents.checking import document_problems
 from kiosk.documents.errors import TemplateError
@@ -328,7 +329,7 @@ def test_the_paper_says_its_language_and_keeps_its_own_title(office: Office) -> 
 
 def test_an_official_form_decides_the_authoritys_language(office: Office) -> None:
     office.has(reportlab_form(), '[fields]\nturned = "x"\n', tag="ko")
-    assert authority_language(office.folder, application().start()) == "ko"
+    assert authority_language(office.folder, Authority(), application().start()) == "ko"
     (office.folder / "text.uz.md").write_text("# Ariza")
     paper = render_document(office.folder, answered(application()), ("uz", "ko"), office.fonts, PAPER)
     assert pages_of(paper)[0].startswith("Ariza"), "the office's form cannot stand in a column"

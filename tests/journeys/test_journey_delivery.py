@@ -12,15 +12,12 @@ import zxingcpp
 
 from kiosk.app import BackOffice, build_parts, utc_now
 from kiosk.embedded_hub import EmbeddedHub
-from kiosk.language.catalogue import Catalogue
 from kiosk.places import Places
 from kiosk.receipts.reference import grouped
 from kiosk.settings import Settings
 from kiosk.tour.visitor import Visitor
-from kiosk.ui.words import PAPERS
 from kiosk.vault.keys import obtain_vault_key
 from kiosk.vault.store import Vault
-from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +56,8 @@ def test_the_paper_carries_the_receipts_code_and_its_title_in_both_languages(ope
         metadata = document.get_metadata_dict()
     assert codes == [taken.receipt.token]
     assert grouped(taken.receipt.reference) in words
-    titles = {tag: Catalogue.load(ROOT / "build" / "mo", tag).text(PAPERS["wage-complaint"]) for tag in ("ru", "uz")}
+    paper = next(x for x in kiosk.window.controller.parts.papers if x.form_id == "wage-complaint")
+    titles = {tag: paper.title(tag) for tag in ("ru", "uz")}
     assert titles["uz"] in words
     assert metadata["Title"] == titles["ru"]
     assert metadata["Title"] in words
