@@ -62,6 +62,8 @@ def _attachments(path: Path) -> Mapping[str, bytes]:
 
 
 def _remarks(form: Form) -> Iterator[Finding]:
+    for remark in form.remarks:
+        yield Finding("remark", "", remark)
     for sentence in form.beyond_a_kiosk:
         where, _, what = sentence.partition(": ")
         yield Finding("remark", where, what[:1].upper() + what[1:])

@@ -36,6 +36,7 @@ class Form:
         order: all definitions, each after what it follows from.
         actions: all there are, in the model and in the body.
         last_saved: the ids of the instances that mean the submission saved last.
+        remarks: what is odd in it and was passed over, in sentences for authors.
         counts_settle: doing each definition once, in their order, is enough for a new instance.
     """
 
@@ -52,6 +53,7 @@ class Form:
     main_instance_id: str = ""
     last_saved: frozenset[str] = frozenset()
     counts_settle: bool = True
+    remarks: tuple[str, ...] = ()
     submission: dict[str, str] = field(default_factory=dict)
     controls: dict[Definition, Control] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)

@@ -9,21 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.forms import actions, serialising, walking
-from kiosk.forms.attachments import Attachment, Attachments
+from kiosk.forms import actions, choosing, serialising, walking
 from kiosk.forms.effort import Effort
 from kiosk.forms.entities import Entity, entities_of
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
-from kiosk.forms.limits import LONGEST_TEXT, MOST_INSTANCES, MOST_NODES, MOST_TEXT
-from kiosk.forms.markup import as_html, plain
-from kiosk.forms.nodes import Node, blanked, rows_of
+from kiosk.forms.instance import Instance
+from kiosk.forms.limits import LONGEST_TEXT, MOST_INSTANCES
+from kiosk.forms.markup import plain
+from kiosk.forms.nodes import Node, rows_of
 from kiosk.forms.recalculation import Recalculation
-from kiosk.forms.references import absolute_reference
 from kiosk.forms.texts import Label, rendered
 from kiosk.forms.view import Choice, FormNode, Group, RepeatPoint
 from kiosk.forms.xpath.evaluate import compile_expression
 
 if TYPE_CHECKING:
+    from kiosk.forms.attachments import Attachment
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
@@ -52,7 +52,7 @@ class Problem:
     message: str
 
 
-class Interview:
+class Interview(Instance):
     """A running interview. Make it with `Form.start`.
 
     Attributes:
@@ -70,18 +70,12 @@ class Interview:
         new_uuid: Callable[[], str],
         attachments: Iterable[Attachment] = (),
     ) -> None:
-        self.form = form
-        self.main: Node = form.blank.copy(None)
+        super().__init__(form, attachments)
         self.now = now
         self.random = random
         self.uuid = new_uuid
         self._language = form.default_language
-        self._nodes: dict[Definition, list[Node]] = {}
         self.effort = Effort()
-        self._node_count = 0
-        self._text_size = 0
-        self._blanks: dict[Definition, Node] = {}
-        self._files = Attachments(attachments)
         self.properties: Mapping[str, str] = {}
         self.is_new = True
         self._last_saved = Node("", None)
@@ -294,92 +288,6 @@ class Interview:
         node = self.find(ref) if ref else self.main
         return compile_expression(expression).value(node, self)
 
-    def find(self, ref: str) -> Node:
-        """The instance's node at an ODK reference; the first where a position is left out.
-
-        Raises:
-            UnknownReference: there is none now.
-        """
-        steps = absolute_reference(ref)
-        if not steps or steps[0][0] != self.main.name:
-            raise UnknownReference(f"The form has no {ref}.")
-        node = self.main
-        for name, position in steps[1:]:
-            same = node.named(name)
-            if not 0 < position <= len(same):
-                raise UnknownReference(f"The form has no {ref} now.")
-            node = same[position - 1]
-        return node
-
-    def nodes_of(self, definition: Definition, scope: Node | None = None) -> list[Node]:
-        """The nodes of a definition, all or those in one repeat instance."""
-        if scope is None:
-            return list(self._nodes.get(definition, ()))
-        names: list[str] = []
-        here: Definition | None = definition
-        while here is not None and here is not scope.definition:
-            names.append(here.name)
-            here = here.parent
-        if here is None:
-            return list(self._nodes.get(definition, ()))
-        found = [scope]
-        for name in reversed(names):
-            found = [child for node in found for child in node.named(name)]
-        return found
-
-    def put_in(self, definition: Definition, parent: Node) -> Node:
-        """Add an instance of a repeat to the tree: as the form holds it at that place, else as its template."""
-        there = parent.named(definition.name)
-        made = self._pattern_of(definition, len(there)).copy(parent)
-        if there:
-            parent.insert_after(there[-1], made)
-        else:
-            parent.insert(self._place(definition, parent), made)
-        for each in made.everything():
-            self._node_count += 1
-            if each.definition is not None:
-                self._nodes.setdefault(each.definition, []).append(each)
-        return made
-
-    def make_room(self, definition: Definition, instances: int) -> None:
-        """See whether so many more instances of a repeat can be added.
-
-        Raises:
-            FormError: the instance would have too many nodes.
-        """
-        if instances > 0:
-            size = sum(1 for _each in self._pattern_of(definition).walk())
-            if self._node_count + size * instances > MOST_NODES:
-                raise FormError("too-many-repeats", f"{definition.path} would make more than {MOST_NODES:,} values.")
-
-    def calculated(self, longer_by: int) -> None:
-        """Note how much longer a calculated value became.
-
-        Raises:
-            FormError: all values together are too long.
-        """
-        self._text_size += longer_by
-        if self._text_size > MOST_TEXT:
-            self._text_size = sum(len(each.text) for each in self.main.walk())
-            if self._text_size > MOST_TEXT:
-                raise FormError("too-much-work", f"The form's values have more than {MOST_TEXT:,} characters.")
-
-    def take_out(self, nodes: list[Node]) -> None:
-        """Take nodes of one parent, and all below them, out of the tree, and drop the files they hold."""
-        if not nodes:
-            return
-        if nodes[0].parent is not None:
-            nodes[0].parent.take(nodes)
-        leaving = {id(each): each for node in nodes for each in node.everything()}
-        self._node_count -= len(leaving)
-        for each in leaving.values():
-            control = self.form.controls.get(each.definition) if each.definition else None
-            if control is not None and control.kind == "upload":
-                self._files.drop(each.text)
-        for definition in {each.definition for each in leaving.values()}:
-            if definition is not None:
-                self._nodes[definition] = [x for x in self._nodes[definition] if id(x) not in leaving]
-
     def instance(self, name: str) -> Node | None:
         """The node above the root of a secondary instance, by its id; of the main one by its own."""
         if name and name == self.form.main_instance_id:
@@ -432,76 +340,19 @@ class Interview:
 
     def choices_of(self, control: Control, node: Node) -> list[Choice]:
         """The choices of a question now."""
-        fixed = [self._choice(each.value, each.label, node) for each in control.choices]
-        itemset = control.itemset
-        if itemset is None:
-            return fixed
-        found = []
-        for item in itemset.nodeset.nodes(node, self):
-            cells = {cell.name: cell.string_value() for cell in item.children if cell.own_relevant}
-            text = itemset.label.string(item, self) if itemset.label else cells.get(itemset.label_name, "")
-            label = Label(itext_id=text) if itemset.label_is_itext else Label(parts=(text,))
-            value = itemset.value.string(item, self) if itemset.value else cells.get(itemset.value_name, "")
-            found.append(self._choice(value, label, node, cells))
-        return fixed + found
-
-    def _choice(self, value: str, label: Label, node: Node, cells: Mapping[str, str] | None = None) -> Choice:
-        source = self.text_of(label, node)
-        return Choice(value, plain(source), self.media_of(label, node), as_html(source), cells or {})
+        return choosing.choices_of(self, control, node)
 
     def values_offered(self, control: Control, node: Node) -> set[str]:
         """The values that can be chosen now."""
-        offered = {each.value for each in control.choices}
-        itemset = control.itemset
-        for item in itemset.nodeset.nodes(node, self) if itemset else ():
-            if itemset and itemset.value:
-                offered.add(itemset.value.string(item, self))
-            elif itemset:
-                name = itemset.value_name
-                offered.add(next((x.string_value() for x in item.children if x.name == name and x.own_relevant), ""))
-        return offered
+        return choosing.values_offered(self, control, node)
 
     def _view(self, node: Node) -> FormNode:
         control = self.form.controls.get(node.definition) if node.definition else None
         return FormNode(node, control, self)
 
-    def below(self, at: Node, definition: Definition) -> list[Node]:
-        """The nodes of a definition in the same repeat instances as this node."""
-        scope: Node | None = at
-        while scope is not None and not (scope.definition and scope.definition.repeat):
-            scope = scope.parent
-        return self.nodes_of(definition, scope)
-
     def actions_of(self, repeat: Definition) -> list[Action]:
         """The actions that stand in a repeat, not in a repeat within it."""
         return [each for each in self.form.actions if each.repeat is repeat]
-
-    def _pattern_of(self, definition: Definition, at: int = MOST_INSTANCES) -> Node:
-        """What a new instance of a repeat is a copy of: the one the form holds at this place, or a blank one."""
-        repeat = definition.repeat
-        written = repeat.written if repeat else []
-        if repeat is not None and repeat.count is not None and at < len(written):
-            return written[at]
-        if repeat is not None and repeat.template is not None:
-            return repeat.template
-        if not written:
-            raise UnknownReference(f"{definition.path} has no template.")
-        if definition not in self._blanks:
-            self._blanks[definition] = blanked(written[0])
-        return self._blanks[definition]
-
-    def _place(self, definition: Definition, parent: Node) -> int:
-        """Where the first instance goes: before what follows it in the form."""
-        names = list(parent.definition.children) if parent.definition else []
-        later = set(names[names.index(definition.name) + 1 :])
-        return next((n for n, x in enumerate(parent.children) if x.name in later), len(parent.children))
-
-    def _index(self) -> None:
-        self._nodes = {}
-        for each in self.main.everything():
-            self._node_count += 1
-            if each.definition is not None:
-                self._nodes.setdefault(each.definition, []).append(each)
 
     def _recalculate(
         self, changed: list[Node], appeared: Iterable[Node] = (), gone: Iterable[Node] = (), *, load: bool = False

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kiosk.forms.actions import IN_MODEL, KNOWN_EVENTS
+from kiosk.forms.blank import make_ready
 from kiosk.forms.body import Action, Control, FixedChoice, Itemset
 from kiosk.forms.entities import check_version
 from kiosk.forms.errors import FormError
@@ -22,7 +23,7 @@ from kiosk.forms.limits import MOST_DEFINITIONS
 from kiosk.forms.lists_named import check_lists
 from kiosk.forms.nodes import Bind, Definition, Node, Repeat
 from kiosk.forms.secondary import Lists
-from kiosk.forms.source import read_xml
+from kiosk.forms.source import in_namespace, read_xml
 from kiosk.forms.targets import definition_at, definition_of, has_predicates
 from kiosk.forms.texts import JR, XF, Itext, compiled, label_of, local_name
 from kiosk.forms.xpath.values import to_number
@@ -51,7 +52,7 @@ def load_form(xml: bytes, attachments: Mapping[str, bytes] | None = None) -> For
     Raises:
         FormError: with a code, a sentence for the author, and the line.
     """
-    root = read_xml(xml, "The form", "not-xml")
+    root = in_namespace(read_xml(xml, "The form", "not-xml"))
     head = next((each for each in root if local_name(each) == "head"), None)
     body = next((each for each in root if local_name(each) == "body"), None)
     model = None if head is None else head.find(f"{XF}model")
@@ -80,6 +81,7 @@ class _Loader:
         self.top = Definition("", "", None)
         self.repeats: list[Definition] = []
         self.last_saved: set[str] = set()
+        self.remarks: list[str] = []
         self.namespaces: dict[str | None, str] = {}
 
     def form(self) -> Form:
@@ -95,10 +97,7 @@ class _Loader:
         instances_found = {x.get("id") or "": self.secondary(x) for x in instances[1:]}
         self.actions(self.model, top)
         controls = [x for each in self.body for x in self.control(each, top)]
-        for definition in [*bound, *(x.target for x in self.all_actions)]:
-            self.bind_attribute(definition, blank)
-        self.fill_fixed(blank)
-        self.find_written(blank)
+        make_ready(blank, self.definitions, [*bound, *(x.target for x in self.all_actions)])
         order, counts_settle = order_recalculation(top)
         submission = self.model.find(f"{XF}submission")
         form = Form(
@@ -114,6 +113,7 @@ class _Loader:
             instances=instances_found,
             last_saved=frozenset(self.last_saved),
             counts_settle=counts_settle,
+            remarks=tuple(self.remarks),
             main_instance_id=instances[0].get("id") or "",
             submission={} if submission is None else {str(k): str(v) for k, v in submission.attrib.items()},
             controls=self.controls,
@@ -155,40 +155,6 @@ class _Loader:
                 node.children.append(child)
         return node, definition
 
-    def bind_attribute(self, definition: Definition, blank: Node) -> None:
-        """Make the attribute a node in the blank instance and in the templates, if it is one."""
-        above = definition.parent
-        if not definition.name.startswith("@") or above is None or definition.path in self.definitions:
-            return
-        self.definitions[definition.path] = definition
-        templates = (x.repeat.template for x in self.definitions.values() if x.repeat and x.repeat.template)
-        for top in (blank, *templates):
-            for node in top.walk():
-                key = next((x for x in node.attributes or () if x.rpartition("}")[2] == definition.name[1:]), None)
-                if node.definition is above and key is not None:
-                    node.bind_attribute(key, definition)
-
-    def fill_fixed(self, blank: Node) -> None:
-        """Give a repeat that nobody can add to one instance, if the form holds its template alone."""
-        for definition in list(self.definitions.values()):
-            repeat, parent = definition.repeat, definition.parent
-            if repeat is None or parent is None or not repeat.fixed or repeat.count or repeat.template is None:
-                continue
-            following = list(parent.children)[list(parent.children).index(definition.name) + 1 :]
-            templates = (x.repeat.template for x in self.definitions.values() if x.repeat and x.repeat.template)
-            for node in [x for top in (blank, *templates) for x in top.walk()]:
-                if node.definition is parent and not node.named(definition.name):
-                    at = next((n for n, x in enumerate(node.children) if x.name in following), len(node.children))
-                    node.children.insert(at, repeat.template.copy(node))
-
-    def find_written(self, blank: Node) -> None:
-        """Note the instances of repeats that the form itself holds."""
-        for node in blank.walk():
-            if node.definition is not None and node.definition.repeat is not None:
-                first = node.siblings()[0] is node or node.definition.repeat.written[:1] == [node.siblings()[0]]
-                if first:
-                    node.definition.repeat.written.append(node)
-
     def binds(self) -> list[Definition]:
         """Read the binds; what they are for."""
         found = []
@@ -199,7 +165,9 @@ class _Loader:
                 self.binds_by_id.setdefault(element.get("id") or "", nodeset)
             definition = self.definitions.get(nodeset) or definition_at(nodeset, None, self.top)
             if definition is None:
-                raise FormError("unknown-reference", f"A bind is for “{nodeset}”, which is not there.", line)
+                # The reference engines go on without it; it binds nothing.
+                self.remarks.append(f"Line {line}: A bind is for “{nodeset}”, which is not there.")
+                continue
             found.append(definition)
             bind = Bind(
                 line=line,

@@ -43,6 +43,23 @@ def read_xml(xml: bytes, what: str, bad: str) -> etree._Element:
     return root
 
 
+def in_namespace(root: etree._Element) -> etree._Element:
+    """A form whose elements are in no namespace, as old ones were, with them in that of XForms.
+
+    Its instances stay as they are.
+    """
+    waiting = [each for each in root if isinstance(each.tag, str)]
+    if not any(each.tag == "model" for top in waiting for each in top):
+        return root
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element.tag, str) and not element.tag.startswith("{"):
+            element.tag = f"{{http://www.w3.org/2002/xforms}}{element.tag}"
+        if not str(element.tag).endswith("}instance"):
+            waiting += element
+    return root
+
+
 def _explained(error: etree.XMLSyntaxError, xml: bytes, what: str, bad: str) -> FormError:
     said, line = error.msg or "", error.lineno or 0
     if "depth" in said and error.code == _LIMIT_PASSED:

@@ -317,3 +317,19 @@ def test_an_instance_that_is_not_relevant_keeps_its_place_for_the_others() -> No
 
 def test_whoever_counts_all_there_is_does_not_mean_itself() -> None:
     assert value(started("<a/><b/><n/>", '<bind nodeset="/data/n" calculate="count(/data/*)"/>'), "/data/n") == "3"
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"), [("/data/r/a", "2"), ("../a", "2"), ("concat(/data/r/a)", "2"), ("concat(../../r/a)", "12")]
+)
+def test_an_absolute_path_within_its_own_repeat_means_the_same_instance(path: str, seen: str) -> None:
+    interview = started(
+        "<r><a>1</a><b/></r><r><a>2</a><b/></r>",
+        f'<bind nodeset="/data/r/b" calculate="{path}"/>',
+        '<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>',
+    )
+    assert value(interview, "/data/r[2]/b") == seen
+
+
+def test_a_node_that_is_not_there_is_the_empty_text() -> None:
+    assert started("<a/>").evaluate("/data/missing = '' and not(/data/missing != '')") is True

@@ -132,10 +132,10 @@ def test_a_relative_bind_begins_at_the_root_of_the_instance() -> None:
 @pytest.mark.parametrize(
     "ref", ["/other/a", "/data/b", "/data/../../..", "1 + 1", "/data/a/descendant::x", "string(/data/a)"]
 )
-def test_a_bind_for_what_is_not_there_is_refused(ref: str) -> None:
-    with pytest.raises(FormError) as caught:
-        form_of("<a/>", f'<bind nodeset="{ref}"/>')
-    assert caught.value.code == "unknown-reference"
+def test_a_bind_for_what_is_not_there_binds_nothing_and_is_told(ref: str) -> None:
+    form = form_of("<a/>", f'<bind nodeset="{ref}" required="true()"/>')
+    assert form.remarks == (f"Line 4: A bind is for “{ref}”, which is not there.",)
+    assert begin(form).validate() == []
 
 
 @pytest.mark.parametrize(
@@ -193,3 +193,16 @@ def test_a_picture_may_be_bound_to_so_many_pixels() -> None:
     bind = form.definitions["/data/p"].bind
     assert bind is not None
     assert (bind.max_pixels, bind.save_incomplete) == (1024, True)
+
+
+def test_a_form_without_namespaces_is_read() -> None:
+    form = load_form(
+        b"<h:html xmlns:h='http://www.w3.org/1999/xhtml'><h:head><h:title>x</h:title><model><instance><data id='x'>"
+        b"<a/><b/></data></instance><instance id='l'><root><item>x</item></root></instance>"
+        b"<bind nodeset='/data/b' calculate=\"instance('l')/root/item\"/></model></h:head>"
+        b"<h:body><input ref='/data/a'><label>A</label></input></h:body></h:html>"
+    )
+    interview = begin(form)
+    assert interview.node("/data/a").label == "A"
+    assert b"<b>x</b>" in interview.serialise()
+    assert written(interview).tag == "data"
