@@ -35,7 +35,7 @@ check: build ## every check that reads the code and the texts without running th
 	@$(VENV)/bin/pyside6-qmllint -I kiosk/ui/qml --max-warnings 0 $$(find kiosk/ui/qml -name '*.qml')
 	@$(PY) -m kiosk translations --check
 	@$(PY) -m kiosk pack check
-	@$(PY) -m kiosk forms check resources/forms/wage-complaint.xlsx
+	@for form in resources/forms/*.xlsx; do $(PY) -m kiosk forms check $$form || exit 1; done
 
 test: check ## all checks, then all tests in random order with coverage
 	@$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered

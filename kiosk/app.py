@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.described import TranslatedPaper, built_papers
 from kiosk.content.pack import Pack
 from kiosk.forms import load_form
 from kiosk.places import Places
@@ -24,7 +25,6 @@ from kiosk.settings import Settings, SettingsProblem, default_settings_file, loa
 from kiosk.speech.store import SpeechStore
 from kiosk.sync.courier import CourierState
 from kiosk.ui.parts import Paper, Parts, Taken
-from kiosk.ui.words import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("hamroh")
 
-_PICTOGRAMS = {"wage-complaint": "wage-unpaid"}
 _WAIT_FOR_HUB_SECONDS = 60.0
 
 
@@ -199,14 +198,14 @@ class BackOffice:
         trust = trust_list_of(opened.vault)
         if opened.identity is None or trust is None:
             raise CannotTakePapers(self._trouble or "not-enrolled")
-        form = interview.form
+        form, protected = interview.form, paper.about.description.protected
         finished = Finished(form.form_id, form.version, tag, interview.serialise())
         receipt = confirm(
             opened.vault,
             opened.identity,
-            trust.protected_intake,
+            trust.protected_intake if protected else trust.intake,
             finished,
-            protected=True,
+            protected=protected,
             now=trusted_now(opened.vault, utc_now),
             random=secrets.token_bytes,
         )
@@ -221,7 +220,7 @@ class BackOffice:
         fonts = Fonts.load(self.places.resources / "fonts")
         slip = slip_of(
             receipt,
-            paper.title,
+            paper.title(tag),
             self.settings.kiosk.name,
             tag,
             self.settings.printing.receipt_paper,
@@ -249,8 +248,8 @@ class BackOffice:
         from kiosk.receipts.reference import grouped
 
         folder = paper.media.parent / "documents"
-        languages = (authority_language(folder, interview), tag)
-        about = DocumentPaper(paper.title, grouped(receipt.reference))
+        languages = (authority_language(folder, paper.about.description.authority, interview), tag)
+        about = DocumentPaper(paper.title(languages[0]), grouped(receipt.reference))
         try:
             return render_document(folder, interview, languages, fonts, about), ""
         except TemplateError as error:
@@ -368,26 +367,26 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
     """
     if not (places.built / "packs").is_dir() or not (places.built / "forms").is_dir():
         raise CannotStart("The kiosk's content was not built yet. Run: make build")
+    papers = built_papers(places.built / "forms")
     return Parts(
         resources=places.resources,
         built=places.built,
         first_language=settings.kiosk.first_language,
         visit=settings.visit,
         packs=lambda: [Pack(file) for file in sorted((places.built / "packs").glob("*.pack"))],
-        papers=[_paper(folder) for folder in sorted((places.built / "forms").iterdir())],
+        papers=[_paper(about, places.built / "forms" / about.description.form_id) for about in papers],
         speech=SpeechStore(places.built / "speech"),
         counter=office,
         now=local_now,
     )
 
 
-def _paper(folder: Path) -> Paper:
+def _paper(about: TranslatedPaper, folder: Path) -> Paper:
     def load() -> Form:
         media = folder / "media"
         return load_form((folder / "form.xml").read_bytes(), {x.name: x.read_bytes() for x in media.iterdir()})
 
-    name = folder.name
-    return Paper(name, PAPERS.get(name, name), _PICTOGRAMS.get(name, "file-text"), folder / "media", load)
+    return Paper(about, folder / "media", load)
 
 
 if TYPE_CHECKING:

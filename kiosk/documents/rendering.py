@@ -6,6 +6,7 @@ block of the other. The same answers at the same time give the same bytes.
 
 from __future__ import annotations
 
+import contextlib
 import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from kiosk.language.languages import LANGUAGES, language
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kiosk.content.papers import Authority
     from kiosk.documents.fonts import Fonts
     from kiosk.forms import Interview
 
@@ -31,9 +33,6 @@ MARGIN = 18 * mm
 GAP = 8 * mm
 LOWEST = MARGIN + 8 * mm
 PAGE_HEIGHT = A4[1] - MARGIN - LOWEST
-# Which question names the destination, and what its authorities read.
-COUNTRY = "/data/country"
-AUTHORITY_LANGUAGES = {"russia": "ru", "south_korea": "ko"}
 _STYLES = {
     "heading": Style(size=13, bold=True, align="center"),
     "addressee": Style(size=10.5, align="end"),
@@ -69,16 +68,16 @@ class DocumentPaper:
     reference: str = ""
 
 
-def authority_language(folder: Path, interview: Interview) -> str:
-    """The language of the authority the paper goes to: that of the country the form asks for.
+def authority_language(folder: Path, authority: Authority, interview: Interview) -> str:
+    """The language of the authority the paper goes to, by the answer that decides it.
 
-    The first language there is a template in, where the form asks for none or no template fits.
+    The first language there is a template in, where there is none in that one.
     """
     templates = {file.name.split(".")[-2] for file in folder.glob("*.md")}
-    try:
-        wanted = AUTHORITY_LANGUAGES.get(interview.node(COUNTRY).value, "")
-    except UnknownReference:
-        wanted = ""
+    wanted = authority.default
+    with contextlib.suppress(UnknownReference):
+        if authority.question:
+            wanted = authority.languages.get(interview.node(authority.question).value, wanted)
     return wanted if wanted in templates else next((x.tag for x in LANGUAGES if x.tag in templates), "en")
 
 

@@ -21,14 +21,14 @@ def slip_of(
     """The printed slip of a receipt, as PDF.
 
     Args:
-        form_title: in English, the source language.
+        form_title: in the language of the slip.
         paper: `a4` or `80mm`.
         catalogues: the folder of compiled catalogues.
     """
     _ = Catalogue.load(catalogues, tag).text
     texts = SlipTexts(
         title=_("Receipt"),
-        form=_(form_title),
+        form=form_title,
         reference=_("Reference number"),
         issued_at=format_datetime(receipt.issued_at.astimezone(), tag),
         kiosk=kiosk_name,

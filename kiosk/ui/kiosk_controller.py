@@ -14,6 +14,7 @@ from kiosk.language.catalogue import Catalogue
 from kiosk.language.formats import month_name
 from kiosk.language.languages import LANGUAGES, language
 from kiosk.ui.answering import Answering
+from kiosk.ui.choosing import Choosing
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
 from kiosk.ui.qml_types import LIST
@@ -49,6 +50,7 @@ class KioskController(QObject):
         self._qt_texts = QTranslator(self)
         self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
         self._guides = Guides(parts, self)
+        self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
         self._staffing = Staffing(parts.counter, self.translate, self)
@@ -75,6 +77,11 @@ class KioskController(QObject):
     def guides(self) -> QObject:
         """Guides."""
         return self._guides
+
+    @Property(QObject, constant=True)
+    def choosing(self) -> QObject:
+        """Which paper."""
+        return self._choosing
 
     @Property(QObject, constant=True)
     def answering(self) -> QObject:
@@ -126,14 +133,6 @@ class KioskController(QObject):
         """All languages by their own names."""
         return [{"tag": x.tag, "name": x.own_name} for x in LANGUAGES]
 
-    @Property(LIST, notify=languageChanged)
-    def papers(self) -> list[dict[str, str]]:
-        """The papers as tiles."""
-        return [
-            {"id": x.form_id, "label": self.translate(x.title), "image": f"{self.pictograms}{x.pictogram}.svg"}
-            for x in self.parts.papers
-        ]
-
     @Property(int, notify=idleChanged)
     def secondsLeft(self) -> int:  # noqa: N802 read from QML
         """Seconds until the visit is wiped; 0 while nobody is asked."""
@@ -167,12 +166,19 @@ class KioskController(QObject):
 
     @Slot(str)
     def begin(self, form_id: str) -> None:
-        """Begin to fill in a paper, if papers can be taken."""
-        if self.parts.counter.trouble():
-            self.go("papers")
+        """Look at a paper and at what to bring for it."""
+        self._choosing.choose(form_id)
+        self.go("bring")
+
+    @Slot()
+    def startPaper(self) -> None:  # noqa: N802 called from QML
+        """Begin to fill the chosen paper in, if papers can be taken; go on with it if it was begun."""
+        paper = self._choosing.paper
+        if self.parts.counter.trouble() or paper is None:
             self.pageChanged.emit()
             return
-        self._answering.start(form_id)
+        if self._answering.paper is not paper:
+            self._answering.start(paper.form_id)
         self.go("question")
 
     @Slot()
@@ -200,7 +206,7 @@ class KioskController(QObject):
             self._qt_texts.load(str(self.parts.built / "qm" / f"{tag}.qm"))
             application.installTranslator(self._qt_texts)
         self._speaking.set_language(tag)
-        for each in (self._guides, self._answering, self._staffing):
+        for each in (self._guides, self._choosing, self._answering, self._staffing):
             each.set_language(tag)
         self._retranslate()
         self.languageChanged.emit()
@@ -258,6 +264,7 @@ class KioskController(QObject):
             self._idle.start()
 
     def _forget(self) -> None:
+        self._choosing.forget()
         self._answering.forget()
         self._handing_in.forget()
         self.parts.counter.end_visit()

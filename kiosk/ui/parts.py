@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from kiosk.content.described import TranslatedPaper
     from kiosk.content.pack import Pack
     from kiosk.forms import Form, Interview
     from kiosk.receipts.confirmation import Receipt
@@ -24,16 +25,23 @@ class Paper:
     """A form a visitor can fill in.
 
     Attributes:
-        title: in English, the source language; the catalogue has it in the others.
-        load: reads the form; asked for when it is first chosen.
+        about: what it is besides its questions, in every language.
         media: the folder of its pictures.
+        load: reads the form; asked for when it is first chosen.
     """
 
-    form_id: str
-    title: str
-    pictogram: str
+    about: TranslatedPaper
     media: Path
     load: Callable[[], Form]
+
+    @property
+    def form_id(self) -> str:
+        """The form's id, which is the paper's."""
+        return self.about.description.form_id
+
+    def title(self, tag: str) -> str:
+        """What it is called in a language."""
+        return self.about.text(self.about.description.title, tag)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,6 @@ def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without eff
     return message
 
 
-PAPERS = {"wage-complaint": N_("Complaint about unpaid wages")}
-
 PROBLEMS = {
     "required": N_("Please answer this question."),
     "wrong-type": N_("This does not look right. Please check it."),

@@ -88,7 +88,7 @@ office = BackOffice(settings, places)
 office.open_in_background(); office.wait_until_open()
 assert not office.trouble(), office.trouble()
 office.hub.process.kill(); office.hub.process.wait()
-paper = build_parts(settings, places, office).papers[0]
+paper = next(x for x in build_parts(settings, places, office).papers if x.form_id == "wage-complaint")
 interview = paper.load().start()
 interview.answer("/data/country", "russia")
 interview.answer("/data/full_name", "Gulnora")
@@ -166,5 +166,5 @@ def test_the_screens_stand_in_portrait_and_on_a_small_display(open_kiosk: Callab
 def test_parts_are_built_without_a_window(tmp_path: Path) -> None:
     places = Places.of_this_program(tmp_path)
     parts = build_parts(Settings(), places, BackOffice(Settings(), places))
-    assert [x.form_id for x in parts.papers] == ["wage-complaint"]
+    assert "wage-complaint" in [x.form_id for x in parts.papers]
     assert {x.country for x in parts.packs()} == {"russia", "south-korea"}
