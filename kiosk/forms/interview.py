@@ -23,10 +23,10 @@ from kiosk.forms.view import Choice, FormNode, Group, RepeatPoint
 from kiosk.forms.xpath.evaluate import compile_expression
 
 if TYPE_CHECKING:
-    from kiosk.forms.attachments import Attachment
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from kiosk.forms.attachments import Attachment
     from kiosk.forms.body import Action, Control
     from kiosk.forms.form import Form
     from kiosk.forms.nodes import Definition
