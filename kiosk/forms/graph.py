@@ -56,7 +56,7 @@ def _sources(definition: Definition, root: Definition) -> tuple[set[Definition],
             firm |= here
             loose |= elsewhere
     for each in (bind.required, bind.readonly) if bind else ():
-        if each is not None and definition in references_of(each.tree, definition, root).here:
+        if each is not None and each.text != "true()" and definition in references_of(each.tree, definition, root).here:
             firm.add(definition)
     if repeat is not None and repeat.count is not None:
         seen_from = definition.parent if repeat.count_from_parent and definition.parent else definition

@@ -113,15 +113,21 @@ def _collect_path(
         at = _collect(start, context, base, root, found)  # type: ignore[arg-type] # strings are handled above
         steps_left = steps
     _collect_predicates(start_predicates, at, base, root, found)
+    picked = bool(found.picking or start_predicates)
+    sweeping = False
     for step in steps_left:
         at = set(_stepped(step, at))
-        _collect_predicates(step.predicates, at, base, root, found)
-        found.wide = found.wide or bool(step.predicates) or step.axis not in {"child", "parent", "self"}
+        if step.predicates:
+            picked = found.wide = True
+            _collect_predicates(step.predicates, at, base, root, found)
+        if step.axis not in {"child", "parent", "self"}:
+            found.wide = True
+            sweeping = sweeping or step.axis.startswith("descendant")
+        sweeping = sweeping or step.name == "*"
     found.definitions |= at
-    picked = found.picking or start_predicates or any(step.predicates for step in steps)
     # Whoever counts all there is beside itself does not mean itself.
-    sweeping = any(step.name == "*" or step.axis.startswith("descendant") for step in steps)
-    found.here |= {x for x in at if not sweeping and not (picked and x.repeats_above)}
+    if not sweeping:
+        found.here |= {x for x in at if not x.repeats_above} if picked else at
     return at
 
 

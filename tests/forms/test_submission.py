@@ -206,3 +206,26 @@ def test_a_form_without_namespaces_is_read() -> None:
     assert interview.node("/data/a").label == "A"
     assert b"<b>x</b>" in interview.serialise()
     assert written(interview).tag == "data"
+
+
+def test_the_times_of_start_and_end_are_written() -> None:
+    interview = started(
+        "<start/><end/>",
+        '<bind nodeset="/data/start" jr:preload="timestamp" jr:preloadParams="start"/>'
+        '<bind nodeset="/data/end" jr:preload="timestamp" jr:preloadParams="end"/>',
+    )
+    assert value(interview, "/data/start") == "2026-11-24T14:30:15.250+05:00"
+    assert value(interview, "/data/end") == ""
+    assert b"<end>2026-11-24T14:30:15.250+05:00</end>" in interview.serialise()
+
+
+def test_a_template_alone_is_looked_through_for_attributes_and_fixed_repeats() -> None:
+    interview = started(
+        '<o jr:template=""><i jr:template=""><q n=""/></i></o>',
+        '<bind nodeset="/data/o/i/q/@n" calculate="position(../../..)"/>',
+        '<repeat nodeset="/data/o"><repeat nodeset="/data/o/i" jr:noAddRemove="true()">'
+        '<input ref="/data/o/i/q"/></repeat></repeat>',
+    )
+    interview.add_repeat("/data/o")
+    interview.add_repeat("/data/o")
+    assert [value(interview, f"/data/o[{n}]/i[1]/q/@n") for n in (1, 2)] == ["1", "2"]
