@@ -7,10 +7,10 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check translations fuzz bench clean
+.PHONY: help setup build run tour test check translations fuzz bench validate-pdf clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 setup: $(READY) ## install system packages and the locked Python libraries
 
@@ -52,6 +52,9 @@ fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build
 bench: build ## measure against a bare window and another forms engine, as ratios
 	@$(PY) -m benchmarks.run
 	@$(PY) -m benchmarks.forms
+
+validate-pdf: build ## ask a validator that is not ours whether the papers are PDF/A (needs Java, libpdfbox2-java)
+	@$(PY) -m tests.documents.preflight
 
 clean: ## forget what was built; the libraries stay
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -89,6 +89,13 @@ class PrintingSettings:
 
 
 @dataclass(frozen=True)
+class ScanningSettings:
+    """The folder that the counter's scanner writes to. It must lie in memory; empty: there is no scanner."""
+
+    folder: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything a technician may set; each attribute is a table of the TOML file."""
 
@@ -97,6 +104,7 @@ class Settings:
     visit: VisitSettings = field(default_factory=VisitSettings)
     hub: HubSettings = field(default_factory=HubSettings)
     printing: PrintingSettings = field(default_factory=PrintingSettings)
+    scanning: ScanningSettings = field(default_factory=ScanningSettings)
 
     def data_folder(self, environment: dict[str, str] | None = None) -> Path:
         """Where the kiosk keeps its vault: as set, else `$XDG_DATA_HOME/hamroh`."""
@@ -143,7 +151,7 @@ def load_settings(file: Path) -> Settings:
     return settings
 
 
-def _read_table(file: Path, text: str, table: str, section: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 one of the five section types, returned as the same type
+def _read_table(file: Path, text: str, table: str, section: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 one of the section types, returned as the same type
     kinds = get_type_hints(type(section))
     known = {each.name: each for each in fields(section)}
     for key, value in values.items():

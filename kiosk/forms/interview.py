@@ -197,6 +197,10 @@ class Interview(Instance):
         uploads = {x for x, control in self.form.controls.items() if control.kind == "upload"}
         return tuple(self._files.of(x for x in self.main.walk() if x.definition in uploads and x.text and x.relevant))
 
+    def save(self) -> tuple[bytes, tuple[Attachment, ...]]:
+        """The instance XML and the files as they stand, relevant or not, to go on with later."""
+        return serialising.saved_xml(self), tuple(self._files.of(x for x in self.main.walk() if x.text))
+
     def _write(self, node: Node, value: str) -> None:
         if node.text == value:
             return

@@ -25,25 +25,36 @@ if TYPE_CHECKING:
 
 def instance_xml(interview: Interview) -> bytes:
     """The instance as UTF-8 XML with a declaration."""
+    return _written(interview, everything=False)
+
+
+def saved_xml(interview: Interview) -> bytes:
+    """The instance as it stands, with what is not relevant now; for going on later, not for sending."""
+    return _written(interview, everything=True)
+
+
+def _written(interview: Interview, *, everything: bool) -> bytes:
     nsmap = {prefix: uri for prefix, uri in interview.form.namespaces.items() if prefix != "xml"}
-    root = _element(interview.main, None, nsmap)
+    root = _element(interview.main, None, nsmap, everything=everything)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _element(node: Node, parent: etree._Element | None, nsmap: dict[str | None, str] | None = None) -> etree._Element:
+def _element(
+    node: Node, parent: etree._Element | None, nsmap: dict[str | None, str] | None = None, *, everything: bool
+) -> etree._Element:
     made = etree.Element(node.tag, nsmap=nsmap or None) if parent is None else etree.SubElement(parent, node.tag)
     for name, value in (node.attributes or {}).items():
         made.set(name, value)
     for attribute in node.bound:
-        if attribute.own_relevant:
+        if everything or attribute.own_relevant:
             made.set(attribute.tag, _text_of_xml(attribute.text))
         else:
             made.attrib.pop(attribute.tag, None)
     if node.text:
         made.text = _text_of_xml(node.text)
     for child in node.children:
-        if child.own_relevant:
-            _element(child, made)
+        if everything or child.own_relevant:
+            _element(child, made, everything=everything)
     return made
 
 

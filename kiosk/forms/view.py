@@ -282,6 +282,14 @@ class FormNode:
         offered = self._interview.values_offered(self._control, self._node)
         return not offered or all(each in offered for each in self.selected)
 
+    def accepts(self, value: str) -> bool:
+        """Whether this would be a right answer now; nothing is answered."""
+        before, self._node.text = self._node.text, value
+        try:
+            return self.problem_code is None
+        finally:
+            self._node.text = before
+
     @property
     def problem(self) -> str | None:
         """What is wrong, in the author's words if the form has any, or None.

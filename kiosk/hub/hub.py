@@ -21,9 +21,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session, joinedload
 
+from kiosk.hub import drafts
 from kiosk.hub.keys import HubKeys, load_or_make_keys
 from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Submission
-from kiosk.receipts.confirmation import KIND, context_of
+from kiosk.receipts.confirmation import KIND, Attachment, context_of
 from kiosk.receipts.errors import WrongReference
 from kiosk.receipts.reference import check_reference
 from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
@@ -31,6 +32,7 @@ from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
 from kiosk.sync.trust import TrustList, encode_trust_list
 from kiosk.vault.cose import NotSigned, opened, sign, signer_of
+from kiosk.vault.drafts import DRAFT_WANTED
 from kiosk.vault.errors import CannotUnseal
 from kiosk.vault.identity import key_id
 from kiosk.vault.sealing import unseal
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Engine
+
+
+_LONGEST_DETAIL = 200
 
 
 class Refused(Exception):
@@ -69,12 +74,16 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class OpenedCase:
-    """A case's content, in memory only."""
+    """A case's content, in memory only.
+
+    Attributes:
+        attachments: the files of its answers: pictures, signatures, recordings.
+    """
 
     row: CaseRow
     language: str
     instance: bytes = field(repr=False)
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def _utc_now() -> datetime:
@@ -157,12 +166,13 @@ class Hub:
         with Session(self._engine) as session, session.begin():
             kiosk, request = self._request(session, message)
             kiosk.last_seen = self._time()
-            acknowledged, refused = self._take(session, kiosk, request)
+            drafts.sweep(session, self._time())
+            acknowledged, refused, items = self._take(session, kiosk, request)
             kiosk.waiting = max(0, request.waiting - len(acknowledged))
             version = self._trust_version(session)
-            items: tuple[Item, ...] = ()
             if request.trust_version < version:
-                items = (Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)),)
+                items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
+            items = (*items, *drafts.to_tell(session, kiosk))
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
         return encode_answer(answer, self.keys.signing)
 
@@ -186,13 +196,21 @@ class Hub:
 
     def open_case(self, case_id: str) -> OpenedCase | None:
         """Open a case; None if there is none, or it was not sealed to this hub."""
+        return self._open(case_id, "case-opened", case_id)
+
+    def open_file(self, case_id: str, name: str) -> Attachment | None:
+        """Open one file of a case; None if there is no such case or file."""
+        case = self._open(case_id, "file-opened", f"{case_id} {name}"[:_LONGEST_DETAIL])
+        return next((x for x in case.attachments if x.name == name), None) if case else None
+
+    def _open(self, case_id: str, event: str, detail: str) -> OpenedCase | None:
         with Session(self._engine) as session, session.begin():
             case = session.get(Case, case_id)
             if case is None:
                 return None
             row, kept = _row(case), case.submission
             pair = self.keys.pair_for(kept.key_id)
-            self._audit(session, "case-opened", case_id)
+            self._audit(session, event, detail)
             sealed, context = kept.sealed, context_of(kept.submission_id)
         try:
             envelope = cbor2.loads(unseal(pair, sealed, context)) if pair else None
@@ -200,8 +218,8 @@ class Hub:
             envelope = None
         if envelope is None:
             return None
-        names = tuple(str(each["name"]) for each in envelope["attachments"])
-        return OpenedCase(row, envelope["language"], envelope["instance"], names)
+        files = tuple(Attachment(str(x["name"]), str(x["type"]), x["content"]) for x in envelope["attachments"])
+        return OpenedCase(row, envelope["language"], envelope["instance"], files)
 
     def _request(self, session: Session, message: bytes) -> tuple[Kiosk, Request]:
         try:
@@ -221,17 +239,28 @@ class Hub:
             raise Refused("unknown-kiosk", "The bundle names another kiosk than signed it.")
         return kiosk, request
 
-    def _take(self, session: Session, kiosk: Kiosk, request: Request) -> tuple[tuple[str, ...], dict[str, str]]:
+    def _take(
+        self, session: Session, kiosk: Kiosk, request: Request
+    ) -> tuple[tuple[str, ...], dict[str, str], tuple[Item, ...]]:
+        """Take each item; the ids that are taken, those that are not with a code each, and what to answer."""
         acknowledged: list[str] = []
         refused: dict[str, str] = {}
+        answered: tuple[Item, ...] = ()
         for item in request.items:
-            if session.get(Submission, item.item_id) is None:
+            if item.kind in drafts.KINDS:
+                problem, found = drafts.take(session, kiosk, item, self._time())
+                answered += found
+                if problem:
+                    refused[item.item_id] = problem
+                if problem or item.kind == DRAFT_WANTED:
+                    continue
+            elif session.get(Submission, item.item_id) is None:
                 problem = self._take_submission(session, kiosk, item)
                 if problem:
                     refused[item.item_id] = problem
                     continue
             acknowledged.append(item.item_id)
-        return tuple(acknowledged), refused
+        return tuple(acknowledged), refused, answered
 
     def _take_submission(self, session: Session, kiosk: Kiosk, item: Item) -> str:
         """Take one; the code of why not, or the empty text."""
@@ -306,4 +335,5 @@ def _set_up_sqlite(connection: object, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()

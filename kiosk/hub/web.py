@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
 _COOKIE = "hamroh-hub"
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; form-action 'self';"
+    " frame-ancestors 'none'"
+)
+_SHOWN = {"image/jpeg", "image/png", "audio/ogg"}
+"""What a browser may show; any other file is handed over to be saved."""
 
 
 def create_app(hub: Hub) -> FastAPI:
@@ -43,7 +49,10 @@ def create_app(hub: Hub) -> FastAPI:
         return response
 
     _add_doors_for_kiosks(app, hub)
-    _add_doors_for_caseworkers(app, hub)
+    pages = Jinja2Templates(directory=Path(__file__).parent / "pages")
+    pages.env.filters["grouped"] = grouped
+    _add_doors_for_caseworkers(app, hub, pages)
+    _add_doors_into_cases(app, hub, pages)
     return app
 
 
@@ -67,17 +76,15 @@ def _add_doors_for_kiosks(app: FastAPI, hub: Hub) -> None:
         return {"status": "ok"}
 
 
-def _add_doors_for_caseworkers(app: FastAPI, hub: Hub) -> None:
-    pages = Jinja2Templates(directory=Path(__file__).parent / "pages")
-    pages.env.filters["grouped"] = grouped
+def _allowed(request: Request, hub: Hub) -> bool:
+    shown = request.cookies.get(_COOKIE) or request.headers.get("authorization", "").removeprefix("Bearer ")
+    return secrets.compare_digest(shown.encode(), hub.keys.access_token.encode())
 
-    def allowed(request: Request) -> bool:
-        shown = request.cookies.get(_COOKIE) or request.headers.get("authorization", "").removeprefix("Bearer ")
-        return secrets.compare_digest(shown.encode(), hub.keys.access_token.encode())
 
+def _add_doors_for_caseworkers(app: FastAPI, hub: Hub, pages: Jinja2Templates) -> None:
     @app.get("/v1/cases")
     def cases_for_programs(request: Request) -> Response:
-        if not allowed(request):
+        if not _allowed(request, hub):
             return _refusal("sign-in", 401)
         rows = [
             {
@@ -93,7 +100,7 @@ def _add_doors_for_caseworkers(app: FastAPI, hub: Hub) -> None:
 
     @app.get("/", response_class=HTMLResponse)
     def cases(request: Request) -> Response:
-        if not allowed(request):
+        if not _allowed(request, hub):
             return pages.TemplateResponse(request, "sign_in.html", {"wrong": False}, status_code=401)
         return pages.TemplateResponse(request, "cases.html", {"cases": hub.cases()})
 
@@ -106,15 +113,30 @@ def _add_doors_for_caseworkers(app: FastAPI, hub: Hub) -> None:
         answer.set_cookie(_COOKIE, token.strip(), httponly=True, samesite="strict", secure=secure)
         return answer
 
+
+def _add_doors_into_cases(app: FastAPI, hub: Hub, pages: Jinja2Templates) -> None:
     @app.get("/cases/{case_id}", response_class=HTMLResponse)
     def case(request: Request, case_id: str) -> Response:
-        if not allowed(request):
+        if not _allowed(request, hub):
             return RedirectResponse("/", status_code=303)
         found = hub.open_case(case_id)
         if found is None:
             return pages.TemplateResponse(request, "missing.html", {}, status_code=404)
         answers = list(_answers(found.instance))
-        return pages.TemplateResponse(request, "case.html", {"case": found, "answers": answers})
+        files = {x.name: x.media_type for x in found.attachments}
+        return pages.TemplateResponse(request, "case.html", {"case": found, "answers": answers, "files": files})
+
+    @app.get("/cases/{case_id}/files/{name}")
+    def file(request: Request, case_id: str, name: str) -> Response:
+        if not _allowed(request, hub):
+            return RedirectResponse("/", status_code=303)
+        found = hub.open_file(case_id, name)
+        if found is None:
+            return pages.TemplateResponse(request, "missing.html", {}, status_code=404)
+        shown = found.media_type in _SHOWN
+        how = f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(found.name, safe='')}"
+        media_type = found.media_type if shown else "application/octet-stream"
+        return Response(found.content, media_type=media_type, headers={"content-disposition": how})
 
 
 def _refusal(code: str, status: int) -> Response:

@@ -18,11 +18,18 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _DIGITS = "latn"
+# As offices write it on forms; CLDR's short dates leave out zeros and centuries.
+_SHORT_DATES = {"ko": "%Y.%m.%d", "en": "%d/%m/%Y", "ar": "%d/%m/%Y"}
 
 
 def format_date(day: date, tag: str) -> str:
     """A date in full, such as “24 November 2026”."""
     return dates.format_date(day, format="long", locale=language(tag).locale).translate(_WESTERN)
+
+
+def format_short_date(day: date, tag: str) -> str:
+    """A date in digits, day and month always in two, as papers ask for it: “05.01.2026”."""
+    return day.strftime(_SHORT_DATES.get(tag, "%d.%m.%Y"))
 
 
 def format_month(day: date, tag: str) -> str:
@@ -79,3 +86,30 @@ def _whole_money_pattern(tag: str) -> str:
 
 
 _WESTERN = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
+
+
+def decimal_sign(tag: str) -> str:
+    """What the language writes between whole and part."""
+    return str(numbers.get_decimal_symbol(language(tag).locale, numbering_system=_DIGITS))
+
+
+def format_typed_number(typed: str, tag: str, *, grouped: bool) -> str:
+    """A number as it is being typed, with the language's signs; what is not finished stays so.
+
+    Args:
+        typed: with a point, such as `-1234.` or `12.50`.
+        grouped: whether thousands stand apart.
+    """
+    whole, point, part = typed.partition(".")
+    sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
+    if grouped and digits.isdigit():
+        between = str(numbers.get_group_symbol(language(tag).locale, numbering_system=_DIGITS))
+        head = len(digits) % 3
+        groups = ([digits[:head]] if head else []) + [digits[at : at + 3] for at in range(head, len(digits), 3)]
+        digits = between.join(groups)
+    return sign + digits + (decimal_sign(tag) if point else "") + part
+
+
+def format_year(day: date, tag: str) -> str:
+    """A year by itself."""
+    return dates.format_skeleton("y", day, locale=language(tag).locale).translate(_WESTERN)

@@ -7,13 +7,27 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.forms import FormNode, RepeatPoint
-from kiosk.forms.xpath.values import to_date
-from kiosk.language.formats import format_date, format_month
+from kiosk.forms.mrz import WrongMrz, parse_mrz
+from kiosk.forms.number_pad import pressed, settled
+from kiosk.forms.ordering import moved, ranked
+from kiosk.forms.starting import plausible_date
+from kiosk.forms.wheels import kept, moment_of, turned
+from kiosk.forms.widget import widget_of
+from kiosk.language.telephone import wrong_number
+from kiosk.ui.asked import Asked
+from kiosk.ui.photographing import Photographing
 from kiosk.ui.qml_types import LIST, MAP, TEXTS
+from kiosk.ui.recording import Recording
+from kiosk.ui.telephone import Telephone
 from kiosk.ui.words import problem
+from kiosk.ui.written import written
+from kiosk.ui.zone import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, datetime
+
+    from PySide6.QtGui import QKeyEvent
 
     from kiosk.forms import Interview
     from kiosk.ui.parts import Paper, Parts
@@ -27,66 +41,129 @@ class Answering(QObject):
     def __init__(self, parts: Parts, translate: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._translate = parts, translate
-        self._tag = parts.first_language
+        self.tag = parts.first_language
         self.paper: Paper | None = None
         self.interview: Interview | None = None
+        self.draft_id = ""
         self._ref = ""
         self._problem = ""
         self._correcting = False
+        self._asked = Asked(self, parts)
+        self._telephone = Telephone(self, parts.resources / "flags")
+        self._zone = Zone(self)
+        self._photographing = Photographing(self, parts.scanner)
+        self._recording = Recording(self)
+
+    @Property(QObject, constant=True)
+    def telephone(self) -> QObject:
+        """Telephone numbers."""
+        return self._telephone
+
+    @Property(QObject, constant=True)
+    def zone(self) -> QObject:
+        """Machine-readable zones."""
+        return self._zone
+
+    @Property(QObject, constant=True)
+    def photographing(self) -> QObject:
+        """Pictures of papers, and signatures."""
+        return self._photographing
+
+    @Property(QObject, constant=True)
+    def recording(self) -> QObject:
+        """Spoken answers."""
+        return self._recording
 
     def set_language(self, tag: str) -> None:
         """Ask in this language from now on, at the same question."""
-        self._tag = tag
+        self.tag = tag
         if self.interview is not None:
             self.interview.language = self.interview.form.language_for(tag)
         if self._problem:
             self._problem = self._problem_now()
-        self.changed.emit()
+        self.refresh()
 
     def forget(self) -> None:
         """Forget everything that was answered."""
-        self.paper, self.interview = None, None
+        self._photographing.stop()
+        self._recording.forget()
+        self._telephone.forget()
+        self.paper, self.interview, self.draft_id = None, None, ""
         self._ref, self._problem, self._correcting = "", "", False
-        self.changed.emit()
+        self._asked.forget()
+        self.refresh()
 
     @Slot(str)
     def start(self, form_id: str) -> None:
         """Begin to fill in a paper."""
-        self.paper = next(x for x in self._parts.papers if x.form_id == form_id)
+        self.paper, self.draft_id = next(x for x in self._parts.papers if x.form_id == form_id), ""
         form = self.paper.load()
-        self.interview = form.start(now=self._parts.now, language=form.language_for(self._tag))
+        self.interview = form.start(now=self._parts.now, language=form.language_for(self.tag))
         self._ref, self._problem, self._correcting = self._items()[0].ref, "", False
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what follows from the answers now."""
+        self._asked.outdate()
         self.changed.emit()
+
+    def take_up(self, paper: Paper, interview: Interview, ref: str, draft_id: str = "") -> None:
+        """Go on with an interview, at the question where it was stopped or else at the first that needs an answer."""
+        self.paper, self.interview, self.draft_id = paper, interview, draft_id
+        items = self._items()
+        wanted = [x for x in items if isinstance(x, FormNode) and not x.valid]
+        self._ref = ref if any(x.ref == ref for x in items) else (wanted or items)[0].ref
+        self._problem, self._correcting = "", False
+        self.refresh()
+
+    @property
+    def ref(self) -> str:
+        """The question where the visitor is."""
+        return self._ref
+
+    def reader_typed(self, event: QKeyEvent) -> bool:
+        """Whether a key was one of a passport reader, which is then taken."""
+        return self._zone.key_pressed(event)
+
+    def node(self) -> FormNode | None:
+        """The question that is asked, unless it is a repeat's."""
+        item = self._item()
+        return item if isinstance(item, FormNode) else None
+
+    def asks(self, widget: str) -> bool:
+        """Whether the question that is asked is answered in this way."""
+        node = self.node()
+        return node is not None and widget_of(node) == widget
+
+    def today(self) -> date:
+        """The kiosk's day."""
+        return self._parts.now().date()
+
+    def written(self, node: FormNode) -> str:
+        """An answer as people write it."""
+        return written(node, self.tag, self._translate, self._parts.now())
+
+    def wheels_at(self, node: FormNode, widget: str) -> datetime:
+        """What the wheels of a date or time show."""
+        now = self._parts.now().replace(second=0, microsecond=0)
+        if not node.value and widget != "time":
+            day = plausible_date(node, now.date())
+            now = now.replace(year=day.year, month=day.month, day=day.day)
+        return moment_of(node.value, widget, now)
 
     @Property(MAP, notify=changed)
     def question(self) -> dict[str, Any]:
         """What is asked now."""
-        item = self._item()
-        if item is None:
-            return {}
         items = self._items()
-        number = next(at for at, x in enumerate(items) if x.ref == item.ref)
-        asked: dict[str, Any] = {"ref": item.ref, "label": item.label, "number": number, "count": len(items)}
+        if not items:
+            return {}
+        at = self._at(items)
+        item = items[at]
+        number = {"number": at, "count": len(items)}
         if isinstance(item, RepeatPoint):
-            return {**asked, "widget": "repeat", "instances": self._instances(item)}
-        return {
-            **asked,
-            "widget": _widget(item),
-            "hint": item.hint,
-            "value": item.value,
-            "required": item.required,
-            "appearance": item.appearance,
-            "choices": [
-                {
-                    "value": x.value,
-                    "label": x.label,
-                    "image": self._image(x.media.get("image", "")),
-                    "selected": x.value in item.value.split(),
-                }
-                for x in item.choices
-            ],
-            "written": self._written(item),
-        }
+            instances = self._instances(item)
+            return {**number, "ref": item.ref, "label": item.label, "widget": "repeat", "instances": instances}
+        return {**number, **self._asked.describe(item)}
 
     @Property(str, notify=changed)
     def problem(self) -> str:
@@ -106,27 +183,66 @@ class Answering(QObject):
     @Slot(str)
     def answer(self, value: str) -> None:
         """Keep what was typed or chosen so far."""
-        item = self._item()
-        if self.interview is not None and isinstance(item, FormNode) and item.value != value:
-            self.interview.answer(item.ref, value)
+        node = self.node()
+        if self.interview is not None and node is not None and node.value != value:
+            self.interview.answer(node.ref, value)
             self._problem = ""
-            self.changed.emit()
+            self.refresh()
+
+    def attach(self, name: str, content: bytes, media_type: str) -> None:
+        """Keep a file as the answer."""
+        node = self.node()
+        if self.interview is not None and node is not None:
+            self.interview.attach(node.ref, name, content, media_type)
+            self._problem = ""
+            self.refresh()
 
     @Slot(str)
     def toggle(self, value: str) -> None:
         """Choose one more of several, or one less."""
-        item = self._item()
-        if isinstance(item, FormNode):
-            chosen = item.value.split()
+        node = self.node()
+        if node is not None:
+            chosen = node.selected
             self.answer(" ".join([x for x in chosen if x != value] if value in chosen else [*chosen, value]))
+
+    @Slot(str)
+    def press(self, key: str) -> None:
+        """Press a key of the number pad."""
+        node = self.node()
+        if node is not None:
+            self.answer(pressed(node.value, key, text=node.type not in {"int", "integer", "decimal"}))
+
+    @Slot(str, int)
+    def turn(self, part: str, by: int) -> None:
+        """Turn a wheel of a date or time; no step keeps what is shown."""
+        node = self.node()
+        if node is not None:
+            widget = widget_of(node)
+            self.answer(kept(turned(self.wheels_at(node, widget), part, by), widget))
+
+    @Slot(str, int)
+    def rank(self, value: str, by: int) -> None:
+        """Move a choice up or down in the order; no step keeps the order that is shown."""
+        node = self.node()
+        if node is not None:
+            order = ranked(node.selected, [x.value for x in node.choices])
+            self.answer(" ".join(moved(order, value, by)))
+
+    @Slot(str, int, result=MAP)
+    def find(self, typed: str, start: int) -> dict[str, Any]:
+        """Up to six choices that match what was typed, from a place on, and how many there are."""
+        node = self.node()
+        return self._asked.found(node, typed, start) if node is not None else {}
 
     @Slot(result=str)
     def next(self) -> str:
         """Go on: `question`, `read-back`, or `stay` with a problem."""
-        item = self._item()
-        if isinstance(item, FormNode) and not item.valid:
-            self._problem = self._problem_now()
-            self.changed.emit()
+        node = self.node()
+        if node is not None and node.value and widget_of(node) == "number":
+            self.answer(settled(node.value))
+        self._problem = self._problem_now()
+        if self._problem:
+            self.refresh()
             return "stay"
         return self._go_on()
 
@@ -138,7 +254,7 @@ class Answering(QObject):
         if at == 0 or self._correcting:
             return False
         self._ref, self._problem = items[at - 1].ref, ""
-        self.changed.emit()
+        self.refresh()
         return True
 
     @Slot()
@@ -148,29 +264,29 @@ class Answering(QObject):
         if self.interview is not None and isinstance(item, RepeatPoint):
             made = self.interview.add_repeat(item.ref)
             self._ref = next(x.ref for x in self._items() if x.ref.startswith(made + "/"))
-            self.changed.emit()
+            self.refresh()
 
     @Slot(str)
     def remove(self, ref: str) -> None:
         """Take an instance of the repeat away."""
         if self.interview is not None:
             self.interview.remove_repeat(ref)
-            self.changed.emit()
+            self.refresh()
 
     @Property(LIST, notify=changed)
     def readBack(self) -> list[dict[str, str]]:  # noqa: N802 read from QML
         """Every answer, for reading back."""
         return [
-            {"ref": x.ref, "label": x.label, "written": self._written(x)}
+            {"ref": x.ref, "label": x.label, "written": self.written(x), "picture": self._asked.picture(x, 240)}
             for x in self._items()
-            if isinstance(x, FormNode) and x.value and x.type != "note"
+            if isinstance(x, FormNode) and x.value and widget_of(x) != "note"
         ]
 
     @Slot(str)
     def correct(self, ref: str) -> None:
         """Ask one question again, then come back to the read-back."""
         self._ref, self._problem, self._correcting = ref, "", True
-        self.changed.emit()
+        self.refresh()
 
     @Slot(result=bool)
     def finished(self) -> bool:
@@ -181,21 +297,24 @@ class Answering(QObject):
         if first is None:
             return not problems
         self._ref, self._correcting = first.ref, True
-        self._problem = self._problem_now()
-        self.changed.emit()
+        self.tell_problem()
         return False
+
+    def tell_problem(self, code: str = "") -> None:
+        """Say what is wrong with the answer now, or what went wrong."""
+        self._problem = problem(code, self._translate) if code else self._problem_now()
+        self.refresh()
 
     def _go_on(self) -> str:
         items = self._items()
         at = self._at(items)
-        self._problem = ""
         if self._correcting:
             self._correcting = False
             return "read-back"
         if at + 1 >= len(items):
             return "read-back"
         self._ref = items[at + 1].ref
-        self.changed.emit()
+        self.refresh()
         return "question"
 
     def _items(self) -> list[FormNode | RepeatPoint]:
@@ -209,41 +328,31 @@ class Answering(QObject):
         return items[self._at(items)] if items else None
 
     def _problem_now(self) -> str:
-        item = self._item()
-        if not isinstance(item, FormNode) or item.problem_code is None:
+        node = self.node()
+        if node is None:
             return ""
-        return item.problem or problem(item.problem_code, self._translate)
+        code = node.problem_code
+        if code is not None:
+            return node.problem or problem(code, self._translate)
+        code = self._wrong(node) if node.value else ""
+        return problem(code, self._translate) if code else ""
+
+    def _wrong(self, node: FormNode) -> str:
+        """What is wrong with an answer that its form would take: the code, or the empty text."""
+        widget = widget_of(node)
+        if widget == "phone":
+            return wrong_number(node.value)
+        if widget == "mrz":
+            try:
+                parse_mrz(node.value, self.today())
+            except WrongMrz as wrong:
+                return wrong.code
+        return ""
 
     def _instances(self, point: RepeatPoint) -> list[dict[str, str]]:
         found: dict[str, list[str]] = {}
         for item in self._items():
             if isinstance(item, FormNode) and item.ref.startswith(point.ref + "["):
                 instance = item.ref[: item.ref.index("]", len(point.ref)) + 1]
-                found.setdefault(instance, []).append(self._written(item))
+                found.setdefault(instance, []).append(self.written(item))
         return [{"ref": ref, "written": " · ".join(x for x in texts if x)} for ref, texts in found.items()]
-
-    def _written(self, node: FormNode) -> str:
-        if node.control in {"select1", "select"}:
-            labels = {x.value: x.label for x in node.choices}
-            return ", ".join(labels.get(x, x) for x in node.value.split())
-        day = to_date(node.value) if node.type == "date" and node.value else None
-        if day is not None:
-            return (format_month if "month-year" in node.appearance else format_date)(day, self._tag)
-        return node.value
-
-    def _image(self, name: str) -> str:
-        if not name or self.paper is None:
-            return ""
-        return (self.paper.media / name).as_uri()
-
-
-def _widget(node: FormNode) -> str:
-    if node.control in {"select1", "select"}:
-        return "one" if node.control == "select1" else "several"
-    if node.control == "trigger" or node.readonly:
-        return "note"
-    if node.type in {"int", "integer", "decimal"} or "numbers" in node.appearance:
-        return "number"
-    if node.type == "date":
-        return "month" if "month-year" in node.appearance else "date"
-    return "passport" if "passport" in node.appearance else "text"

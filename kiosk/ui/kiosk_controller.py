@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QEvent, QObject, QTimer, QTranslator, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from kiosk.language.catalogue import Catalogue
 from kiosk.language.formats import month_name
 from kiosk.language.languages import LANGUAGES, language
 from kiosk.ui.answering import Answering
 from kiosk.ui.choosing import Choosing
+from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
 from kiosk.ui.qml_types import LIST
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.ui.parts import Parts
+    from kiosk.vault.draft import Draft
 
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 _NOT_IDLE = {"attract"}
@@ -53,6 +55,7 @@ class KioskController(QObject):
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
+        self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
         self._staffing = Staffing(parts.counter, self.translate, self)
         self._speaking = Speaking(parts.speech, self)
         self._left = 0
@@ -60,7 +63,14 @@ class KioskController(QObject):
         self._idle.timeout.connect(self._begin_countdown)
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._count_down)
+        self._answering.changed.connect(self._drafting.rememberSoon)
+        self.pageChanged.connect(self._drafting.rememberSoon)
+        self._drafting.kept.connect(self.toDraftSlip)
+        self._drafting.opened.connect(self.toQuestion)
+        self._drafting.outOfTime.connect(self.wipe)
         self.setLanguage(parts.first_language)
+        if parts.left_over is not None:
+            self._ask_to_go_on(parts.left_over)
 
     def translate(self, message: str) -> str:
         """A text of Python in the present language."""
@@ -69,8 +79,13 @@ class KioskController(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Any touch shows that somebody is there, and stops the voice."""
         if event.type() in _TOUCHES:
+            asked = self._left > 0
             self._speaking.stop()
             self.stillHere()
+            if asked:
+                return True  # it answers the countdown, and must not touch what lay under it
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._stack[-1] == "question":
+            return self._answering.reader_typed(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
     @Property(QObject, constant=True)
@@ -92,6 +107,11 @@ class KioskController(QObject):
     def handingIn(self) -> QObject:  # noqa: N802 read from QML
         """Confirmation and receipt."""
         return self._handing_in
+
+    @Property(QObject, constant=True)
+    def drafting(self) -> QObject:
+        """Stopping and going on."""
+        return self._drafting
 
     @Property(QObject, constant=True)
     def staffing(self) -> QObject:
@@ -182,6 +202,12 @@ class KioskController(QObject):
         self.go("question")
 
     @Slot()
+    def goOn(self) -> None:  # noqa: N802 called from QML
+        """To the next question, or to the read-back after the last."""
+        if self._answering.next() == "read-back":
+            self.toReadBack()
+
+    @Slot()
     def toReadBack(self) -> None:  # noqa: N802 called from QML
         """Read everything back, over the question."""
         self.go("readBack")
@@ -192,6 +218,32 @@ class KioskController(QObject):
         self._answering.forget()
         self._stack = ["home", "receipt"]
         self.pageChanged.emit()
+
+    @Slot()
+    def toDraftSlip(self) -> None:  # noqa: N802 called from QML
+        """The draft is kept: forget the interview, and show that the slip is there."""
+        self._answering.forget()
+        self.parts.drafts.forget()
+        self._stack = ["home", "draftSlip"]
+        self.pageChanged.emit()
+
+    @Slot()
+    def toQuestion(self) -> None:  # noqa: N802 called from QML
+        """Go on with the draft that was opened, first telling what does not fit any more."""
+        self._stack = ["home", "question"]
+        if self._drafting.form_changed:
+            self._stack.append("changed")
+        elif self._drafting.reading_back:
+            self._stack.append("readBack")
+        self.pageChanged.emit()
+
+    @Slot()
+    def goOnAfterCut(self) -> None:  # noqa: N802 called from QML
+        """After a power cut: the visitor is still there."""
+        if self._drafting.take_up_left_over():
+            self.toQuestion()
+        else:
+            self.wipe()
 
     @Slot(str)
     def setLanguage(self, tag: str) -> None:  # noqa: N802 called from QML
@@ -206,7 +258,7 @@ class KioskController(QObject):
             self._qt_texts.load(str(self.parts.built / "qm" / f"{tag}.qm"))
             application.installTranslator(self._qt_texts)
         self._speaking.set_language(tag)
-        for each in (self._guides, self._choosing, self._answering, self._staffing):
+        for each in (self._guides, self._choosing, self._answering, self._drafting, self._staffing):
             each.set_language(tag)
         self._retranslate()
         self.languageChanged.emit()
@@ -263,10 +315,24 @@ class KioskController(QObject):
         if self._stack[-1] not in _NOT_IDLE:
             self._idle.start()
 
+    def _ask_to_go_on(self, draft: Draft) -> None:
+        if any(x.tag == draft.language for x in LANGUAGES):
+            self.setLanguage(draft.language)
+        self._drafting.offer(draft)
+        self._stack = ["recover"]
+
+    def _where(self) -> str:
+        """Where in an interview the visitor is: `question`, `readBack`, or empty where nothing may be kept now."""
+        if self._answering.interview is None or self._handing_in.under_way:
+            return ""
+        return "readBack" if "readBack" in self._stack else "question"
+
     def _forget(self) -> None:
         self._choosing.forget()
         self._answering.forget()
         self._handing_in.forget()
+        self._drafting.forget()
+        self.parts.drafts.forget()
         self.parts.counter.end_visit()
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
@@ -294,6 +360,7 @@ class KioskController(QObject):
         self._speaking.stop()
         self._idle.stop()
         self._countdown.stop()
+        self._drafting.end()
         application = QGuiApplication.instance()
         if application is not None:
             application.removeTranslator(self._qt_texts)

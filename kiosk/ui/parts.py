@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.documents.scanner import ScanFolder
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from kiosk.content.described import TranslatedPaper
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
     from kiosk.sync.courier import CourierState
+    from kiosk.vault.draft import Draft
     from kiosk.vault.outbox import OutboxRow
 
 
@@ -60,6 +63,46 @@ class Taken:
     slip: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class PrintedDraft:
+    """A draft that was kept.
+
+    Attributes:
+        digits: those of its slip, grouped.
+        last_day: the last day on which it opens.
+        on_paper: whether a printer has the slip.
+    """
+
+    digits: str = field(repr=False)
+    last_day: date
+    on_paper: bool
+    slip: bytes = field(repr=False)
+
+
+class DraftDesk(Protocol):
+    """The desk for interviews that stop, on purpose or by a power cut."""
+
+    def keep(self, draft: Draft, tag: str) -> PrintedDraft:
+        """Keep a draft and print its slip.
+
+        Raises:
+            Exception: with a `code`; nothing was kept.
+        """
+
+    def open(self, digits: str) -> Draft:
+        """The draft that the digits of a slip open.
+
+        Raises:
+            Exception: with a `code`.
+        """
+
+    def remember(self, draft: Draft) -> None:
+        """Keep the running interview for two minutes after a power cut; returns at once."""
+
+    def forget(self) -> None:
+        """The interview ended: nothing of it is to be gone on with."""
+
+
 class Counter(Protocol):
     """The counter behind the screens: takes papers, and lets staff look."""
 
@@ -69,8 +112,8 @@ class Counter(Protocol):
     def weak_key(self) -> bool:
         """Whether the vault's key lies in a file, the weaker choice."""
 
-    def take(self, paper: Paper, interview: Interview, tag: str) -> Taken:
-        """Confirm a finished interview and print.
+    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
+        """Confirm a finished interview and print; the draft it was opened from, if any, ends with it.
 
         Raises:
             Exception: with a `code`; nothing was kept.
@@ -104,7 +147,11 @@ class Counter(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """Everything the screens need."""
+    """Everything the screens need.
+
+    Attributes:
+        left_over: the interview that a power cut interrupted, if its visitor may still go on.
+    """
 
     resources: Path
     built: Path
@@ -114,4 +161,7 @@ class Parts:
     papers: list[Paper]
     speech: SpeechStore
     counter: Counter
+    drafts: DraftDesk
     now: Callable[[], datetime]
+    left_over: Draft | None = None
+    scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.tour.visitor import Visitor
+from kiosk.vault.draft import Draft, DraftAnswer
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
 from tests.audit.rules import audit
 from tests.audit.scene import Scene, read_scene
@@ -84,6 +85,7 @@ class Walk:
         visitor.read_back_and_send()
         self.look("receipt")
         self._branches()
+        self._drafts(visitor)
         self._staff()
         return self.found
 
@@ -94,16 +96,57 @@ class Walk:
             hand.find(f"{name}Page")
             self.look(name)
         hand.touch("control-home")
-        for name in ("papers", "problems"):
-            hand.touch(f"home-{name}")
-            hand.find(f"{name}Page")
-            self.look(name)
-            hand.touch("control-home")
+        hand.touch("home-papers")
+        hand.find("purposesPage")
+        self.look("purposes")
+        hand.touch("purpose-home")
+        hand.find("papersPage")
+        self.look("papers")
+        hand.touch("control-home")
+        hand.touch("home-problems")
+        hand.find("problemsPage")
+        self.look("problems")
+        hand.touch("control-home")
         hand.find("homePage")
         self.kiosk.window.controller._begin_countdown()
         hand.find("countdown")
         self.look("countdown", by_keypad=False)  # any key is an answer, and the question goes away
         hand.touch("stillHere")
+
+    def _drafts(self, visitor: Visitor) -> None:
+        hand, controller = self.kiosk.hand, self.kiosk.window.controller
+        hand.touch("home-papers")
+        hand.touch("paper-wage-complaint")
+        hand.touch("choice-russia")
+        hand.touch("next")
+        visitor.type(visitor.person.keys)
+        hand.touch("control-later")
+        hand.find("stopPage")
+        self.look("stop")
+        hand.touch("keepDraft")
+        hand.find("draftSlipPage")
+        self.look("draft slip")
+        hand.touch("control-home")
+        hand.touch("home-papers")
+        hand.touch("goOnWithPaper")
+        hand.find("resumePage")
+        for digit in "123456":
+            hand.touch(f"digit-{digit}")
+        self.look("resume")
+        hand.touch("control-home")
+        # What a power cut or a newer form would bring: the pages as they are shown then.
+        draft = Draft("wage-complaint", "1", "uz", "/data/full_name", b"<data/>")
+        controller._drafting._lost = [DraftAnswer("/data/full_name", "Ism va familiyangiz nima?", "Dilnoza")]
+        controller.go("changed")
+        hand.find("changedPage")
+        self.look("changed")
+        controller._ask_to_go_on(draft)
+        controller._drafting.end()
+        controller.pageChanged.emit()
+        hand.find("recoverPage")
+        self.look("recover")
+        hand.touch("deleteAnswers")
+        hand.find("attractPage")
 
     def _staff(self) -> None:
         hand = self.kiosk.hand

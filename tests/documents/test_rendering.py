@@ -14,7 +14,7 @@ from kiosk.documents import text as paper_text
 from kiosk.documents.errors import TemplateError
 from kiosk.documents.fields import Fields
 from kiosk.documents.rendering import DocumentPaper, authority_language, render_document
-from kiosk.documents.text import Style, lay_out
+from kiosk.documents.text import Span, Style, lay_out
 from kiosk.forms import load_form
 from kiosk.language.formats import format_date, format_money
 from kiosk.language.languages import LANGUAGES
@@ -68,8 +68,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     original = paper_text.lay_out
 
-    def spy(text: str, *rest: object, **named: object) -> object:
-        seen.append(re.sub("[\u202a-\u202e]", "", text))
+    def spy(text: str | tuple[Span, ...], *rest: object, **named: object) -> object:
+        whole = text if isinstance(text, str) else "".join(span.text for span in text)
+        seen.append(re.sub("[\u202a-\u202e]", "", whole))
         return original(text, *rest, **named)  # type: ignore[arg-type] # handed through
 
     monkeypatch.setattr(paper_text, "lay_out", spy)
@@ -172,7 +173,10 @@ def test_a_missing_template_is_named(form: Form, fonts: Fonts, tmp_path: Path) -
         ("{{ /data/wage div 7 | number }}", None),
         ("{{ /data/start_date | month }}", "January 2026"),
         ("{{ /data/start_date }}.", "15 January 2026."),
+        ("{{ /data/start_date | short }}", "15/01/2026"),
         ("{{ /data/full_name | date }}", "Gulnora Karimova"),
+        ("{{ /data/full_name | number }}", "Gulnora Karimova"),
+        ("{{ /data/full_name | capitals }}", "GULNORA KARIMOVA"),
         ("{{ /data/last_day }}", ""),
         ("{{ count(/data/months) }}", "2"),
         ("{{ concat('a', 'b') }}", "ab"),
@@ -182,6 +186,32 @@ def test_fields_are_written_as_the_language_writes_them(form: Form, field: str, 
     said = Fields(complaint(form), "en", "x.en.md").filled(field, 1)
     said = re.sub("[\u202a-\u202e]", "", said)
     assert said if written is None else said == written, said
+
+
+def test_capitals_and_dates_in_digits_are_those_of_the_language(form: Form) -> None:
+    interview = complaint(form, name="i ı şirin")
+    written = {
+        tag: re.sub("[\u202a-\u202e]", "", Fields(interview, tag, "x").filled("{{ /data/full_name | capitals }}", 1))
+        for tag in ("tr", "ru")
+    }
+    assert written == {"tr": "İ I ŞİRİN", "ru": "I I ŞIRIN"}
+    days = [Fields(interview, tag, "x").filled("{{ /data/start_date | short }}", 1)[1:-1] for tag in ("ru", "ko", "ar")]
+    assert days == ["15.01.2026", "2026.01.15", "15/01/2026"]
+
+
+def test_answers_and_choices_can_be_asked_for_one_by_one(form: Form) -> None:
+    fields = Fields(complaint(form), "ru", "x.ru.md")
+    assert fields.answer("/data/contract") == "no"
+    assert fields.answer("/data/nobody") == ""
+    assert fields.text_of("/data/contract", 1) == "no"
+    with pytest.raises(TemplateError, match="line 7"):
+        fields.text_of("1 +", 7)
+    assert [answer for answer, _label in fields.choices("/data/contract")] == ["yes", "no"]
+    assert fields.choices("/data/nobody") == []
+    assert fields.choices("/data/full_name") == []
+    assert fields.possible("{{ /data/contract }}") == [label for _answer, label in fields.choices("/data/contract")]
+    assert fields.possible("{{ concat('a', 'b') }}") == []
+    assert fields.possible("No. {{ /data/passport }}") == ["No. "]
 
 
 def test_conditions_and_fields_that_cannot_be_read_name_file_and_line(form: Form) -> None:
@@ -210,13 +240,13 @@ def test_hangul_breaks_between_syllables_and_arabic_is_shaped(fonts: Fonts) -> N
     assert len(korean) > 5
     assert {piece.font for line in korean for piece in line.pieces} == {"NanumGothic"}
     (arabic,) = lay_out("شكوى (2026) OOO", 400, style, fonts, right_to_left=True)
-    assert next(piece.font for piece in arabic.pieces if piece.text.strip()) == "NotoSans"
-    assert any(piece.font == "NotoSansArabic" and piece.right_to_left for piece in arabic.pieces)
+    assert next(piece.font for piece in arabic.pieces if piece.text.strip()) == "NotoSans-Regular"
+    assert any(piece.font == "NotoSansArabic-Regular" and piece.right_to_left for piece in arabic.pieces)
 
 
 def test_a_letter_no_font_has_is_seen_to_be_missing(fonts: Fonts) -> None:
     (line,) = lay_out("a☃b", 400, Style(bold=True), fonts, right_to_left=False)
-    assert "".join(x.text for x in line.pieces) == "a□b"
+    assert "".join(x.text for x in line.pieces) == "a[U+2603]b"
 
 
 def test_alignment_is_by_the_languages_start(fonts: Fonts) -> None:

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app import BackOffice, build_parts, quiet_libraries
+from kiosk.app import BackOffice, build_parts, quiet_libraries, utc_now
+from kiosk.moments import moment_now
 from kiosk.places import Places
-from kiosk.settings import Settings
+from kiosk.settings import ScanningSettings, Settings
 from kiosk.tour.hand import Hand
 from kiosk.ui.window import Window, build_window
+from tests.journeys.asking import Asked
+from tests.journeys.every_widget import every_widget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+    from kiosk.ui.parts import Paper
+    from kiosk.vault.recovery import Moment
+
+NOT_LATER = timedelta()
+
+
+def moved(moment: Moment, seconds: float) -> Moment:
+    """The same moment, so many seconds later by both clocks."""
+    return replace(moment, wall=moment.wall + timedelta(seconds=seconds), since_boot=moment.since_boot + seconds)
 
 
 @dataclass
@@ -52,7 +67,29 @@ class Kiosk:
 SHOWN: list[Window] = []
 
 
-@pytest.fixture
+def show_kiosk(
+    data: Path,
+    settings: Settings,
+    size: tuple[int, int],
+    papers: tuple[Paper, ...],
+    later: timedelta = NOT_LATER,
+) -> Kiosk:
+    """Open a kiosk on a data folder, with these papers beside its own, so much later than it is."""
+    chosen = replace(settings, window=replace(settings.window, width=size[0], height=size[1]))
+    places = Places.of_this_program(data)
+    office = BackOffice(
+        chosen, places, now=lambda: utc_now() + later, moment=lambda: moved(moment_now(), later.total_seconds())
+    )
+    parts = build_parts(chosen, places, office)
+    window = build_window(replace(parts, papers=[*parts.papers, *papers]), chosen.window)
+    SHOWN.append(window)
+    office.open_in_background()
+    kiosk = Kiosk(window, office, Hand(window.window), places.data)
+    kiosk.hand.wait_until(lambda: office.trouble() != "starting", "the back office")
+    return kiosk
+
+
+@pytest.fixture(scope="session")
 def application() -> QGuiApplication:
     quiet_libraries()
     return QGuiApplication.instance() or QGuiApplication(["hamroh"])  # type: ignore[return-value] # the one there is
@@ -63,24 +100,55 @@ def open_kiosk(tmp_path: Path, application: QGuiApplication) -> Iterator[Callabl
     """Opens a kiosk, as often as asked, on the same data folder unless another is named."""
     opened: list[Kiosk] = []
 
-    def open_it(name: str = "kiosk", settings: Settings | None = None, size: tuple[int, int] = (1920, 1080)) -> Kiosk:
-        chosen = settings or Settings()
-        chosen = replace(chosen, window=replace(chosen.window, width=size[0], height=size[1]))
-        places = Places.of_this_program(tmp_path / name)
-        office = BackOffice(chosen, places)
-        window = build_window(build_parts(chosen, places, office), chosen.window)
-        SHOWN.append(window)
-        office.open_in_background()
-        kiosk = Kiosk(window, office, Hand(window.window), places.data)
-        kiosk.hand.wait_until(lambda: office.trouble() != "starting", "the back office")
-        opened.append(kiosk)
-        return kiosk
+    def open_it(
+        name: str = "kiosk",
+        settings: Settings | None = None,
+        size: tuple[int, int] = (1920, 1080),
+        later: timedelta = NOT_LATER,
+    ) -> Kiosk:
+        opened.append(show_kiosk(tmp_path / name, settings or Settings(), size, (), later))
+        return opened[-1]
 
     yield open_it
     for each in opened:
         each.close()
     application.processEvents()
     shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def scans() -> Iterator[Path]:
+    """The folder in memory that the counter's scanner writes to."""
+    folder = Path(tempfile.mkdtemp(prefix="hamroh-scans-", dir="/dev/shm"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def kiosk_with_every_widget(
+    tmp_path_factory: pytest.TempPathFactory, application: QGuiApplication, scans: Path
+) -> Iterator[Kiosk]:
+    """One kiosk for all visitors to the form with every way to answer."""
+    folder = tmp_path_factory.mktemp("widgets")
+    settings = Settings(scanning=ScanningSettings(str(scans)))
+    kiosk = show_kiosk(folder / "kiosk", settings, (1920, 1080), (every_widget(folder / "papers"),))
+    yield kiosk
+    kiosk.close()
+    application.processEvents()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def ask(kiosk_with_every_widget: Kiosk, scans: Path) -> Iterator[Callable[..., Asked]]:
+    """Lets a visitor begin that form, in a language, on a screen of a size."""
+
+    def begin(tag: str, size: tuple[int, int] = (1920, 1080)) -> Asked:
+        kiosk_with_every_widget.window.window.resize(*size)
+        return Asked(kiosk_with_every_widget, tag)
+
+    scans.mkdir(exist_ok=True)
+    yield begin
+    kiosk_with_every_widget.window.controller.wipe()
 
 
 def pytest_sessionfinish() -> None:

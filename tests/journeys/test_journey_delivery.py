@@ -7,9 +7,13 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pypdfium2
+import zxingcpp
+
 from kiosk.app import BackOffice, build_parts, utc_now
 from kiosk.embedded_hub import EmbeddedHub
 from kiosk.places import Places
+from kiosk.receipts.reference import grouped
 from kiosk.settings import Settings
 from kiosk.tour.visitor import Visitor
 from kiosk.vault.keys import obtain_vault_key
@@ -19,11 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kiosk.ui.parts import Taken
     from tests.journeys.conftest import Kiosk
 
 
 def complain(kiosk: Kiosk, tag: str = "en") -> str:
     """Hand a complaint in; its submission id."""
+    return hand_in(kiosk, tag).receipt.submission_id
+
+
+def hand_in(kiosk: Kiosk, tag: str) -> Taken:
     visitor = Visitor(kiosk.hand, tag)
     visitor.choose_language()
     kiosk.hand.touch("home-problems")
@@ -34,7 +43,25 @@ def complain(kiosk: Kiosk, tag: str = "en") -> str:
     assert taken is not None
     kiosk.hand.touch("finish")
     kiosk.hand.find("attractPage")
-    return taken.receipt.submission_id
+    return taken
+
+
+def test_the_paper_carries_the_receipts_code_and_its_title_in_both_languages(open_kiosk: Callable[..., Kiosk]) -> None:
+    kiosk = open_kiosk()
+    taken = hand_in(kiosk, "uz")
+    with pypdfium2.PdfDocument(taken.document) as document:
+        page = document[len(document) - 1]
+        codes = [x.text for x in zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil())]
+        words = page.get_textpage().get_text_range()
+        metadata = document.get_metadata_dict()
+    assert codes == [taken.receipt.token]
+    assert grouped(taken.receipt.reference) in words
+    paper = next(x for x in kiosk.window.controller.parts.papers if x.form_id == "wage-complaint")
+    titles = {tag: paper.title(tag) for tag in ("ru", "uz")}
+    assert titles["uz"] in words
+    assert metadata["Title"] == titles["ru"]
+    assert metadata["Title"] in words
+    assert metadata["Subject"] == grouped(taken.receipt.reference)
 
 
 def test_three_papers_taken_while_the_hub_is_away_arrive_once_each(open_kiosk: Callable[..., Kiosk]) -> None:

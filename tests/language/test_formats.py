@@ -13,6 +13,8 @@ from kiosk.language.formats import (
     format_money,
     format_month,
     format_number,
+    format_typed_number,
+    format_year,
     month_name,
 )
 from kiosk.language.languages import LANGUAGES, UnknownLanguage
@@ -183,3 +185,23 @@ def test_a_format_in_an_unknown_language_is_refused() -> None:
         format_date(DAY, "de")
     with pytest.raises(UnknownLanguage):
         format_list(["A"], "de")
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [("uz", "1\u00a0234\u00a0567,5"), ("en", "1,234,567.5"), ("tr", "1.234.567,5"), ("ar", "1,234,567.5")],
+)
+def test_a_number_that_is_being_typed_has_the_languages_signs(tag: str, written: str) -> None:
+    assert format_typed_number("1234567.5", tag, grouped=True) == written
+
+
+def test_a_number_that_is_not_finished_stays_as_typed() -> None:
+    assert format_typed_number("", "uz", grouped=True) == ""
+    assert format_typed_number("-", "uz", grouped=True) == "−"
+    assert format_typed_number("-1200.", "en", grouped=True) == "−1,200."
+    assert format_typed_number("1200", "en", grouped=False) == "1200"
+
+
+@pytest.mark.parametrize(("tag", "year"), [("en", "1996"), ("ar", "1996"), ("ko", "1996년")])
+def test_a_year_stands_by_itself(tag: str, year: str) -> None:
+    assert format_year(date(1996, 5, 1), tag) == year

@@ -17,6 +17,7 @@ Rectangle {
     opacity: enabled ? 1 : 0.5
     activeFocusOnTab: true
     Keys.onReturnPressed: chosen()
+    Keys.onEnterPressed: chosen()
     Keys.onSpacePressed: chosen()
     Accessible.role: Accessible.Button
     Accessible.name: text

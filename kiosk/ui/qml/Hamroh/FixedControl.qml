@@ -16,6 +16,7 @@ Rectangle {
     opacity: enabled ? 1 : 0.45
     activeFocusOnTab: true
     Keys.onReturnPressed: chosen()
+    Keys.onEnterPressed: chosen()
     Keys.onSpacePressed: chosen()
     Accessible.role: Accessible.Button
     Accessible.name: text

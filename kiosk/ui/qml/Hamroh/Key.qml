@@ -6,6 +6,7 @@ Rectangle {
     property string text
     property url image
     property string spoken: text
+    property bool repeats: false
     signal chosen()
 
     radius: Theme.radius / 2
@@ -14,6 +15,8 @@ Rectangle {
     border.color: activeFocus ? Theme.focus : Theme.edge
     activeFocusOnTab: true
     Keys.onReturnPressed: chosen()
+    Keys.onEnterPressed: chosen()
+    Keys.onSpacePressed: chosen()
     Accessible.role: Accessible.Button
     Accessible.name: spoken
     Accessible.onPressAction: chosen()
@@ -30,11 +33,20 @@ Rectangle {
         visible: key.image.toString() !== ""
         anchors.centerIn: parent
         source: key.image
-        side: 40
+        side: Theme.icon
     }
     MouseArea {
         id: area
         anchors.fill: parent
         onClicked: key.chosen()
+        onPressAndHold: if (key.repeats) again.start()
+        onReleased: again.stop()
+        onCanceled: again.stop()
+    }
+    Timer {
+        id: again
+        interval: 110
+        repeat: true
+        onTriggered: key.chosen()
     }
 }

@@ -8,37 +8,48 @@ Item {
     required property string language
     required property string pictograms
     property bool passport: false
+    property bool filler: false
+    property bool lines: false
     property bool capital: true
     property bool common: false
     property bool digits: false
     signal typed(string text)
     signal erased()
 
-    readonly property list<string> letters: passport ? Layouts.passport() : digits ? Layouts.signs() : Layouts.letters(language, common)
-    readonly property int columns: Math.max(8, Math.ceil(letters.length / (height > 420 ? 4 : 3)))
+    readonly property list<string> letters: passport ? Layouts.passport() : digits ? Layouts.signs(language) : Layouts.letters(language, common)
+    readonly property int wanted: height > 500 ? 4 : 3
+    readonly property int columns: Math.max(Math.min(8, letters.length), Math.ceil(letters.length / wanted))
     readonly property int rows: Math.ceil(letters.length / columns)
-    readonly property real step: 12
+    readonly property real step: 10
     readonly property real keyWidth: (width - (columns - 1) * step) / columns
-    readonly property real keyHeight: (height - rows * step) / (rows + 1)
+    readonly property real keyHeight: Math.min(130, (height - rows * step) / (rows + 1))
+    readonly property bool mirrored: language === "ar" && !passport && !digits
+    readonly property bool cased: language !== "ar" && language !== "ko"
+
+    readonly property var actions: passport
+        ? [...(filler ? [["filler", 2]] : []), ["erase", 3]]
+        : [...(cased ? [["capital", 1]] : []), ["digits", 1], ["space", cased ? 2 : 3], ...(lines ? [["newline", 1]] : []), ["order", 1], ["erase", 2]]
+    readonly property real units: actions.reduce((all, each) => all + each[1], 0)
+    readonly property real unit: (width - (actions.length - 1) * step) / units
 
     Grid {
         id: grid
         columns: keyboard.columns
         spacing: keyboard.step
         // Latin letters and digits do not mirror.
-        LayoutMirroring.enabled: keyboard.language === "ar" && !keyboard.passport && !keyboard.digits
+        LayoutMirroring.enabled: keyboard.mirrored
         Repeater {
             model: keyboard.letters
             Key {
                 required property string modelData
-                readonly property string shown: keyboard.capital && !keyboard.digits ? Layouts.upper(modelData, keyboard.language) : modelData
+                readonly property string shown: keyboard.capital && !keyboard.digits && !keyboard.passport ? Layouts.upper(modelData, keyboard.language) : modelData
                 objectName: "key-" + modelData
                 width: keyboard.keyWidth
                 height: keyboard.keyHeight
                 text: shown
                 onChosen: {
                     keyboard.typed(shown)
-                    keyboard.capital = keyboard.passport
+                    keyboard.capital = false
                 }
             }
         }
@@ -46,53 +57,41 @@ Item {
     Row {
         y: keyboard.rows * (keyboard.keyHeight + keyboard.step)
         spacing: keyboard.step
-        readonly property real unit: (keyboard.width - (keyboard.passport ? 0 : 4) * keyboard.step) / (keyboard.passport ? 1 : 7)
-        Key {
-            objectName: "key-capital"
-            visible: !keyboard.passport
-            width: parent.unit
-            height: keyboard.keyHeight
-            image: keyboard.pictograms + "arrow-up.svg"
-            spoken: qsTr("Capital letters")
-            color: keyboard.capital ? Theme.chosen : Theme.surface
-            onChosen: keyboard.capital = !keyboard.capital
-        }
-        Key {
-            objectName: "key-digits"
-            visible: !keyboard.passport
-            width: parent.unit
-            height: keyboard.keyHeight
-            text: keyboard.digits ? Layouts.sample(keyboard.language) : "123"
-            onChosen: keyboard.digits = !keyboard.digits
-        }
-        Key {
-            objectName: "key-space"
-            visible: !keyboard.passport
-            width: parent.unit * 2
-            height: keyboard.keyHeight
-            image: keyboard.pictograms + "space.svg"
-            spoken: qsTr("Space")
-            onChosen: {
-                keyboard.typed(" ")
-                keyboard.capital = true
+        Repeater {
+            model: keyboard.actions
+            Key {
+                required property var modelData
+                readonly property string action: modelData[0]
+                readonly property var pictures: ({
+                    capital: "arrow-up.svg", space: "space.svg", order: "keyboard.svg", erase: "delete.svg", newline: "corner-down-left.svg"
+                })
+                readonly property var names: ({
+                    capital: qsTr("Capital letters"), space: qsTr("Space"), order: qsTr("Another order of letters"),
+                    erase: qsTr("Erase"), newline: qsTr("New line"), digits: qsTr("Digits and signs"), filler: "<"
+                })
+                objectName: "key-" + action
+                width: keyboard.unit * modelData[1]
+                height: keyboard.keyHeight
+                text: action === "filler" ? "<" : action !== "digits" ? "" : keyboard.digits ? Layouts.sample(keyboard.language) : "123"
+                image: pictures[action] ? keyboard.pictograms + pictures[action] : ""
+                spoken: names[action]
+                repeats: action === "erase"
+                color: action === "capital" && keyboard.capital ? Theme.chosen : Theme.surface
+                onChosen: {
+                    if (action === "erase") {
+                        keyboard.erased()
+                    } else if (action === "capital") {
+                        keyboard.capital = !keyboard.capital
+                    } else if (action === "digits") {
+                        keyboard.digits = !keyboard.digits
+                    } else if (action === "order") {
+                        keyboard.common = !keyboard.common
+                    } else {
+                        keyboard.typed({ space: " ", newline: "\n", filler: "<" }[action])
+                        keyboard.capital = action !== "filler"
+                    }
+                }
             }
-        }
-        Key {
-            objectName: "key-order"
-            visible: !keyboard.passport
-            width: parent.unit
-            height: keyboard.keyHeight
-            image: keyboard.pictograms + "keyboard.svg"
-            spoken: qsTr("Another order of letters")
-            onChosen: keyboard.common = !keyboard.common
-        }
-        Key {
-            objectName: "key-erase"
-            width: keyboard.passport ? keyboard.width : parent.unit * 2
-            height: keyboard.keyHeight
-            image: keyboard.pictograms + "delete.svg"
-            spoken: qsTr("Erase")
-            onChosen: keyboard.erased()
         }
     }
 }

@@ -5,6 +5,7 @@ Rectangle {
     id: notice
     property string text
     property url image
+    property bool fixed: false
     visible: text !== ""
     implicitHeight: Math.max(Theme.target, words.implicitHeight + 2 * Theme.gap)
     radius: Theme.radius
@@ -26,6 +27,10 @@ Rectangle {
         text: notice.text
         color: Theme.ink
         font.pixelSize: Theme.body
+        minimumPixelSize: Theme.small
+        fontSizeMode: notice.fixed ? Text.Fit : Text.FixedSize
+        height: notice.fixed ? notice.height - 12 : implicitHeight
+        verticalAlignment: Text.AlignVCenter
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignLeft
         x: notice.LayoutMirroring.enabled ? Theme.gap : sign.width + 2 * Theme.gap

@@ -6,12 +6,14 @@ Row {
     id: steps
     property int number: 0
     property int count: 0
+    property int most: 24
+    readonly property int dots: Math.min(count, 24, most)
     spacing: Theme.gap / 2
     Repeater {
-        model: Math.min(steps.count, 24)
+        model: steps.dots
         Rectangle {
             required property int index
-            readonly property bool reached: index <= steps.number * Math.min(steps.count, 24) / Math.max(1, steps.count)
+            readonly property bool reached: index <= steps.number * steps.dots / Math.max(1, steps.count)
             width: reached ? 22 : 16
             height: width
             radius: width / 2

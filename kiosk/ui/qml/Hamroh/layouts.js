@@ -2,21 +2,21 @@
 // The letters of each language: by the alphabet, and in the order of the common keyboards.
 
 const alphabet = {
-    uz: "a b d e f g h i j k l m n o p q r s t u v x y z o‘ g‘ sh ch ng ’",
-    uz_Cyrl: "а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш ъ ь э ю я ў қ ғ ҳ",
+    uz: "a b d e f g h i j k l m n o p q r s t u v x y z o‘ g‘ sh ch ng ’ c w",
+    uz_Cyrl: "а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш ъ ь э ю я ў қ ғ ҳ щ ы",
     ru: "а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
     en: "a b c d e f g h i j k l m n o p q r s t u v w x y z - '",
     ko: "ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅅ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ ㄲ ㄸ ㅃ ㅆ ㅉ ㅏ ㅑ ㅓ ㅕ ㅗ ㅛ ㅜ ㅠ ㅡ ㅣ ㅐ ㅔ ㅒ ㅖ",
-    tr: "a b c ç d e f g ğ h ı i j k l m n o ö p r s ş t u ü v y z",
+    tr: "a b c ç d e f g ğ h ı i j k l m n o ö p r s ş t u ü v y z q w x",
     ar: "ا ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي ء أ إ آ ة ى ئ ؤ"
 }
 const common = {
-    uz: "q e r t y u i o p o‘ a s d f g h j k l g‘ z x v b n m sh ch ng ’",
-    uz_Cyrl: "й ц у к е н г ш ў з х ъ ф қ в а п р о л д ж э я ч с м и т ь б ю ё ғ ҳ",
+    uz: "q e r t y u i o p o‘ a s d f g h j k l g‘ z x v b n m sh ch ng ’ c w",
+    uz_Cyrl: "й ц у к е н г ш ў з х ъ ф қ в а п р о л д ж э я ч с м и т ь б ю ё ғ ҳ щ ы",
     ru: "й ц у к е н г ш щ з х ъ ф ы в а п р о л д ж э я ч с м и т ь б ю ё",
     en: "q w e r t y u i o p a s d f g h j k l - z x c v b n m '",
     ko: "ㅂ ㅈ ㄷ ㄱ ㅅ ㅛ ㅕ ㅑ ㅐ ㅔ ㅁ ㄴ ㅇ ㄹ ㅎ ㅗ ㅓ ㅏ ㅣ ㅋ ㅌ ㅊ ㅍ ㅠ ㅜ ㅡ ㅃ ㅉ ㄸ ㄲ ㅆ ㅒ ㅖ",
-    tr: "e r t y u ı o p ğ ü a s d f g h j k l ş i z c v b n m ö ç",
+    tr: "e r t y u ı o p ğ ü a s d f g h j k l ş i z c v b n m ö ç q w x",
     ar: "ض ص ث ق ف غ ع ه خ ح ج د ش س ي ب ل ا ت ن م ك ط ئ ء ؤ ر ى ة و ز ظ ذ أ إ آ"
 }
 
@@ -28,8 +28,10 @@ function passport() {
     return "1 2 3 4 5 6 7 8 9 0 A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split(" ")
 }
 
-function signs() {
-    return "1 2 3 4 5 6 7 8 9 0 . , - / : ; ( ) @ + № & ! ? \" '".split(" ")
+// Digits and signs; Arabic has its own comma, semicolon and question mark.
+function signs(language) {
+    const own = language === "ar" ? "، ؛ ؟" : ", ; ?"
+    return ("1 2 3 4 5 6 7 8 9 0 . - / : ( ) @ + № & ! \" ' % _ # = " + own).split(" ")
 }
 
 function sample(language) {
@@ -101,5 +103,6 @@ function erase(text) {
         const split = Object.keys(pairs).find(x => pairs[x] === whole.tail)
         return before + syllable(whole.lead, whole.vowel, split ? split[0] : " ")
     }
-    return before + whole.lead
+    const joined = Object.keys(pairs).find(x => pairs[x] === whole.vowel)
+    return before + (joined ? syllable(whole.lead, joined[0], " ") : whole.lead)
 }

@@ -1,13 +1,14 @@
 import QtQuick
 import Hamroh
 
-// A number, or a telephone number, on ten keys.
+// A number, or a text of digits, on ten keys.
 Item {
     id: answer
     required property var kiosk
     readonly property var asked: kiosk.answering.question
     readonly property string value: asked.value ?? ""
     readonly property bool beside: width > height * 1.6
+    readonly property string point: asked.decimal ?? ""
 
     Rectangle {
         id: field
@@ -23,7 +24,7 @@ Item {
             objectName: "typedText"
             anchors.centerIn: parent
             width: parent.width - 2 * Theme.gap
-            text: answer.value
+            text: answer.asked.shown ?? ""
             color: Theme.ink
             font.pixelSize: Theme.display
             fontSizeMode: Text.HorizontalFit
@@ -34,12 +35,14 @@ Item {
         }
     }
     NumberPad {
+        readonly property real middle: answer.LayoutMirroring.enabled ? 0.29 : 0.71
         pictograms: answer.kiosk.pictograms
-        plus: (answer.asked.appearance ?? "").includes("numbers")
+        signs: [...(answer.asked.negative ? ["-"] : []), ...(answer.point !== "" ? [answer.point] : []), ...(answer.asked.plus ? ["+"] : [])]
+        room: answer.beside ? answer.width * 0.54 : answer.width
         side: Math.min(150, ((answer.beside ? parent.height : parent.height - field.height - Theme.gap) - 36) / 4)
-        x: answer.beside ? (answer.LayoutMirroring.enabled ? parent.width * 0.29 - width / 2 : parent.width * 0.71 - width / 2) : (parent.width - width) / 2
+        x: answer.beside ? parent.width * middle - width / 2 : (parent.width - width) / 2
         y: answer.beside ? (parent.height - height) / 2 : field.height + Theme.gap
-        onTyped: digit => answer.kiosk.answering.answer(answer.value + digit)
-        onErased: answer.kiosk.answering.answer(answer.value.slice(0, -1))
+        onTyped: sign => answer.kiosk.answering.press(sign === answer.point ? "." : sign)
+        onErased: answer.kiosk.answering.press("erase")
     }
 }

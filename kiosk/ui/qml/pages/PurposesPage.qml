@@ -6,10 +6,11 @@ Page {
     id: page
     objectName: "purposesPage"
     screenName: "purposes"
-    spokenTexts: [qsTr("What is it about?"), ...page.kiosk.choosing.purposes.map(each => each.label)]
+    spokenTexts: [qsTr("What is it about?"), ...page.kiosk.choosing.purposes.map(each => each.label), qsTr("Go on with a paper")]
 
     Chooser {
-        anchors.fill: parent
+        width: parent.width
+        height: goOn.y - Theme.gap
         heading: qsTr("What is it about?")
         prefix: "purpose-"
         choices: page.kiosk.choosing.purposes
@@ -20,5 +21,15 @@ Page {
             else
                 page.kiosk.go("papers")
         }
+    }
+    BigButton {
+        id: goOn
+        objectName: "goOnWithPaper"
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        quiet: true
+        text: qsTr("Go on with a paper")
+        image: page.kiosk.pictograms + "calendar-clock.svg"
+        onChosen: page.kiosk.go("resume")
     }
 }

@@ -7,6 +7,8 @@ Page {
     objectName: "questionPage"
     screenName: "question"
     readonly property var asked: kiosk.answering.question
+    readonly property bool compact: height < 700
+    readonly property bool repeating: asked.widget === "repeat"
     spokenTexts: kiosk.answering.texts
 
     property string spokenFor: ""
@@ -18,72 +20,110 @@ Page {
             widget.show()
         }
     }
+    // What a camera, a scanner or a microphone was doing ends with the question.
+    Component.onDestruction: widget.leave()
 
+    Pictogram {
+        id: picture
+        objectName: "questionImage"
+        visible: source.toString() !== "" && page.asked.widget !== "note"
+        source: page.asked.image ?? ""
+        side: visible ? 96 : 0
+        x: page.LayoutMirroring.enabled ? page.width - width : 0
+    }
     Label {
         id: label
         objectName: "questionLabel"
-        width: parent.width
+        readonly property real beside: picture.visible ? 96 + Theme.gap : 0
+        x: page.LayoutMirroring.enabled ? 0 : beside
+        width: parent.width - beside
         text: page.asked.label ?? ""
-        size: Theme.heading
+        size: page.compact ? Theme.body : Theme.heading
         font.bold: true
     }
     Label {
         id: hint
-        y: label.height
+        y: Math.max(label.height, picture.side)
         width: parent.width
         visible: text !== ""
-        height: visible ? Theme.small * 1.6 : 0
+        height: visible ? implicitHeight : 0
         text: page.asked.hint ?? ""
         size: Theme.small
         color: Theme.quiet
     }
     Loader {
         id: widget
-        y: label.height + hint.height + Theme.gap
+        y: hint.y + hint.height + Theme.gap / (page.compact ? 2 : 1)
         width: parent.width
-        height: parent.height - y - problem.space - buttons.height - Theme.gap
+        height: buttons.y - y - Theme.gap / (page.compact ? 2 : 1)
         readonly property var files: ({
-            one: "ChoiceAnswer.qml", several: "ChoiceAnswer.qml", text: "TextAnswer.qml", passport: "TextAnswer.qml",
-            number: "NumberAnswer.qml", date: "DateAnswer.qml", month: "DateAnswer.qml", note: "NoteAnswer.qml", repeat: "RepeatAnswer.qml"
+            one: "Choice", several: "Choice", search: "Search", text: "Text", passport: "Text", number: "Number",
+            date: "Wheels", month: "Wheels", year: "Wheels", time: "Wheels", dateTime: "Wheels", phone: "Phone",
+            mrz: "Zone", photo: "Photo", signature: "Signature", voice: "Voice", range: "Range", rank: "Rank",
+            acknowledge: "Acknowledge", note: "Note", repeat: "Repeat"
         })
         property string shownFor: ""
         function show() {
             const asked = page.asked
-            if (asked.ref && shownFor !== asked.ref) {
-                shownFor = asked.ref
-                setSource(files[asked.widget], { kiosk: page.kiosk })
+            const now = (asked.ref ?? "") + " " + asked.widget
+            if (asked.ref && shownFor !== now) {
+                shownFor = now
+                leave()
+                setSource((files[asked.widget] ?? "Unsupported") + "Answer.qml", { kiosk: page.kiosk })
             }
         }
+        function leave() {
+            page.kiosk.answering.photographing.stop()
+            page.kiosk.answering.recording.stop()
+        }
         Component.onCompleted: show()
-    }
-    Notice {
-        id: problem
-        objectName: "problem"
-        readonly property real space: visible ? height + Theme.gap : 0
-        width: parent.width
-        y: buttons.y - space
-        image: page.kiosk.pictograms + "triangle-alert.svg"
-        text: page.kiosk.answering.problem
     }
     Item {
         id: buttons
         width: parent.width
-        height: Theme.target + Theme.gap
+        height: Theme.target + (page.compact ? 0 : Theme.gap)
         anchors.bottom: parent.bottom
         Steps {
+            visible: !problem.visible
             number: page.asked.number ?? 0
             count: page.asked.count ?? 0
+            most: Math.max(3, Math.floor((later.leading - 200) / 32))
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
         }
+        Notice {
+            id: problem
+            objectName: "problem"
+            fixed: true
+            height: parent.height
+            anchors.left: parent.left
+            anchors.right: later.left
+            anchors.rightMargin: Theme.gap
+            image: page.kiosk.pictograms + "triangle-alert.svg"
+            text: page.kiosk.answering.problem
+        }
         BigButton {
+            id: later
+            objectName: "control-later"
+            readonly property real leading: parent.width - next.width - width - 2 * Theme.gap
+            height: parent.height
+            anchors.right: next.left
+            anchors.rightMargin: Theme.gap
+            quiet: true
+            text: qsTr("Go on later")
+            image: page.kiosk.pictograms + "calendar-clock.svg"
+            onChosen: page.kiosk.go("stop")
+        }
+        BigButton {
+            id: next
             objectName: "next"
+            height: parent.height
             anchors.right: parent.right
-            readonly property bool skipping: !page.asked.required && (page.asked.value ?? "") === "" && page.asked.widget !== "note" && page.asked.widget !== "repeat"
-            text: page.asked.widget === "repeat" ? qsTr("No more, go on") : skipping ? qsTr("Skip") : qsTr("Next")
+            readonly property bool skipping: !page.asked.required && (page.asked.value ?? "") === "" && page.asked.widget !== "note" && !page.repeating
+            text: page.repeating ? qsTr("No more, go on") : skipping ? qsTr("Skip") : qsTr("Next")
             quiet: skipping
             image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
-            onChosen: if (page.kiosk.answering.next() === "read-back") page.kiosk.toReadBack()
+            onChosen: page.kiosk.goOn()
         }
     }
 }

@@ -65,7 +65,21 @@ Page {
                     color: Theme.quiet
                     verticalAlignment: Text.AlignVCenter
                 }
+                Image {
+                    objectName: "thumbnail-" + row.modelData.ref
+                    visible: source.toString() !== ""
+                    source: row.modelData.picture
+                    cache: false
+                    height: row.height - 12
+                    width: row.width / 2 - pen.width - 2 * Theme.gap
+                    fillMode: Image.PreserveAspectFit
+                    horizontalAlignment: row.LayoutMirroring.enabled ? Image.AlignRight : Image.AlignLeft
+                    x: row.LayoutMirroring.enabled ? pen.width + 2 * Theme.gap : row.width / 2
+                    anchors.verticalCenter: parent.verticalCenter
+                    Accessible.ignored: true
+                }
                 Label {
+                    visible: row.modelData.picture === ""
                     x: row.LayoutMirroring.enabled ? pen.width + 2 * Theme.gap : row.width / 2
                     width: row.width / 2 - pen.width - 2 * Theme.gap
                     height: row.height

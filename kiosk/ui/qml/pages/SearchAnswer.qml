@@ -1,0 +1,20 @@
+import QtQuick
+import Hamroh
+
+// One or several of many, found by typing.
+Finder {
+    id: answer
+    readonly property var asked: kiosk.answering.question
+    search: (typed, start) => kiosk.answering.find(typed, start)
+    chosenText: asked.written ?? ""
+    onChosen: value => {
+        const label = answer.found.choices.find(each => each.value === value).label
+        if (answer.asked.several)
+            answer.kiosk.answering.toggle(value)
+        else
+            answer.kiosk.answering.answer(value)
+        answer.kiosk.speaking.say([label])
+        if (!answer.asked.several && answer.asked.appearances.includes("quick"))
+            answer.kiosk.goOn()
+    }
+}

@@ -1,0 +1,112 @@
+import QtQuick
+import Hamroh
+
+// A signature, drawn by finger; one touch clears it.
+Item {
+    id: answer
+    required property var kiosk
+    readonly property var asked: kiosk.answering.question
+    readonly property bool signed: (asked.value ?? "") !== ""
+    property var strokes: []
+
+    Rectangle {
+        id: paper
+        width: Math.min(parent.width, height * 3)
+        height: Math.min(parent.height - clear.height - Theme.gap, parent.width * 0.6)
+        anchors.horizontalCenter: parent.horizontalCenter
+        radius: Theme.radius / 2
+        color: Theme.surface
+        border.width: Theme.border
+        border.color: Theme.accent
+        Image {
+            objectName: "picture"
+            // What was signed before, until it is signed anew.
+            visible: answer.signed && answer.strokes.length === 0
+            anchors.fill: parent
+            anchors.margins: 8
+            source: answer.asked.picture ?? ""
+            cache: false
+            fillMode: Image.PreserveAspectFit
+        }
+        Row {
+            visible: !answer.signed && answer.strokes.length === 0
+            anchors.centerIn: parent
+            spacing: Theme.gap
+            Pictogram {
+                source: answer.kiosk.pictograms + "signature.svg"
+                side: Theme.pictogram
+                opacity: 0.6
+            }
+            Text {
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Sign here with your finger.")
+                color: Theme.quiet
+                font.pixelSize: Theme.body
+            }
+        }
+        Rectangle {
+            x: Theme.margin
+            width: parent.width - 2 * Theme.margin
+            y: parent.height * 0.8
+            height: 2
+            color: Theme.edge
+        }
+        Canvas {
+            id: canvas
+            objectName: "signature"
+            anchors.fill: parent
+            renderTarget: Canvas.Image
+            Accessible.role: Accessible.Canvas
+            Accessible.name: qsTr("Sign here with your finger.")
+            onPaint: {
+                const pen = getContext("2d")
+                pen.clearRect(0, 0, width, height)
+                pen.strokeStyle = Theme.ink
+                pen.lineWidth = 7
+                pen.lineCap = "round"
+                pen.lineJoin = "round"
+                for (const stroke of answer.strokes) {
+                    pen.beginPath()
+                    pen.moveTo(stroke[0][0], stroke[0][1])
+                    for (const point of stroke)
+                        pen.lineTo(point[0], point[1])
+                    if (stroke.length === 1)
+                        pen.lineTo(stroke[0][0] + 0.1, stroke[0][1])
+                    pen.stroke()
+                }
+            }
+        }
+        MouseArea {
+            anchors.fill: parent
+            preventStealing: true
+            function at(mouse) {
+                return [Math.max(0, Math.min(width, mouse.x)), Math.max(0, Math.min(height, mouse.y))]
+            }
+            onPressed: mouse => {
+                answer.strokes = [...answer.strokes, [at(mouse)]]
+                canvas.requestPaint()
+            }
+            onPositionChanged: mouse => {
+                answer.strokes[answer.strokes.length - 1].push(at(mouse))
+                canvas.requestPaint()
+            }
+            onReleased: answer.kiosk.answering.photographing.sign(JSON.stringify(answer.strokes), Math.round(width), Math.round(height))
+        }
+    }
+    BigButton {
+        id: clear
+        objectName: "clear"
+        enabled: answer.signed
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        height: Theme.target
+        quiet: true
+        text: qsTr("Clear")
+        image: answer.kiosk.pictograms + "eraser.svg"
+        onChosen: {
+            answer.strokes = []
+            canvas.requestPaint()
+            answer.kiosk.answering.answer("")
+        }
+    }
+}

@@ -1,0 +1,78 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hamroh
+
+// A date or a time by wheels. Until one is touched, something plausible is shown and nothing is answered.
+Item {
+    id: answer
+    required property var kiosk
+    readonly property var asked: kiosk.answering.question
+    readonly property string widget: asked.widget ?? ""
+    readonly property var wheels: asked.wheels ?? []
+    readonly property bool beside: width > height * 1.6
+    readonly property bool unanswered: (asked.value ?? "") === ""
+    readonly property real room: width - (beside ? take.width + Theme.margin : 0)
+    readonly property real unit: Math.min(240, (room - (wheels.length - 1) * all.spacing) / (wheels.length + 0.5))
+    readonly property var names: ({
+        day: qsTr("Day"), month: qsTr("Month"), year: qsTr("Year"), hour: qsTr("Hour"), minute: qsTr("Minute")
+    })
+
+    function shownOf(wheel) {
+        if (wheel.part === "month")
+            return kiosk.monthName(wheel.number)
+        return wheel.part === "hour" || wheel.part === "minute" ? String(wheel.number).padStart(2, "0") : String(wheel.number)
+    }
+
+    component Wheels: Row {
+        id: row
+        required property var parts
+        spacing: all.spacing
+        Repeater {
+            // Parts, not values: a wheel that turns under a finger must stay the same item.
+            model: row.parts
+            Stepper {
+                required property string modelData
+                readonly property var wheel: answer.wheels.find(each => each.part === modelData) ?? ({ part: modelData, number: 0 })
+                objectName: modelData
+                width: modelData === "month" ? answer.unit * 1.5 : answer.unit
+                room: answer.beside ? answer.height : answer.height - take.height - Theme.margin
+                pictograms: answer.kiosk.pictograms
+                name: answer.names[modelData]
+                shown: answer.shownOf(wheel)
+                onUp: answer.kiosk.answering.turn(modelData, 1)
+                onDown: answer.kiosk.answering.turn(modelData, -1)
+            }
+        }
+    }
+
+    Row {
+        id: all
+        spacing: answer.width < 1300 ? 12 : Theme.margin
+        x: answer.beside && answer.LayoutMirroring.enabled ? answer.width - answer.room + (answer.room - width) / 2 : (answer.room - width) / 2
+        y: answer.beside ? (answer.height - height) / 2 : Math.max(0, (answer.height - height - take.height - Theme.margin) / 2)
+        Wheels {
+            visible: parts.length > 0
+            parts: ({ date: ["day", "month", "year"], dateTime: ["day", "month", "year"], month: ["month", "year"], year: ["year"] })[answer.widget] ?? []
+        }
+        Wheels {
+            // A time reads from hour to minute in every script.
+            LayoutMirroring.enabled: false
+            LayoutMirroring.childrenInherit: true
+            visible: parts.length > 0
+            parts: answer.widget === "time" || answer.widget === "dateTime" ? ["hour", "minute"] : []
+        }
+    }
+    BigButton {
+        id: take
+        objectName: "takeDate"
+        opacity: answer.unanswered ? 1 : 0
+        enabled: answer.unanswered
+        activeFocusOnTab: enabled
+        x: answer.beside ? (answer.LayoutMirroring.enabled ? 0 : answer.width - width) : (answer.width - width) / 2
+        y: answer.beside ? (answer.height - height) / 2 : all.y + all.height + Theme.margin
+        quiet: true
+        text: !answer.asked.present ? qsTr("This is right") : answer.widget === "month" ? qsTr("This month") : answer.widget === "year" ? qsTr("This year") : qsTr("Today")
+        image: answer.kiosk.pictograms + (answer.widget === "time" ? "clock.svg" : "calendar-check.svg")
+        onChosen: answer.kiosk.answering.turn("day", 0)
+    }
+}
