@@ -158,6 +158,7 @@ def measured(command: list[str]) -> dict[str, Any]:
 
 FIGURES: list[tuple[str, str, float | None, Callable[[dict[str, Any]], float]]] = [
     ("load and first instance", "ms", 10.0, lambda run: float(run["loaded_ms"])),
+    ("the same in CPU time", "ms", None, lambda run: float(run["loaded_cpu_ms"])),
     ("answer, median", "ms", 1.0, lambda run: statistics.median(run["answer_ms"])),
     ("answer, p95", "ms", 1.0, lambda run: statistics.quantiles(run["answer_ms"], n=20)[-1]),
     ("answer, worst", "ms", None, lambda run: max(run["answer_ms"])),

@@ -152,14 +152,14 @@ class Node:
 
     @property
     def position(self) -> int:
-        """Its place among its siblings of the same name, from 1."""
+        """Its place among its siblings of the same name, from 1; an attribute has no other beside it."""
         parent = self.parent
         if parent is None:
             return 1
         if len(parent.children) <= _FEW:
-            return self.siblings().index(self) + 1
+            return next((at for at, each in enumerate(self.siblings(), start=1) if each is self), 1)
         parent.indexed()
-        return self.place
+        return self.place or 1
 
     def indexed(self) -> dict[str, list[Node]]:
         """The children by name; each knows its `place` then."""
