@@ -14,8 +14,9 @@ from kiosk.content import compiling
 from kiosk.content.pack import Pack
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
-from kiosk.forms.check import Finding, check_form
-from kiosk.forms.xlsform import convert_xlsform
+from kiosk.forms.check import Finding, Place, attachments_of, check_form, has_errors
+from kiosk.forms.checking.finding import ERROR, lines
+from kiosk.forms.xlsform import convert_xlsform, is_xform
 from kiosk.language import catalogues, extraction
 from kiosk.language.languages import LANGUAGES
 from kiosk.language.qml_extractor import NotAPlainText
@@ -96,11 +97,21 @@ def form_findings(file: Path) -> list[Finding]:
     """Everything there is to say about a form and the document templates beside it."""
     findings = check_form(file)
     folder = file.with_suffix("") / "documents"
-    if folder.is_dir() and not any(each.severity == "error" for each in findings):
-        xml = file.read_bytes() if file.suffix.lower() == ".xml" else convert_xlsform(file).xml
-        form = load_form(xml, _media(file.with_suffix("")))
-        findings += [Finding("error", folder.name, str(x)) for x in document_problems(folder, form)]
+    if folder.is_dir() and not has_errors(findings):
+        wrong = document_problems(folder, read_form(file))
+        place = Place(file=folder.name)
+        findings = [*(Finding(ERROR, place, str(each), kind="document") for each in wrong), *findings]
     return findings
+
+
+def read_form(file: Path) -> Form:
+    """The form of a workbook or an XForm, with the media beside it; nothing is written.
+
+    Raises:
+        FormError: it cannot run; `form_findings` says why in an author's words.
+    """
+    xml = file.read_bytes() if is_xform(file) else convert_xlsform(file).xml
+    return load_form(xml, attachments_of(file))
 
 
 def _templates(places: Places) -> list[tuple[str, Catalog]]:
@@ -130,8 +141,12 @@ def _build_forms(source: Path, out: Path) -> None:
     for workbook in sorted(source.glob("*.xlsx")):
         if workbook.name.startswith("~$"):
             continue
-        converted = convert_xlsform(workbook)
-        form = load_form(converted.xml, _media(workbook.with_suffix("")))
+        try:
+            converted = convert_xlsform(workbook)
+            form = load_form(converted.xml, attachments_of(workbook))
+        except FormError as problem:
+            wrong_cells = [each for each in check_form(workbook) if each.severity == ERROR]
+            raise CannotBuild("\n".join([f"{workbook.name}: {problem}", *lines(wrong_cells)])) from problem
         wrong = document_problems(workbook.with_suffix("") / "documents", form)
         if wrong:
             raise CannotBuild("\n".join(f"{workbook.stem}: {each}" for each in wrong))
@@ -142,11 +157,6 @@ def _build_forms(source: Path, out: Path) -> None:
         for part in ("media", "documents"):
             if (workbook.with_suffix("") / part).is_dir():
                 shutil.copytree(workbook.with_suffix("") / part, folder / part)
-
-
-def _media(folder: Path) -> dict[str, bytes]:
-    media = folder / "media"
-    return {x.name: x.read_bytes() for x in media.iterdir()} if media.is_dir() else {}
 
 
 def _build_speech(places: Places, say: Callable[[object], None]) -> None:
