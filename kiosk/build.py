@@ -110,8 +110,16 @@ def read_form(file: Path) -> Form:
     Raises:
         FormError: it cannot run; `form_findings` says why in an author's words.
     """
-    xml = file.read_bytes() if is_xform(file) else convert_xlsform(file).xml
-    return load_form(xml, attachments_of(file))
+    return load_form(form_xml(file), attachments_of(file))
+
+
+def form_xml(file: Path) -> bytes:
+    """The XForm of a workbook, or of an XForm.
+
+    Raises:
+        FormError: it cannot be converted.
+    """
+    return file.read_bytes() if is_xform(file) else convert_xlsform(file).xml
 
 
 def _templates(places: Places) -> list[tuple[str, Catalog]]:

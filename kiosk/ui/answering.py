@@ -58,6 +58,22 @@ class Answering(QObject):
         self._ref, self._problem, self._correcting = self._items()[0].ref, "", False
         self.changed.emit()
 
+    @property
+    def tag(self) -> str:
+        """The language that is asked in."""
+        return self._tag
+
+    @property
+    def ref(self) -> str:
+        """The reference of the question that is asked."""
+        return self._ref
+
+    def go_on_with(self, paper: Paper, interview: Interview, ref: str) -> None:
+        """Go on with another version of the form, at this question."""
+        self.paper, self.interview = paper, interview
+        self._ref, self._problem = ref, ""
+        self.changed.emit()
+
     @Property(MAP, notify=changed)
     def question(self) -> dict[str, Any]:
         """What is asked now."""

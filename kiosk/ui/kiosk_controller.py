@@ -16,6 +16,7 @@ from kiosk.language.languages import LANGUAGES, language
 from kiosk.ui.answering import Answering
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
+from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import Staffing
@@ -51,6 +52,7 @@ class KioskController(QObject):
         self._guides = Guides(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
+        self._previewing = Previewing(parts, self._answering, self)
         self._staffing = Staffing(parts.counter, self.translate, self)
         self._speaking = Speaking(parts.speech, self)
         self._left = 0
@@ -59,6 +61,8 @@ class KioskController(QObject):
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._count_down)
         self.setLanguage(parts.first_language)
+        if parts.preview is not None:
+            self._begin_preview()
 
     def translate(self, message: str) -> str:
         """A text of Python in the present language."""
@@ -85,6 +89,11 @@ class KioskController(QObject):
     def handingIn(self) -> QObject:  # noqa: N802 read from QML
         """Confirmation and receipt."""
         return self._handing_in
+
+    @Property(QObject, constant=True)
+    def previewing(self) -> QObject:
+        """Whether an author looks at a form, and what the end shows then."""
+        return self._previewing
 
     @Property(QObject, constant=True)
     def staffing(self) -> QObject:
@@ -207,7 +216,9 @@ class KioskController(QObject):
 
     @Slot(str)
     def go(self, page: str) -> None:
-        """Show a page, the present one behind it."""
+        """Show a page, the present one behind it. A preview ends where a paper would be sent."""
+        if page == "send" and self.parts.preview is not None:
+            page = "preview"
         if page != self._stack[-1]:
             self._stack.append(page)
             self.pageChanged.emit()
@@ -234,6 +245,8 @@ class KioskController(QObject):
         """To the home screen; what was begun is forgotten."""
         self._forget()
         self._stack = ["home"]
+        if self.parts.preview is not None:
+            self._begin_preview()
         self.pageChanged.emit()
 
     @Slot()
@@ -247,8 +260,16 @@ class KioskController(QObject):
         self._stop_countdown()
         self._stack = [self._opening]
         self.setLanguage(self.parts.first_language)
+        if self.parts.preview is not None:
+            self._begin_preview()
         self.pageChanged.emit()
         self.wiped.emit()
+
+    def _begin_preview(self) -> None:
+        """To the first question of the one paper there is."""
+        self._previewing.forget()
+        self._answering.start(self.parts.papers[0].form_id)
+        self._stack = ["question"]
 
     @Slot()
     def stillHere(self) -> None:  # noqa: N802 called from QML

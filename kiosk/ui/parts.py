@@ -96,7 +96,12 @@ class Counter(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """Everything the screens need."""
+    """Everything the screens need.
+
+    Attributes:
+        preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
+            nothing is kept.
+    """
 
     resources: Path
     built: Path
@@ -107,3 +112,4 @@ class Parts:
     speech: SpeechStore
     counter: Counter
     now: Callable[[], datetime]
+    preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
