@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 MOST_PICTURES = 500
 MOST_PAGES = 20
 BANNER_PIXELS = 48
+_DPI = 130
 _SETTLING_MILLISECONDS = 300
 _JR = "{http://openrosa.org/javarosa}"
 _XF = "{http://www.w3.org/2002/xforms}"
@@ -211,7 +212,7 @@ def _pages(pdf: bytes) -> list[bytes]:
     with pypdfium2.PdfDocument(pdf) as document:
         for number in range(min(len(document), MOST_PAGES)):
             buffer = io.BytesIO()
-            document[number].render(scale=110 / 72).to_pil().save(buffer, "PNG")
+            document[number].render(scale=_DPI / 72).to_pil().save(buffer, "PNG")
             pages.append(buffer.getvalue())
     return pages
 
@@ -326,7 +327,7 @@ class _Pictures:
     def drawn(self) -> bool:
         """Whether the document's picture is there, or there is none; Qt reads pictures in the background."""
         picture = next(self.hand.items("documentPicture"), None)
-        return picture is None or picture.property("progress") == 1
+        return picture is None or picture.property("paintedWidth") > 0
 
     def look(self, name: str) -> None:
         """Take one picture."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +77,9 @@ def update(root: Path, domain: str, template: Catalog) -> None:
     for each in LANGUAGES:
         file = po_file(root, each.tag, domain)
         catalogue = read_catalogue(file, each)
-        catalogue.update(template, no_fuzzy_matching=True)
+        # A copy, since Babel takes the template's messages themselves, and what is written into them
+        # for one language would stand in the next one.
+        catalogue.update(deepcopy(template), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         for message in _texts(catalogue):
             if each.tag == SOURCE_LANGUAGE and not _strings(message)[0]:

@@ -1,7 +1,8 @@
 import QtQuick
 import Hamroh
 
-// The end of a preview: the document as it would be printed, and nothing sent.
+// The end of a preview: the document as it would be printed, and nothing sent. Beside its words
+// where the window is wide.
 Page {
     id: page
     objectName: "previewPage"
@@ -12,30 +13,13 @@ Page {
     spokenTexts: [qsTr("This is the end of the preview. Nothing was sent.")]
     Component.onCompleted: previewing.makeDocument(kiosk.language)
 
-    Label {
-        id: title
-        width: parent.width
-        text: page.spokenTexts[0]
-        size: Theme.heading
-        font.bold: true
-    }
-    Label {
-        id: none
-        objectName: "noDocument"
-        y: title.height + Theme.gap
-        width: parent.width
-        visible: page.count === 0
-        text: page.previewing.problem !== "" ? page.previewing.problem : qsTr("This form has no document.")
-        size: Theme.body
-    }
     Item {
         id: paper
         objectName: "document"
-        y: title.height + Theme.gap
-        width: parent.width
-        height: parent.height - y - buttons.height - Theme.gap
+        x: page.portrait || !LayoutMirroring.enabled ? 0 : page.width - width
+        width: page.portrait ? page.width : page.width * 0.55
+        height: page.portrait ? page.height * 0.7 : page.height
         visible: page.count > 0
-        clip: true
         Image {
             id: picture
             objectName: "documentPicture"
@@ -53,40 +37,48 @@ Page {
             rotation: -30
             text: qsTr("PREVIEW")
             color: Theme.danger
-            opacity: 0.35
-            font.pixelSize: Math.min(picture.paintedWidth, picture.paintedHeight) / 5
+            opacity: 0.3
+            font.pixelSize: Math.max(1, picture.paintedWidth / 6)
             font.bold: true
+            Accessible.ignored: true
         }
     }
-    Item {
-        id: buttons
-        width: parent.width
-        height: Theme.target + Theme.gap
-        anchors.bottom: parent.bottom
+    Column {
+        x: page.portrait || page.count === 0 || LayoutMirroring.enabled ? 0 : page.width - width
+        y: page.portrait && page.count > 0 ? paper.height + Theme.gap : Theme.margin
+        width: page.portrait || page.count === 0 ? page.width : page.width * 0.42
+        spacing: Theme.margin
+        Label {
+            width: parent.width
+            text: page.spokenTexts[0]
+            size: Theme.heading
+            font.bold: true
+        }
+        Label {
+            objectName: "noDocument"
+            width: parent.width
+            visible: page.count === 0
+            text: page.previewing.problem !== "" ? page.previewing.problem : qsTr("This form has no document.")
+            size: Theme.body
+        }
         Steps {
             visible: page.count > 1
             number: page.number
             count: page.count
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
         }
-        Row {
-            anchors.right: parent.right
-            spacing: Theme.gap
-            BigButton {
-                objectName: "nextPage"
-                visible: page.count > 1
-                quiet: true
-                text: qsTr("Next page")
-                image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
-                onChosen: page.number = (page.number + 1) % page.count
-            }
-            BigButton {
-                objectName: "again"
-                text: qsTr("Start again")
-                image: page.kiosk.pictograms + "refresh-cw.svg"
-                onChosen: page.kiosk.wipe()
-            }
+        BigButton {
+            objectName: "nextPage"
+            visible: page.count > 1
+            quiet: true
+            text: qsTr("Next page")
+            image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
+            onChosen: page.number = (page.number + 1) % page.count
+        }
+        BigButton {
+            objectName: "again"
+            text: qsTr("Start again")
+            image: page.kiosk.pictograms + "refresh-cw.svg"
+            onChosen: page.kiosk.wipe()
         }
     }
 }
