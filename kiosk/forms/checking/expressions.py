@@ -101,7 +101,7 @@ def _plain(error: Exception, paths: dict[str, str]) -> str:
     """The engine's sentence with `${name}` where it has a reference."""
     sentence = getattr(error, "sentence", str(error))
     for name, path in sorted(paths.items(), key=lambda x: -len(x[1])):
-        sentence = re.sub(rf"\s*{re.escape(path)}(?![\w/.-])\s*", f"${{{name}}}", sentence)
+        sentence = re.sub(rf"\s*{re.escape(path)}(?![\w/-]|\.\w)\s*", f"${{{name}}}", sentence)
     return str(sentence)
 
 

@@ -80,12 +80,19 @@ class Question:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A group or repeat that is begun and not ended, or ended and not begun."""
+    """A group or repeat that is begun and not ended, or ended and not begun.
+
+    Attributes:
+        word: `begin` or `end`.
+        kind: `group` or `repeat`, as the row says.
+        meant: what is ended here as something else; empty otherwise.
+    """
 
     row: Row
     word: str
     kind: str
     name: str
+    meant: str = ""
 
 
 @dataclass
@@ -168,7 +175,10 @@ def _end(outline: Outline, open_: list[tuple[Row, str, str]], row: Row, kind: st
     if open_ and open_[-1][1] == kind:
         open_.pop()
         return
-    outline.unmatched.append(Unmatched(row, "end", kind, name))
+    meant, of = (open_[-1][1], open_[-1][2]) if open_ else ("", name)
+    if open_:
+        open_.pop()
+    outline.unmatched.append(Unmatched(row, "end", kind, of, meant))
 
 
 def _kind(written: str) -> str:

@@ -220,9 +220,10 @@ def _place(text: str, rule: _Rule | None, found: re.Match[str] | None, outline: 
 def _question_row(outline: Outline, found: re.Match[str] | None) -> int:
     """The row of the question a sentence without a row names."""
     words = [x for x in found.groups() if x] if found else []
-    for each in outline.questions:
-        if each.name in words or outline.text(each, "type") in words:
-            return each.row.number
+    for word in reversed(words):
+        for each in outline.questions:
+            if word in {each.name, outline.text(each, "type")}:
+                return each.row.number
     for each in outline.questions:
         if any(f"{x.lower()}=" in outline.text(each, "parameters").lower().replace(" ", "") for x in words[:1]):
             return each.row.number

@@ -49,7 +49,7 @@ def _plain(sentence: str, by_path: dict[str, Question], question: Question | Non
     if question is not None:
         sentence = re.sub(rf"^(?:The \w+ of )?{re.escape(question.path)}: ", "", sentence)
     for path in sorted(by_path, key=len, reverse=True):
-        sentence = re.sub(rf"{re.escape(path)}(?![\w/.-])", f"${{{by_path[path].name}}}", sentence)
+        sentence = re.sub(rf"{re.escape(path)}(?![\w/-]|\.\w)", f"${{{by_path[path].name}}}", sentence)
     return sentence[:1].upper() + sentence[1:]
 
 

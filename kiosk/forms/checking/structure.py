@@ -28,12 +28,12 @@ def sheets(outline: Outline) -> Iterator[Finding]:
         advice = f"Rename the sheet “{near}” to survey." if near else "Put the questions into a sheet named survey."
         yield Finding(ERROR, Place(sheet="survey"), what, advice, "no-survey")
         return
-    for name in ("type", "name"):
-        if not outline.survey.named(name):
-            first = ", ".join(x.header.text for x in outline.survey.columns[:6])
-            what = f"The first row has no column “{name}”; it has: {first}."
-            yield Finding(ERROR, Place(sheet=outline.survey.name, row=1), what,
-                          "The first row must hold the columns' names.", "no-column")  # fmt: skip
+    lacking = [f"“{name}”" for name in ("type", "name") if not outline.survey.named(name)]
+    if lacking:
+        first = ", ".join(x.header.text for x in outline.survey.columns[:6])
+        what = f"The first row has no column {' and no column '.join(lacking)}; it has: {first}."
+        yield Finding(ERROR, Place(sheet=outline.survey.name, row=1), what,
+                      "The first row must hold the columns' names.", "no-column")  # fmt: skip
     if any(_wants_a_list(x) for x in outline.questions) and not outline.choices.columns:
         near = nearest("choices", book.other_sheets)
         advice = f"Rename the sheet “{near}” to choices." if near else "Put the choices into a sheet named choices."
@@ -112,7 +112,10 @@ def names(outline: Outline) -> Iterator[Finding]:
         seen.setdefault(key, each.row.number)
     for gap in outline.unmatched:
         where = outline.place(gap.row, "type")
-        if gap.word == "begin":
+        if gap.meant:
+            what = f"The {gap.meant} “{gap.name}” is ended here as a {gap.kind}."
+            yield Finding(ERROR, where, what, f"Write end_{gap.meant}.", "not-begun")
+        elif gap.word == "begin":
             what = f"The {gap.kind} “{gap.name}” is begun here and never ended."
             yield Finding(ERROR, where, what, f"Add a row of the type end_{gap.kind} behind its last question.",
                           "not-ended")  # fmt: skip
