@@ -35,6 +35,8 @@ def _answer(new: Interview, node: FormNode) -> None:
     try:
         if new.node(node.ref).value != node.value:
             new.answer(node.ref, node.value)
+        if new.node(node.ref).problem_code == "wrong-type":
+            new.answer(node.ref, "")  # it is asked in another way now
     except (UnknownReference, ReadOnly):
         pass  # the form does not ask this any more
 

@@ -30,6 +30,10 @@ WRONG = {
         survey("select_on yes_no | name | Is it so?"),
         "survey, row 2, column A “type”: There is no question type “select_on yes_no”. Did you mean select_one LIST?",
     ),
+    "capitals": (
+        survey("Text | name | Your name?"),
+        "survey, row 2, column A “type”: There is no question type “Text”. Write it in small letters: text.",
+    ),
     "no list named": (
         survey("select_one | name | Is it so?"),
         "survey, row 2, column A “type”: The type select_one names no list of choices. "
@@ -134,7 +138,7 @@ WRONG = {
     ),
     "place on a map": (
         survey("geopoint | a | Where?"),
-        "survey, row 2, column A “type”: A kiosk cannot ask for a geopoint. "
+        "survey, row 2, column A “type”: A kiosk cannot ask a question of the type geopoint. "
         "Ask for the region and the district with two select_one questions.",
     ),
     "another program": (
@@ -198,7 +202,9 @@ def test_what_is_wrong_is_said_with_row_column_and_what_to_do(case: str, tmp_pat
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    table = survey("txet | a | One", "text | b | Two | ${c} = 1", "select_one no_list | d | Three", "barcode | e | Four")
+    table = survey(
+        "txet | a | One", "text | b | Two | ${c} = 1", "select_one no_list | d | Three", "barcode | e | Four"
+    )
     said = errors(workbook(tmp_path / "form.xlsx", table, YES_NO, SETTINGS))
     assert [x.partition(", column")[0] for x in said] == [f"survey, row {n}" for n in (2, 3, 4, 5)]
 

@@ -99,7 +99,7 @@ def odd_types(outline: Outline) -> Iterator[Finding]:
     for each in outline.questions:
         where = outline.place(each.row, "type")
         if each.type in CANNOT_ASK:
-            what = f"A kiosk cannot ask for a {each.type.removeprefix('begin ')}."
+            what = f"A kiosk cannot ask a question of the type {each.type.removeprefix('begin ')}."
             yield Finding(ERROR, where, what, CANNOT_ASK[each.type], "not-on-a-kiosk")
         elif each.type in NOT_ON_A_KIOSK or each.type.startswith("uri:"):
             advice = NOT_ON_A_KIOSK.get(each.type.removeprefix("uri:"), "")

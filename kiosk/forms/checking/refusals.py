@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.forms.checking.asking import ASKED
 from kiosk.forms.checking.finding import ERROR, REMARK, Finding, Place
 
 if TYPE_CHECKING:
@@ -181,8 +182,10 @@ def _finding(severity: str, message: str, outline: Outline) -> Finding:
         plain = plain[:1].upper() + plain[1:400]
         return Finding(severity, _place(text, None, found, outline), plain or "The form cannot be read.",
                        kind="pyxform")  # fmt: skip
-    words = ["", *(x or "" for x in found.groups())]
+    words = ["", *(x or "" for x in found.groups()), ""]
     what, advice = rule.what.format(*words), rule.advice.format(*words)
+    if rule.kind == "unknown-type" and words[1].lower() in ASKED:
+        advice = f"Write it in small letters: {words[1].lower()}."
     return Finding(severity, _place(text, rule, found, outline), what, advice, rule.kind or "pyxform")
 
 

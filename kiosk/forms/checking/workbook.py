@@ -221,7 +221,9 @@ def _grid(name: str, rows: Iterable[tuple[int, Sequence[Any]]]) -> Grid:
             sentence = f"The sheet {name} has more than {MOST_ROWS:,} rows. Put long lists into a CSV file in media/."
             raise FormError("too-large", sentence)
         grid.append((number, texts))
-    return grid[: len(grid) - empty] if empty else grid
+    while grid and not any(grid[-1][1]):
+        grid.pop()
+    return grid
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 whatever a cell holds
