@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.forms.checking.workbook import read_workbook
@@ -37,10 +39,14 @@ def convert_xlsform(path: Path) -> ConvertedForm:
     Raises:
         FormError: `not-an-xlsform`, `too-large`, or `bad-xlsform` with pyxform's own words.
     """
+    import xlrd
+    from pyxform import xls2json_backends
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert
 
     file_type = read_workbook(path).file_type
+    # xlrd would tell standard output of what is odd in a workbook, where a program may be reading.
+    xls2json_backends.xlrd_open = partial(xlrd.open_workbook, logfile=io.StringIO())
     said: list[str] = []
     try:
         with warnings.catch_warnings():

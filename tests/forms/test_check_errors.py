@@ -36,8 +36,8 @@ WRONG = {
     ),
     "no list named": (
         survey("select_one | name | Is it so?"),
-        "survey, row 2, column A “type”: The type select_one names no list of choices. "
-        "Write the list's name behind it: select_one yes_no.",
+        ("survey, row 2, column A “type”: The type select_one names no list of choices. "
+        "Write the list's name behind it: select_one yes_no."),
     ),
     "unknown list": (
         survey("select_one yesno | name | Is it so?"),
@@ -45,18 +45,18 @@ WRONG = {
     ),
     "no name": (
         survey("text | | Your name?"),
-        "survey, row 2, column B “name”: The question has no name. "
-        "Write a short name in Latin letters, such as full_name.",
+        ("survey, row 2, column B “name”: The question has no name. "
+        "Write a short name in Latin letters, such as full_name."),
     ),
     "bad name": (
         survey("text | full name | Your name?"),
-        "survey, row 2, column B “name”: The name “full name” cannot be used. "
-        "Use letters, digits, - and _, and begin with a letter: full_name.",
+        ("survey, row 2, column B “name”: The name “full name” cannot be used. "
+        "Use letters, digits, - and _, and begin with a letter: full_name."),
     ),
     "name that begins with a digit": (
         survey("text | 2nd | Your name?"),
-        "survey, row 2, column B “name”: The name “2nd” cannot be used. "
-        "Use letters, digits, - and _, and begin with a letter: q_2nd.",
+        ("survey, row 2, column B “name”: The name “2nd” cannot be used. "
+        "Use letters, digits, - and _, and begin with a letter: q_2nd."),
     ),
     "same name twice": (
         survey("text | a | One", "text | b | Two", "text | a | Three"),
@@ -68,8 +68,8 @@ WRONG = {
     ),
     "group never ended": (
         survey("begin group | person | Person", "text | a | One"),
-        "survey, row 2, column A “type”: The group “person” is begun here and never ended. "
-        "Add a row of the type end_group behind its last question.",
+        ("survey, row 2, column A “type”: The group “person” is begun here and never ended. "
+        "Add a row of the type end_group behind its last question."),
     ),
     "repeat ended as a group": (
         survey("begin_repeat | child | Child", "text | a | One", "end_group | |"),
@@ -77,8 +77,8 @@ WRONG = {
     ),
     "ended and not begun": (
         survey("text | a | One", "end_repeat | |"),
-        "survey, row 3, column A “type”: A repeat is ended here that was not begun, or not this way. "
-        "Take the row away, or add begin_repeat before its first question.",
+        ("survey, row 3, column A “type”: A repeat is ended here that was not begun, or not this way. "
+        "Take the row away, or add begin_repeat before its first question."),
     ),
     "typing error in a reference": (
         survey("text | contract | A contract?", "text | day | When? | ${contrct} = 'yes'"),
@@ -90,13 +90,13 @@ WRONG = {
     ),
     "reference without its end": (
         survey("text | a | One", "text | b | Two | ${a = 'yes'"),
-        "survey, row 3, column D “relevant”: A reference to a question is not written to its end. "
-        "Write ${name}, with both braces.",
+        ("survey, row 3, column D “relevant”: A reference to a question is not written to its end. "
+        "Write ${name}, with both braces."),
     ),
     "round quotation marks": (
         survey("text | a | One", "text | b | Two | ${a} = ‘yes’"),
-        "survey, row 3, column D “relevant”: The expression “${a}= ‘yes’” is wrong: “‘yes’” is not understood. "
-        "Write straight quotation marks, ' or \", around texts.",
+        ("survey, row 3, column D “relevant”: The expression “${a}= ‘yes’” is wrong: “‘yes’” is not understood. "
+        "Write straight quotation marks, ' or \", around texts."),
     ),
     "unknown function": (
         survey("text | a | One", "text | b | Two | selectd(${a}, 'yes')"),
@@ -129,8 +129,8 @@ WRONG = {
     ),
     "nothing to calculate": (
         survey("calculate | a | | ", header="type | name | label | calculation"),
-        "survey, row 2, column D “calculation”: There is nothing to calculate. "
-        "Write an expression, such as ${a} + ${b}.",
+        ("survey, row 2, column D “calculation”: There is nothing to calculate. "
+        "Write an expression, such as ${a} + ${b}."),
     ),
     "pattern": (
         survey("text | a | One | regex(., '[A-Z')", header="type | name | label | constraint"),
@@ -138,8 +138,8 @@ WRONG = {
     ),
     "place on a map": (
         survey("geopoint | a | Where?"),
-        "survey, row 2, column A “type”: A kiosk cannot ask a question of the type geopoint. "
-        "Ask for the region and the district with two select_one questions.",
+        ("survey, row 2, column A “type”: A kiosk cannot ask a question of the type geopoint. "
+        "Ask for the region and the district with two select_one questions."),
     ),
     "another program": (
         survey("text | a | One | ex:org.example.scan()", header="type | name | label | appearance"),
@@ -155,14 +155,14 @@ WRONG = {
     ),
     "list in a file that is missing": (
         survey("select_one_from_file regions.csv | a | Where?"),
-        "survey, row 2, column A “type”: The file “regions.csv” is not in form/media. "
-        "Put it into the folder form/media.",
+        ("survey, row 2, column A “type”: The file “regions.csv” is not in form/media. "
+        "Put it into the folder form/media."),
     ),
     "pulldata from a file that is missing": (
         survey("text | a | One", "calculate | b | | pulldata('prices', 'p', 'k', ${a})",
                header="type | name | label | calculation"),
-        "survey, row 3, column D “calculation”: The form needs the file “prices.csv”, which is not there. "
-        "Put it into the form's folder media.",
+        ("survey, row 3, column D “calculation”: The form needs the file “prices.csv”, which is not there. "
+        "Put it into the form's folder media."),
     ),
     "columns twice": (
         survey("text | a | One | Two", header="type | name | label | label"),
@@ -170,8 +170,8 @@ WRONG = {
     ),
     "no columns": (
         survey("text | a | One", header="kind | called | label"),
-        "survey, row 1: The first row has no column “type” and no column “name”; it has: kind, called, label. "
-        "The first row must hold the columns' names.",
+        ("survey, row 1: The first row has no column “type” and no column “name”; it has: kind, called, label. "
+        "The first row must hold the columns' names."),
     ),
     "bad parameters": (
         survey("range | a | One | start=1 end=ten step=1", header="type | name | label | parameters"),
@@ -259,8 +259,10 @@ def test_rows_in_repeats_and_groups_are_found_by_their_references(tmp_path: Path
     )  # fmt: skip
     said = errors(workbook(tmp_path / "form.xlsx", table, SETTINGS))
     assert said == [
-        "survey, row 5, column D “calculation”: These follow from each other in a circle: "
-        "${next} → ${after} → ${next}. Take one of these references away."
+        (
+            "survey, row 5, column D “calculation”: These follow from each other in a circle: "
+            "${next} → ${after} → ${next}. Take one of these references away."
+        )
     ]
 
 

@@ -126,6 +126,15 @@ def test_a_workbook_of_the_old_kind_is_read_even_under_a_new_name(tmp_path: Path
     assert read_workbook(file).file_type == ".xls"
 
 
+def test_nothing_but_the_report_is_written_however_odd_the_workbook_is(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "odd.xls"
+    file.write_bytes((PUBLIC / "tutorial.xls").read_bytes()[:-200])
+    check_form(file)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_one_sheet_under_any_name_is_the_survey(tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", "Sheet1 | type | name | label\n | text | a | One\n")
     assert errors(file) == []

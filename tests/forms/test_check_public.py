@@ -15,7 +15,9 @@ PUBLIC = Path(__file__).parent / "public"
 WRONG = {
     "tutorial.xls": [],
     "widgets.xls": [(11, "not-on-a-kiosk"), (12, "not-on-a-kiosk"), (15, "not-on-a-kiosk"), (17, "not-on-a-kiosk")],
-    "xlsform_spec_test.xlsx": [(34, "not-on-a-kiosk"), (35, "not-on-a-kiosk"), (38, "not-on-a-kiosk"), (57, "not-on-a-kiosk")],
+    "xlsform_spec_test.xlsx": [
+        (34, "not-on-a-kiosk"), (35, "not-on-a-kiosk"), (38, "not-on-a-kiosk"), (57, "not-on-a-kiosk"),
+    ],
     "pyxform/bad_calc.xlsx": [(2, "bad-expression")],
     "pyxform/calculate_without_calculation.xls": [
         (28, "not-on-a-kiosk"), (29, "not-on-a-kiosk"), (32, "not-on-a-kiosk"), (34, "no-calculation"),

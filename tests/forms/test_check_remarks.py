@@ -37,7 +37,10 @@ def test_a_column_that_a_language_lacks_is_named_once(tmp_path: Path) -> None:
     header = "survey | type | name | label::Русский (ru) | label::English (en) | hint::Русский (ru)\n"
     file = form(tmp_path, " | text | a | Имя? | Name? | Полное\n | text | b | Дом? | House? | Где?\n", header=header)
     assert about(file, "no-translation") == [
-        "survey, row 1, column “hint::English (en)”: There is no hint in English (en). Add the column hint::English (en)."
+        (
+            "survey, row 1, column “hint::English (en)”: There is no hint in English (en). "
+            "Add the column hint::English (en)."
+        )
     ]
 
 
@@ -183,8 +186,10 @@ def test_long_lists_without_a_search_and_lists_that_nobody_uses_are_remarked(tmp
     choices += "".join(f" | town | t{n} | Town {n}\n" for n in range(7)) + " | gone | x | X\n"
     file = form(tmp_path, rows, choices, SETTINGS, header=header)
     assert about(file, "long-list", "unused-list") == [
-        "survey, row 2, column D “appearance”: The list town has 7 choices; a screen shows 6. "
-        "Write autocomplete into appearance, so that it can be searched, or ask in two steps.",
+        (
+            "survey, row 2, column D “appearance”: The list town has 7 choices; a screen shows 6. "
+            "Write autocomplete into appearance, so that it can be searched, or ask in two steps."
+        ),
         "choices, row 9, column A “list_name”: No question uses the list “gone”. Take it away, or use it.",
     ]
 
@@ -254,18 +259,24 @@ def test_a_list_in_a_file_beside_the_form_is_enough(tmp_path: Path) -> None:
 def test_settings_that_are_missing_are_remarked(tmp_path: Path) -> None:
     settings = "settings | form_title | version\n | T |\n"
     assert about(form(tmp_path, " | text | a | Имя? | Name?\n", settings), "no-setting") == [
-        "settings, row 2, column “form_id”: The form has no form_id. "
-        "Write a short name there, such as wage-complaint, and keep it.",
-        "settings, row 2, column B “version”: The form has no version. "
-        "Write the day there, such as 2026112501, and raise it every time.",
+        (
+            "settings, row 2, column “form_id”: The form has no form_id. "
+            "Write a short name there, such as wage-complaint, and keep it."
+        ),
+        (
+            "settings, row 2, column B “version”: The form has no version. "
+            "Write the day there, such as 2026112501, and raise it every time."
+        ),
     ]
 
 
 def test_a_column_with_a_typing_error_is_remarked(tmp_path: Path) -> None:
     file = form(tmp_path, " | text | a | One | x\n", header="survey | type | name | label | relevent\n")
     assert about(file, "unknown-column") == [
-        "survey, row 1, column D “relevent”: There is no column “relevent”; what stands in it is not used. "
-        "Did you mean “relevant”?"
+        (
+            "survey, row 1, column D “relevent”: There is no column “relevent”; what stands in it is not used. "
+            "Did you mean “relevant”?"
+        )
     ]
 
 

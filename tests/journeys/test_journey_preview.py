@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk import cli
 from kiosk.app import CannotTakePapers
 from kiosk.preview import PreviewOffice, Watch, _checked, _settings, open_preview
 from kiosk.tour.hand import Hand
@@ -39,10 +40,13 @@ class Author:
     def saves(self, *tables: str) -> None:
         """Save the workbook anew, as a spreadsheet program does: another file in its place."""
         workbook(self.file.with_name("new.xlsx"), *tables)
-        os.replace(self.file.with_name("new.xlsx"), self.file)
+        self.file.with_name("new.xlsx").replace(self.file)
 
     def asked(self) -> str:
         return str(Visitor(self.hand, "en").asked().get("ref", ""))
+
+    def label(self) -> str:
+        return str(Visitor(self.hand, "en").asked().get("label", ""))
 
     def banner(self) -> str:
         return str(next(self.hand.items("previewWords")).property("text"))
@@ -125,8 +129,7 @@ def test_a_saved_workbook_goes_on_at_the_same_question_with_the_answers(
     author.hand.touch("next")
     author.hand.touch("digit-4")
     author.saves(TWO.replace("How old?", "How old are you?") + " | text | name | Name? |\n", SETTINGS)
-    label = lambda: str(Visitor(author.hand, "en").asked().get("label", ""))  # noqa: E731 asked again and again
-    author.hand.wait_until(lambda: label() == "How old are you?", "the new question")
+    author.hand.wait_until(lambda: author.label() == "How old are you?", "the new question")
     assert author.asked() == "/data/age"
     assert Visitor(author.hand, "en").asked()["value"] == "4"
     assert Visitor(author.hand, "en").asked()["count"] == 3
@@ -161,7 +164,27 @@ def test_the_counter_of_a_preview_takes_nothing(tmp_path: Path) -> None:
         office.take(None, None, "uz")  # type: ignore[arg-type] # whatever it is
 
 
-def test_pictures_of_every_question_are_left_in_a_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+SEEN_AND_CLOSED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from kiosk import cli
+application = QGuiApplication(["hamroh"])
+QTimer.singleShot(0, lambda: QTimer.singleShot(500, application.quit))
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def previewed(*words: str, start: tuple[str, ...] = ("-m", "kiosk")) -> subprocess.CompletedProcess[str]:
+    """The command as an author starts it; a process of its own takes its window with it."""
+    return subprocess.run(
+        [sys.executable, *start, "forms", "preview", *words],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"},
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def test_pictures_of_every_question_are_left_in_a_language(tmp_path: Path) -> None:
     table = (
         "survey | type | name | label | relevant | repeat_count\n"
         " | select_one yes_no | a | Is it so? | |\n | text | b | Why? | ${a} = 'no' |\n"
@@ -169,28 +192,32 @@ def test_pictures_of_every_question_are_left_in_a_language(tmp_path: Path, capsy
     )
     choices = "choices | list_name | name | label\n | yes_no | yes | Yes\n | yes_no | no | No\n"
     file = workbook(tmp_path / "form.xlsx", table, choices, SETTINGS)
-    assert cli.main(["forms", "preview", str(file), "--pictures", str(tmp_path / "out"), "--language", "ko"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == f"6 pictures are in {tmp_path / 'out'}."
+    said = previewed(str(file), "--pictures", str(tmp_path / "out"), "--language", "ko")
+    assert said.stdout.splitlines()[-1] == f"6 pictures are in {tmp_path / 'out'}."
+    assert said.returncode == 0
     names = sorted(x.name for x in (tmp_path / "out").iterdir())
     assert names == [
         "01-a-ko.png", "02-b-ko.png", "03-age-ko.png", "04-r-ko.png", "05-readBack-ko.png", "06-preview-ko.png",
     ]  # fmt: skip
 
 
-def test_a_form_that_cannot_run_gives_the_checks_words_and_no_pictures(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_window_of_a_preview_closes_without_a_word(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "form.xlsx", TWO, SETTINGS)
+    said = previewed(str(file), start=("-c", SEEN_AND_CLOSED))
+    assert said.returncode == 0
+    assert said.stdout == f"{file}: 1 remarks. `hamroh forms check {file}` lists them.\n"
+
+
+def test_a_form_that_cannot_run_gives_the_checks_words_and_no_pictures(tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", TWO.replace("integer", "intger"), SETTINGS)
-    assert cli.main(["forms", "preview", str(file), "--pictures", str(tmp_path / "out")]) == 1
-    assert "Did you mean integer?" in capsys.readouterr().out
+    for words in ((str(file), "--pictures", str(tmp_path / "out")), (str(file),)):
+        said = previewed(*words)
+        assert said.returncode == 1
+        assert "Did you mean integer?" in said.stdout
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_that_cannot_be_made_and_an_unknown_language_are_said_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_cannot_be_made_and_an_unknown_language_are_said_in_one_line(tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", TWO, SETTINGS)
-    assert cli.main(["forms", "preview", str(file), "--pictures", str(file)]) == 1
-    assert capsys.readouterr().err.startswith("The pictures cannot be written: ")
-    assert cli.main(["forms", "preview", str(file), "--language", "fr"]) == 1
-    assert capsys.readouterr().err.startswith("“fr” is not a language of this kiosk.")
+    assert "The pictures cannot be written: " in previewed(str(file), "--pictures", str(file)).stderr
+    assert previewed(str(file), "--language", "fr").stderr.startswith("“fr” is not a language of this kiosk.")

@@ -12,7 +12,8 @@ _ALIASES = {
     "caption": "label", "relevance": "relevant", "read_only": "readonly", "calculate": "calculation",
     "constraining_message": "constraint_message", "requiredmsg": "required_message",
     "jr:constraintmsg": "constraint_message", "jr:requiredmsg": "required_message",
-    "noapperrorstring": "no_app_error_string", "command": "type", "tag": "name", "value": "name", "count": "repeat_count", "jr:count": "repeat_count",
+    "noapperrorstring": "no_app_error_string",
+    "command": "type", "tag": "name", "value": "name", "count": "repeat_count", "jr:count": "repeat_count",
     "list name": "list_name", "set_form_id": "form_id", "id_string": "form_id",
     "set_form_title": "form_title", "title": "form_title",
 }  # fmt: skip

@@ -115,8 +115,8 @@ class Outline:
         if not name:
             return Place(sheet=of.name, row=number)
         found = of.column(name, language) or next((x for x in of.named(name) if row and x.index in row.cells), None)
-        if found is None and not language:
-            found = next(iter(of.named(name)), None)
+        if found is None and not language and len(of.named(name)) == 1:
+            found = of.named(name)[0]
         if found is None:
             header = f"{name}::{language}" if language else name
             return Place(sheet=of.name, row=number, header=header)
