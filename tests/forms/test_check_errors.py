@@ -62,6 +62,11 @@ WRONG = {
         survey("text | a | One", "text | b | Two", "text | a | Three"),
         "survey, row 4, column B “name”: The name “a” is used already in row 2. Give one of them another name.",
     ),
+    "name that a repeat needs": (
+        survey("integer | r_count | How many? |", "begin_repeat | r | R | ${r_count} + 1", "text | a | One |",
+               "end_repeat | | |", header="type | name | label | repeat_count"),
+        "survey, row 2, column B “name”: The repeat r needs the name “r_count” for its number.",
+    ),
     "row without type": (
         survey("text | a | One", " | b | Two"),
         "survey, row 3, column A “type”: The row has no type. Write what kind of question it is, such as text.",

@@ -179,7 +179,7 @@ def _finding(severity: str, message: str, outline: Outline) -> Finding:
     rule, found = _rule(text)
     if rule is None or found is None:
         plain = _AT.sub("", _ROW.sub("", text)).removeprefix("is invalid. ").strip()
-        plain = plain[:1].upper() + plain[1:400]
+        plain = plain[:1].upper() + plain[1:800]
         return Finding(severity, _place(text, None, found, outline), plain or "The form cannot be read.",
                        kind="pyxform")  # fmt: skip
     words = ["", *(x or "" for x in found.groups()), ""]

@@ -110,6 +110,7 @@ def names(outline: Outline) -> Iterator[Finding]:
             what = f"The name “{each.name}” is used already in row {seen[key]}."
             yield Finding(ERROR, where, what, "Give one of them another name.", "duplicate-name")
         seen.setdefault(key, each.row.number)
+    yield from _counted(outline)
     for gap in outline.unmatched:
         where = outline.place(gap.row, "type")
         if gap.meant:
@@ -123,6 +124,20 @@ def names(outline: Outline) -> Iterator[Finding]:
             what = f"A {gap.kind} is ended here that was not begun, or not this way."
             yield Finding(ERROR, where, what, f"Take the row away, or add begin_{gap.kind} before its first question.",
                           "not-begun")  # fmt: skip
+
+
+def _counted(outline: Outline) -> Iterator[Finding]:
+    """A repeat whose count is calculated keeps it under a name of its own."""
+    counted = {f"{x.path}_count" for x in outline.questions if _calculates_its_count(outline.text(x, "repeat_count"))}
+    for each in outline.questions:
+        if each.path in counted:
+            what = f"The repeat {each.name.removesuffix('_count')} needs the name “{each.name}” for its number."
+            yield Finding(ERROR, outline.place(each.row, "name"), what, "Give the question another name.",
+                          "duplicate-name")  # fmt: skip
+
+
+def _calculates_its_count(count: str) -> bool:
+    return bool(count) and not re.fullmatch(r"\$\{[^{}]*\}", count.strip())
 
 
 def _proposed(name: str) -> str:
