@@ -148,7 +148,7 @@ def test_the_words_of_a_problem_may_be_translated() -> None:
 def test_a_multiple_choice_may_be_constrained() -> None:
     interview = started(
         "<s/>",
-        "<bind nodeset=\"/data/s\" type=\"select\" constraint=\"not(selected(., 'c') and selected(., 'd'))\"/>",
+        '<bind nodeset="/data/s" type="select" constraint="not(selected(., \'c\') and selected(., \'d\'))"/>',
         '<select ref="/data/s"/>',
     )
     interview.answer("/data/s", "a c")

@@ -81,7 +81,9 @@ def test_a_form_finds_its_language_for_a_tag(tag: str, language: str) -> None:
 
 
 def test_a_tag_with_a_script_is_found_however_it_is_written() -> None:
-    itext = '<itext><translation lang="Lotin (uz)"/><translation lang="Кирил (uz-Cyrl)"/><translation lang="en"/></itext>'
+    itext = (
+        '<itext><translation lang="Lotin (uz)"/><translation lang="Кирил (uz-Cyrl)"/><translation lang="en"/></itext>'
+    )
     form = form_of("<a/>", itext=itext)
     assert form.language_for("uz_Cyrl") == "Кирил (uz-Cyrl)"
     assert form.language_for("uz-cyrl") == "Кирил (uz-Cyrl)"
@@ -125,7 +127,9 @@ def test_an_output_in_a_label_is_seen_from_its_own_repeat_instance() -> None:
 
 
 def test_an_output_may_calculate() -> None:
-    interview = started("<a>2</a>", "", '<input ref="/data/a"><label>Twice: <output value="/data/a * 2"/></label></input>')
+    interview = started(
+        "<a>2</a>", "", '<input ref="/data/a"><label>Twice: <output value="/data/a * 2"/></label></input>'
+    )
     assert interview.node("/data/a").label == "Twice: 4"
 
 

@@ -105,7 +105,7 @@ def test_a_calculation_in_a_hidden_group_is_done_when_the_group_is_shown() -> No
     interview = started(
         "<show/><a>2</a><g><b/></g><c/>",
         '<bind nodeset="/data/g" relevant="/data/show = \'yes\'"/><bind nodeset="/data/g/b" calculate="/data/a * 10"/>'
-        "<bind nodeset=\"/data/c\" calculate=\"concat('b', /data/g/b)\"/>",
+        '<bind nodeset="/data/c" calculate="concat(\'b\', /data/g/b)"/>',
     )
     assert value(interview, "/data/c") == "b"
     interview.answer("/data/show", "yes")
@@ -264,7 +264,9 @@ def test_what_an_expression_reads_is_found_however_it_is_written(expression: str
 
 
 def test_a_path_that_leads_nowhere_reads_nothing() -> None:
-    interview = started("<a/><t/>", '<bind nodeset="/data/t" calculate="concat(\'x\', /other/a, /data/b, ../../../a)"/>')
+    interview = started(
+        "<a/><t/>", '<bind nodeset="/data/t" calculate="concat(\'x\', /other/a, /data/b, ../../../a)"/>'
+    )
     assert value(interview, "/data/t") == "x"
 
 
@@ -272,7 +274,7 @@ def test_a_secondary_instance_is_filtered_by_what_was_answered() -> None:
     interview = started(
         "<key/><t/>",
         '<instance id="l"><root><item><k>1</k><v>one</v></item><item><k>2</k><v>two</v></item></root></instance>'
-        "<bind nodeset=\"/data/t\" calculate=\"instance('l')/root/item[k = current()/../key]/v\"/>",
+        '<bind nodeset="/data/t" calculate="instance(\'l\')/root/item[k = current()/../key]/v"/>',
     )
     interview.answer("/data/key", "2")
     assert value(interview, "/data/t") == "two"
@@ -282,7 +284,7 @@ def test_the_main_instance_can_be_asked_for_by_its_id() -> None:
     xml = (
         b'<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><model>'
         b'<instance id="main"><data><a>3</a><t/></data></instance>'
-        b"<bind nodeset=\"/data/t\" calculate=\"instance('main')/data/a + 1\"/></model></h:head><h:body/></h:html>"
+        b'<bind nodeset="/data/t" calculate="instance(\'main\')/data/a + 1"/></model></h:head><h:body/></h:html>'
     )
     from kiosk.forms import load_form
 

@@ -182,7 +182,9 @@ def test_a_count_follows_an_answer() -> None:
 
 def test_a_count_that_grows_keeps_the_answers() -> None:
     interview = started(
-        "<n>1</n>" + PERSON, "", '<repeat nodeset="/data/person" jr:count="/data/n"><input ref="/data/person/name"/></repeat>'
+        "<n>1</n>" + PERSON,
+        "",
+        '<repeat nodeset="/data/person" jr:count="/data/n"><input ref="/data/person/name"/></repeat>',
     )
     interview.answer("/data/person[1]/name", "A")
     interview.answer("/data/n", "2")
@@ -316,7 +318,7 @@ def test_a_running_total_reads_the_instance_before() -> None:
     interview = started(
         "<r><a/><t/></r>",
         '<bind nodeset="/data/r/t" calculate="/data/r/a + '
-        "coalesce(indexed-repeat(/data/r/t, /data/r, position(..) - 1), 0)\"/>",
+        'coalesce(indexed-repeat(/data/r/t, /data/r, position(..) - 1), 0)"/>',
         '<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>',
     )
     interview.answer("/data/r[1]/a", "1")
