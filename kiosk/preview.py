@@ -10,7 +10,7 @@ import io
 import os
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtCore import QFileSystemWatcher
+    from PySide6.QtCore import QFileSystemWatcher, QSize
 
     from kiosk.forms import Form, Interview
     from kiosk.forms.check import Finding
@@ -94,8 +94,8 @@ def preview(file: Path, tag: str, settings_file: Path | None, say: Callable[[obj
     quiet_libraries()
     from PySide6.QtGui import QGuiApplication
 
-    application = QGuiApplication.instance() or QGuiApplication(["hamroh"])
-    window = open_preview(paper, settings)
+    application = cast("QGuiApplication", QGuiApplication.instance() or QGuiApplication(["hamroh"]))
+    window = open_preview(paper, _fitting(settings, application.primaryScreen().availableSize()))
     watch = Watch(file, window, say)
     try:
         return int(application.exec())
@@ -165,6 +165,13 @@ def _settings(file: Path | None, tag: str) -> Settings:
     # An author thinks for longer than a visitor is away.
     visit = replace(settings.visit, idle_seconds=3600)
     return replace(settings, kiosk=replace(settings.kiosk, first_language=first), visit=visit)
+
+
+def _fitting(settings: Settings, room: QSize) -> Settings:
+    """The settings with a window that fits an author's screen, which may be smaller than a kiosk's."""
+    window = settings.window
+    width, height = min(window.width, room.width()), min(window.height, room.height() - BANNER_PIXELS)
+    return replace(settings, window=replace(window, width=width, height=height))
 
 
 def _checked(file: Path, say: Callable[[object], None]) -> Paper | None:
