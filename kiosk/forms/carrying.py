@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
-from kiosk.forms.recalculation import MOST_INSTANCES
 
 if TYPE_CHECKING:
     from kiosk.forms.interview import Interview
     from kiosk.forms.view import FormNode
+
+_MOST_ADDED = 10_000
 
 
 def carry_over(old: Interview, new: Interview) -> None:
@@ -43,7 +44,7 @@ def _answer(new: Interview, node: FormNode) -> None:
 
 def _there(new: Interview, ref: str) -> bool:
     """Whether the form has the question; instances of a repeat are added up to it."""
-    for _ in range(MOST_INSTANCES):
+    for _ in range(_MOST_ADDED):
         try:
             new.node(ref)
         except UnknownReference:

@@ -22,7 +22,7 @@ from kiosk.forms.checking import (
 )
 from kiosk.forms.checking.finding import ERROR, Finding, Place
 from kiosk.forms.checking.outline import read_outline
-from kiosk.forms.checking.workbook import read_workbook
+from kiosk.forms.checking.workbook import read_file, read_workbook
 from kiosk.forms.errors import FormError
 from kiosk.forms.loading import load_form
 from kiosk.forms.xlsform import convert_xlsform, is_xform
@@ -120,10 +120,8 @@ def _said(new: Finding, findings: list[Finding]) -> bool:
 
 def _check_xform(path: Path) -> list[Finding]:
     try:
-        form = load_form(path.read_bytes(), attachments_of(path))
+        form = load_form(read_file(path), attachments_of(path))
         form.start()
-    except OSError as error:
-        return [Finding(ERROR, Place(file=path.name), f"The file cannot be read: {error.strerror}.", kind="unreadable")]
     except FormError as error:
         return [Finding(ERROR, Place(file=path.name), str(error), kind=error.code)]
     return sorted(xforms.remarks(form), key=_order)

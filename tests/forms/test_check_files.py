@@ -183,4 +183,6 @@ def test_an_xform_is_checked_by_its_references(tmp_path: Path) -> None:
     ]
     file.write_bytes(b"<nothing/>")
     assert errors(file) == ["form.xml: This XML is not an XForm: head, model or body is missing."]
-    assert "cannot be read" in errors(tmp_path / "gone.xml")[0]
+    assert "There is no file" in errors(tmp_path / "gone.xml")[0]
+    (tmp_path / "folder.xml").mkdir()
+    assert "is a folder" in errors(tmp_path / "folder.xml")[0]

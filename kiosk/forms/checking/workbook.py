@@ -108,7 +108,7 @@ def read_workbook(path: Path) -> Workbook:
     Raises:
         FormError: `not-an-xlsform` or `too-large`, saying what the file is instead and what to do.
     """
-    content = _content(path)
+    content = read_file(path)
     file_type = _file_type(path, content)
     try:
         with warnings.catch_warnings():
@@ -126,7 +126,12 @@ def read_workbook(path: Path) -> Workbook:
     return Workbook(sheets, tuple(x for x in grids if x not in known), file_type, path.stem)
 
 
-def _content(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """A form's file, within bounds.
+
+    Raises:
+        FormError: `not-an-xlsform` or `too-large`.
+    """
     if path.is_dir():
         raise FormError("not-an-xlsform", f"{path.name} is a folder. Name the workbook in it, such as form.xlsx.")
     if not path.exists():
