@@ -78,6 +78,7 @@ def _of_sheets(outline: Outline, path: Path) -> list[Finding]:
             asking.long_lists(outline),
             expressions.references(outline),
             expressions.expressions(outline),
+            expressions.defaults(outline),
             tongues.language_columns(outline),
             tongues.missing_translations(outline),
             wording.wording(outline),

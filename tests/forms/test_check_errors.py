@@ -137,6 +137,12 @@ WRONG = {
         ("survey, row 2, column D “calculation”: There is nothing to calculate. "
         "Write an expression, such as ${a} + ${b}."),
     ),
+    "filter by a column that is not there": (
+        survey("text | a | One |", "select_one yes_no | b | Two | regoin = ${a} and name != 'x'",
+               header="type | name | label | choice_filter"),
+        ("survey, row 3, column D “choice_filter”: The sheet “choices” has no column “regoin”, "
+        "so no choice would be offered. Add the column regoin there."),
+    ),
     "pattern": (
         survey("text | a | One | regex(., '[A-Z')", header="type | name | label | constraint"),
         "survey, row 2, column D “constraint”: The pattern “[A-Z” cannot be read:",

@@ -179,6 +179,18 @@ def test_a_part_that_is_always_false_makes_the_whole_never_true(tmp_path: Path) 
     assert len(about(file, "never-asked")) == 1
 
 
+def test_a_default_that_is_no_choice_is_remarked(tmp_path: Path) -> None:
+    header = "survey | type | name | label | default\n"
+    rows = (
+        " | select_one w | a | One | famr\n | select_one w | b | Two | farm\n"
+        " | select_multiple w | c | Three | farm shop\n | select_one w | d | Four | ${b}\n"
+    )
+    choices = "choices | list_name | name | label\n | w | farm | Farm\n | w | shop | Shop\n"
+    assert about(form(tmp_path, rows, choices, SETTINGS, header=header), "unknown-choice") == [
+        "survey, row 2, column D “default”: “famr” is no choice of the list w. Did you mean farm?"
+    ]
+
+
 def test_long_lists_without_a_search_and_lists_that_nobody_uses_are_remarked(tmp_path: Path) -> None:
     header = "survey | type | name | label | appearance\n"
     rows = " | select_one town | a | One | \n | select_one town | b | Two | autocomplete\n"

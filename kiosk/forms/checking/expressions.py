@@ -90,6 +90,8 @@ def _expression(
         what = "This is never true, so the question is never asked."
         yield Finding(REMARK, place, what, "Change the condition, or take the row away.", "never-asked")
     yield from _impossible_choices(tree, place, outline, lists)
+    if name == "choice_filter" and question.argument in lists and question.type != "select_one_external":
+        yield from _columns_of_choices(tree, place, outline)
     yield from _patterns(tree, place)
     if name in {"relevant", "calculation"} and question.path in _read(tree) and not question.container:
         what = f"The {name} of “{question.name}” looks at its own answer."
@@ -162,6 +164,33 @@ def _impossible_choices(
             advice = f"Did you mean '{near}'?" if near else f"It has: {', '.join(names[:8])}."
             what = f"“{question.name}” has no choice “{value}”, so this is never true."
             yield Finding(REMARK, place, what, advice, "unknown-choice")
+
+
+def _columns_of_choices(tree: Expression, place: Place, outline: Outline) -> Iterator[Finding]:
+    """Names in a filter that are no column of the choices, so that no choice would ever be offered."""
+    known = {x.header.text for x in outline.choices.columns} | {x.header.name for x in outline.choices.columns}
+    for each in _walk(tree):
+        match each:
+            case Path(None, (step,)) if step.axis == "child" and step.name not in known:
+                near = nearest(step.name, known)
+                advice = f"Did you mean “{near}”?" if near else f"Add the column {step.name} there."
+                what = f"The sheet “choices” has no column “{step.name}”, so no choice would be offered."
+                yield Finding(ERROR, place, what, advice, "unknown-column")
+
+
+def defaults(outline: Outline) -> Iterator[Finding]:
+    """Defaults that are no choice of their question."""
+    lists = outline.lists()
+    for each in outline.questions:
+        names = [outline.choices.text(x, "name") for x in lists.get(each.argument, [])]
+        chosen = outline.text(each, "default")
+        plain = bool(chosen) and not any(x in chosen for x in "$('\"")
+        wanted = chosen.split() if each.type == "select_multiple" else [chosen]
+        if each.is_select and names and plain and not set(wanted) <= set(names):
+            what = f"“{chosen}” is no choice of the list {each.argument}."
+            near = nearest(chosen, names)
+            advice = f"Did you mean {near}?" if near else f"It has: {', '.join(names[:8])}."
+            yield Finding(REMARK, outline.place(each.row, "default"), what, advice, "unknown-choice")
 
 
 def _patterns(tree: Expression, place: Place) -> Iterator[Finding]:

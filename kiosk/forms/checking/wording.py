@@ -70,7 +70,10 @@ def _hardness(text: str, tag: str, explained: set[str], place: Place) -> Iterato
         if len(words) > MOST_WORDS:
             what = f"A sentence has more than {MOST_WORDS} words: “{_beginning(sentence)}”."
             yield Finding(REMARK, place, what, "Make two sentences of it.", "long-sentence")
-        long_ = [x for x in words if len(x) >= _LONG_WORD.get(tag, 12)]
+        # Names of people and places are as long as they are.
+        long_ = [
+            x for at, x in enumerate(words) if len(x) >= _LONG_WORD.get(tag, 12) and (at == 0 or not x[0].isupper())
+        ]
         if len(words) >= _FEWEST_WORDS and 2 * len(long_) >= len(words):
             what = f"A sentence is hard to read: half of its words are long (“{long_[0]}”)."
             yield Finding(REMARK, place, what, "Use shorter, everyday words.", "long-words")
