@@ -7,10 +7,10 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check translations bench clean
+.PHONY: help setup build run tour test check translations fuzz bench validate-pdf clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 setup: $(READY) ## install system packages and the locked Python libraries
 
@@ -35,7 +35,7 @@ check: build ## every check that reads the code and the texts without running th
 	@$(VENV)/bin/pyside6-qmllint -I kiosk/ui/qml --max-warnings 0 $$(find kiosk/ui/qml -name '*.qml')
 	@$(PY) -m kiosk translations --check
 	@$(PY) -m kiosk pack check
-	@$(PY) -m kiosk forms check resources/forms/wage-complaint.xlsx
+	@for form in resources/forms/*.xlsx; do $(PY) -m kiosk forms check $$form || exit 1; done
 
 test: check ## all checks, then all tests in random order with coverage
 	@$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
@@ -43,8 +43,18 @@ test: check ## all checks, then all tests in random order with coverage
 translations: $(READY) ## take new texts into translations/ and report coverage and review state
 	@$(PY) -m kiosk translations
 
-bench: build ## measure against a bare window, as ratios
+fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build/fuzz/
+	@$(VENV)/bin/pip install --quiet --no-deps --require-hashes --upgrade --target build/fuzz/site \
+	    -r tests/forms/fuzz/requirements.txt
+	@for target in expression drawn form xml attachment instance; do \
+	    $(PY) -m tests.forms.fuzz.run $$target 120 || exit 1; done
+
+bench: build ## measure against a bare window and another forms engine, as ratios
 	@$(PY) -m benchmarks.run
+	@$(PY) -m benchmarks.forms
+
+validate-pdf: build ## ask a validator that is not ours whether the papers are PDF/A (needs Java, libpdfbox2-java)
+	@$(PY) -m tests.documents.preflight
 
 clean: ## forget what was built; the libraries stay
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -17,19 +17,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.described import TranslatedPaper, built_papers
 from kiosk.content.pack import Pack
+from kiosk.draft_desk import DraftDesk
 from kiosk.forms import load_form
+from kiosk.moments import moment_now
 from kiosk.places import Places
 from kiosk.settings import Settings, SettingsProblem, default_settings_file, load_settings
 from kiosk.speech.store import SpeechStore
 from kiosk.sync.courier import CourierState
 from kiosk.ui.parts import Paper, Parts, Taken
-from kiosk.ui.words import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from PySide6.QtCore import QTimer
 
     from kiosk.documents.fonts import Fonts
     from kiosk.embedded_hub import EmbeddedHub
@@ -39,13 +42,14 @@ if TYPE_CHECKING:
     from kiosk.sync.courier import Courier
     from kiosk.sync.https import HttpsCarrier
     from kiosk.ui.window import Window
+    from kiosk.vault.draft import Draft
     from kiosk.vault.identity import DeviceIdentity
     from kiosk.vault.outbox import OutboxRow
+    from kiosk.vault.recovery import Moment
     from kiosk.vault.store import Vault
 
 log = logging.getLogger("hamroh")
 
-_PICTOGRAMS = {"wage-complaint": "wage-unpaid"}
 _WAIT_FOR_HUB_SECONDS = 60.0
 
 
@@ -92,17 +96,41 @@ class BackOffice:
 
     Args:
         listener: told whenever the courier's state changes, in its thread.
+        now: the time, UTC.
+        moment: the machine's clocks.
     """
 
     def __init__(
-        self, settings: Settings, places: Places, listener: Callable[[CourierState], None] = lambda _state: None
+        self,
+        settings: Settings,
+        places: Places,
+        listener: Callable[[CourierState], None] = lambda _state: None,
+        now: Callable[[], datetime] = utc_now,
+        moment: Callable[[], Moment] = moment_now,
     ) -> None:
         self.settings, self.places = settings, places
-        self._listener = listener
+        self._listener, self._now = listener, now
+        self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
         self._opened: _Opened | None = None
         self._trouble = "starting"
         self._print_folder: PrintFolder | None = None
         self._thread = threading.Thread(target=self._open_and_say, name="opening", daemon=True)
+
+    def left_over(self) -> Draft | None:
+        """The interview that a power cut interrupted, if its visitor may still go on; else it is wiped.
+
+        Opens the vault before the window, but only where an interview was under way.
+        """
+        from kiosk.vault.errors import VaultError
+
+        if not self.places.recovery_mark.exists():
+            return None
+        try:
+            self._open_vault()
+            return self.drafts.left_over()
+        except VaultError as error:
+            log.warning("nothing to go on with: %s", error)
+            return None
 
     def open_in_background(self) -> None:
         """Begin to open everything; `trouble` tells when it is done."""
@@ -124,6 +152,7 @@ class BackOffice:
                 opened.carrier.close()
             if opened.hub is not None:
                 opened.hub.stop()
+            self.drafts.close()
             opened.vault.close()
         if self._print_folder is not None:
             self._print_folder.close()
@@ -176,21 +205,21 @@ class BackOffice:
         """Let staff in."""
         from kiosk.vault.staff import sign_in
 
-        sign_in(self._open().vault, pin, utc_now)
+        sign_in(self._open().vault, pin, self._now)
 
     def end_visit(self) -> None:
         """Forget the papers of the visit that ends."""
         if self._print_folder is not None:
             self._print_folder.wipe()
 
-    def take(self, paper: Paper, interview: Interview, tag: str) -> Taken:
+    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
         """Confirm a finished interview, make its papers, and print them.
 
         Raises:
             CannotTakePapers: the kiosk is not ready.
             VaultError: nothing was kept; the interview can be confirmed again.
         """
-        from kiosk.receipts.confirmation import Finished, confirm
+        from kiosk.receipts.confirmation import Attachment, Finished, confirm
         from kiosk.sync.trust import trust_list_of
         from kiosk.vault.clock import trusted_now
 
@@ -198,17 +227,18 @@ class BackOffice:
         trust = trust_list_of(opened.vault)
         if opened.identity is None or trust is None:
             raise CannotTakePapers(self._trouble or "not-enrolled")
-        form = interview.form
-        finished = Finished(form.form_id, form.version, tag, interview.serialise())
-        receipt = confirm(
-            opened.vault,
-            opened.identity,
-            trust.protected_intake,
-            finished,
-            protected=True,
-            now=trusted_now(opened.vault, utc_now),
-            random=secrets.token_bytes,
-        )
+        form, protected = interview.form, paper.about.description.protected
+        files = tuple(Attachment(x.name, x.media_type, x.content) for x in interview.attachments)
+        with self.drafts.ending(draft_id) as ends:
+            receipt = confirm(
+                opened.vault,
+                opened.identity,
+                trust.protected_intake if protected else trust.intake,
+                Finished(form.form_id, form.version, tag, interview.serialise(), files, ends=ends),
+                protected=protected,
+                now=trusted_now(opened.vault, self._now),
+                random=secrets.token_bytes,
+            )
         self.try_now()
         return self._papers(paper, interview, receipt, tag)
 
@@ -220,7 +250,7 @@ class BackOffice:
         fonts = Fonts.load(self.places.resources / "fonts")
         slip = slip_of(
             receipt,
-            paper.title,
+            paper.title(tag),
             self.settings.kiosk.name,
             tag,
             self.settings.printing.receipt_paper,
@@ -248,10 +278,17 @@ class BackOffice:
         from kiosk.receipts.reference import grouped
 
         folder = paper.media.parent / "documents"
-        languages = (authority_language(folder, interview), tag)
-        about = DocumentPaper(paper.title, grouped(receipt.reference))
+        authority = authority_language(folder, paper.about.description.authority, interview)
+        about = DocumentPaper(
+            paper.title(authority),
+            grouped(receipt.reference),
+            own_title=paper.title(tag),
+            qr=receipt.token,
+            author=self.settings.kiosk.name or "Hamroh",
+            made_at=receipt.issued_at,
+        )
         try:
-            return render_document(folder, interview, languages, fonts, about), ""
+            return render_document(folder, interview, (authority, tag), fonts, about), ""
         except TemplateError as error:
             log.warning("document: %s", error)
             return b"", error.code
@@ -284,12 +321,21 @@ class BackOffice:
 
         from kiosk.documents import rendering
         from kiosk.documents.fonts import Fonts
+        from kiosk.documents.paper import srgb_profile
         from kiosk.receipts import confirmation, papers
 
         Fonts.load(self.places.resources / "fonts")
+        srgb_profile()
         log.debug("ready: %s", [x.__name__ for x in (cwt, segno, rendering, confirmation, papers)])
 
     def _open_everything(self) -> None:
+        opened = self._open_vault()
+        self.drafts.begin()
+        self._join_hub(opened)
+
+    def _open_vault(self) -> _Opened:
+        if self._opened is not None:
+            return self._opened
         from kiosk.vault.keys import KeyProtection, obtain_vault_key
         from kiosk.vault.store import Vault
 
@@ -299,8 +345,9 @@ class BackOffice:
         weak = key.protection is KeyProtection.KEY_FILE
         if weak:
             log.warning("no keyring service: the vault's key is kept in %s, the weaker choice", data / "vault.key")
-        self._opened = _Opened(Vault.open(self.places.vault, key.key, utc_now), weak)
-        self._join_hub(self._opened)
+        self._opened = _Opened(Vault.open(self.places.vault, key.key, self._now), weak)
+        self.drafts.attach(self._opened.vault)
+        return self._opened
 
     def _join_hub(self, opened: _Opened) -> None:
         from kiosk.sync.courier import Courier
@@ -311,7 +358,7 @@ class BackOffice:
         opened.identity = identity_of(opened.vault, secrets.token_bytes)
         address = hub.address or self._start_hub(opened)
         authority = Path(hub.certificate_authority) if hub.certificate_authority else None
-        opened.carrier = HttpsCarrier(address, authority)
+        opened.carrier = self.drafts.carrier = HttpsCarrier(address, authority)
         if opened.identity is None and opened.hub is not None:
             opened.identity = self._enrol(opened, opened.hub.enrolment_code())
         if opened.identity is None:
@@ -320,7 +367,7 @@ class BackOffice:
             opened.vault,
             opened.carrier,
             interval=float(hub.retry_seconds),
-            now=utc_now,
+            now=self._now,
             random=secrets.token_bytes,
             listener=self._listener,
         )
@@ -367,26 +414,28 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
     """
     if not (places.built / "packs").is_dir() or not (places.built / "forms").is_dir():
         raise CannotStart("The kiosk's content was not built yet. Run: make build")
+    papers = built_papers(places.built / "forms")
     return Parts(
         resources=places.resources,
         built=places.built,
         first_language=settings.kiosk.first_language,
         visit=settings.visit,
         packs=lambda: [Pack(file) for file in sorted((places.built / "packs").glob("*.pack"))],
-        papers=[_paper(folder) for folder in sorted((places.built / "forms").iterdir())],
+        papers=[_paper(about, places.built / "forms" / about.description.form_id) for about in papers],
         speech=SpeechStore(places.built / "speech"),
         counter=office,
+        drafts=office.drafts,
         now=local_now,
+        left_over=office.left_over(),
     )
 
 
-def _paper(folder: Path) -> Paper:
+def _paper(about: TranslatedPaper, folder: Path) -> Paper:
     def load() -> Form:
         media = folder / "media"
         return load_form((folder / "form.xml").read_bytes(), {x.name: x.read_bytes() for x in media.iterdir()})
 
-    name = folder.name
-    return Paper(name, PAPERS.get(name, name), _PICTOGRAMS.get(name, "file-text"), folder / "media", load)
+    return Paper(about, folder / "media", load)
 
 
 if TYPE_CHECKING:
@@ -411,14 +460,18 @@ def show(settings: Settings, places: Places, opening: str = "attract") -> tuple[
     return window, office
 
 
-def run(settings_file: Path | None, data: Path | None) -> int:
+def run(settings_file: Path | None, data: Path | None, heartbeat: int | None = None) -> int:
     """Show the kiosk until its window is closed.
+
+    Args:
+        heartbeat: a file descriptor of the supervisor, to beat on from the event loop.
 
     Raises:
         CannotStart: no display, or the settings are not understood.
     """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    leave_no_dump()
     settings = read_settings(settings_file, data)
     if not has_display():
         raise CannotStart("There is no display here. `make tour` does the visitor's job without one.")
@@ -428,11 +481,45 @@ def run(settings_file: Path | None, data: Path | None) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     window, office = show(settings, Places.of_this_program(settings.data_folder()))
     window.window.frameSwapped.connect(_once(office.open_in_background))
+    beating = _beat(heartbeat) if heartbeat is not None else None
     try:
         return int(application.exec())
     finally:
+        if beating is not None:
+            beating.stop()
         window.dispose()
         office.close()
+
+
+def _beat(heartbeat: int) -> QTimer:
+    """Beat for the supervisor from the event loop; without a supervisor the window ends too."""
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    from kiosk.supervisor import BEAT_SECONDS
+
+    def beat() -> None:
+        try:
+            os.write(heartbeat, b".")
+        except OSError:
+            QCoreApplication.exit(0)
+
+    timer = QTimer(interval=round(BEAT_SECONDS * 1000))
+    timer.timeout.connect(beat)
+    timer.start()
+    beat()
+    return timer
+
+
+def leave_no_dump() -> None:
+    """Keep what a visitor typed out of core dumps, and other processes of the user out of this one's memory."""
+    import ctypes
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+_PR_SET_DUMPABLE = 4
 
 
 def _once(call: Callable[[], None]) -> Callable[[], None]:

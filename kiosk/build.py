@@ -10,18 +10,20 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from kiosk.content import compiling
+from kiosk.content import compiling, described, papers, translating
 from kiosk.content.pack import Pack
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
 from kiosk.forms.check import Finding, Place, attachments_of, check_form, has_errors
-from kiosk.forms.checking.finding import ERROR, lines
+from kiosk.forms.checking.finding import ERROR, REMARK, lines
 from kiosk.forms.xlsform import convert_xlsform, is_xform
 from kiosk.language import catalogues, extraction
 from kiosk.language.languages import LANGUAGES
 from kiosk.language.qml_extractor import NotAPlainText
-from kiosk.speech.rendering import NoVoice, Spoken, render
+from kiosk.places import Places
+from kiosk.speech.rendering import Spoken, render
 from kiosk.speech.store import SpeechStore
+from kiosk.speech.voice import NoVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from babel.messages import Catalog
 
-    from kiosk.places import Places
+    from kiosk.content.facts import Problem
 
 
 class CannotBuild(Exception):
@@ -53,11 +55,12 @@ def build_everything(places: Places, *, speech: bool, say: Callable[[object], No
             catalogues.compile_for_python(places.translations, extraction.DOMAIN, built / "mo")
             catalogues.compile_for_qml(places.translations, extraction.DOMAIN, built / "qm")
             _mark(built / ".texts")
-        if _outdated(built / ".forms", (places.resources / "forms").rglob("*")):
+        texts = list(places.translations.glob("*/content.po"))
+        if _outdated(built / ".forms", [*(places.resources / "forms").rglob("*"), *texts]):
             say("Converting the forms …")
-            _build_forms(places.resources / "forms", built / "forms")
+            _build_forms(places, built / "forms")
             _mark(built / ".forms")
-        sources = [*(places.resources / "packs").rglob("*.md"), *places.translations.glob("*/content.po")]
+        sources = [*(places.resources / "packs").rglob("*.md"), *texts]
         if _outdated(built / ".packs", sources):
             say("Compiling the packs …")
             for report in compiling.compile_packs(places.resources / "packs", places.translations, built / "packs"):
@@ -89,19 +92,21 @@ def catalogue_problems(places: Places) -> list[object]:
 
 
 def pack_problems(places: Places) -> list[object]:
-    """What is wrong with the packs' sources."""
-    return list(compiling.read_guides(places.resources / "packs")[1])
+    """What is wrong with the sources of the packs and of the papers' descriptions."""
+    wrong = described.read_papers(places.resources / "forms", places.resources / "pictograms")[1]
+    return [*compiling.read_guides(places.resources / "packs")[1], *wrong]
 
 
 def form_findings(file: Path) -> list[Finding]:
-    """Everything there is to say about a form and the document templates beside it."""
+    """Everything there is to say about a form, its description and the document templates beside it."""
     findings = check_form(file)
     folder = file.with_suffix("") / "documents"
     if folder.is_dir() and not has_errors(findings):
         wrong = document_problems(folder, read_form(file))
         place = Place(file=folder.name)
         findings = [*(Finding(ERROR, place, str(each), kind="document") for each in wrong), *findings]
-    return findings
+    on_paper = _findings_on_paper(file)
+    return [*(x for x in on_paper if x.severity == ERROR), *findings, *(x for x in on_paper if x.severity != ERROR)]
 
 
 def read_form(file: Path) -> Form:
@@ -127,10 +132,11 @@ def _templates(places: Places) -> list[tuple[str, Catalog]]:
         kiosk = extraction.extract(places.program / "kiosk")
     except NotAPlainText as problem:
         raise CannotBuild(str(problem)) from problem
-    return [
-        (extraction.DOMAIN, kiosk),
-        (compiling.DOMAIN, compiling.extract(places.resources / "packs")),
-    ]
+    content = compiling.extract(places.resources / "packs")
+    for message in described.extract_papers(places.resources / "forms", places.resources / "pictograms"):
+        if message.id:
+            content.add(message.id, locations=message.locations, auto_comments=[])
+    return [(extraction.DOMAIN, kiosk), (translating.DOMAIN, content)]
 
 
 def _outdated(mark: Path, sources: Iterable[Path]) -> bool:
@@ -145,7 +151,27 @@ def _mark(file: Path) -> None:
     file.touch()
 
 
-def _build_forms(source: Path, out: Path) -> None:
+def _findings_on_paper(file: Path) -> list[Finding]:
+    folder = file.with_suffix("")
+    if not (folder / papers.PAPER_FILE).exists():
+        what = f"There is no {folder.name}/{papers.PAPER_FILE}, so the kiosk does not show the form as a paper."
+        return [Finding(REMARK, Place(file=file.name), what, "See docs/authors.md.", "no-paper")]
+    wrong = paper_description(file)[1]
+    return [Finding(ERROR, Place(file=f"{x.file}:{x.line}"), x.sentence, kind="paper") for x in wrong]
+
+
+def paper_description(file: Path) -> tuple[papers.PaperDescription | None, list[Problem]]:
+    """How a form's folder describes it as a paper, and what is wrong with that."""
+    resources = Places.of_this_program(file.parent).resources
+    pictograms = {x.stem for x in (resources / "pictograms").glob("*.svg")}
+    of_author, of_kiosk = file.parent / papers.PURPOSES_FILE, resources / "forms" / papers.PURPOSES_FILE
+    purposes, wrong = papers.read_purposes(of_author if of_author.exists() else of_kiosk, pictograms)
+    description, more = papers.read_paper(file.with_suffix("") / papers.PAPER_FILE, purposes, pictograms)
+    return description, [*wrong, *more]
+
+
+def _build_forms(places: Places, out: Path) -> None:
+    source = places.resources / "forms"
     for workbook in sorted(source.glob("*.xlsx")):
         if workbook.name.startswith("~$"):
             continue
@@ -165,6 +191,10 @@ def _build_forms(source: Path, out: Path) -> None:
         for part in ("media", "documents"):
             if (workbook.with_suffix("") / part).is_dir():
                 shutil.copytree(workbook.with_suffix("") / part, folder / part)
+    for paper in described.compile_papers(source, places.resources / "pictograms", places.translations, out):
+        for tag in paper.authority.tags:
+            if not list((out / paper.form_id / "documents").glob(f"*.{tag}.md")):
+                raise CannotBuild(f"{paper.form_id}: its authority reads {tag}, but there is no document in it.")
 
 
 def _build_speech(places: Places, say: Callable[[object], None]) -> None:
@@ -183,23 +213,22 @@ def _build_speech(places: Places, say: Callable[[object], None]) -> None:
 
 def spoken_texts(places: Places) -> Iterator[Spoken]:
     """Every fixed text the kiosk can say: screens, guides, forms."""
-    yield from _in_pairs(_texts_of_screens(places))
+    yield from _spoken(_texts_of_screens(places))
     for file in sorted((places.built / "packs").glob("*.pack")):
         pack = Pack(file)
-        yield from _in_pairs({x.tag: list(_texts_of_pack(pack, x.tag)) for x in LANGUAGES})
+        yield from _spoken({x.tag: list(_texts_of_pack(pack, x.tag)) for x in LANGUAGES})
         pack.close()
     for folder in sorted((places.built / "forms").glob("*/form.xml")):
         form = load_form(folder.read_bytes())
-        yield from _in_pairs({x.tag: list(_texts_of_form(form, x.tag)) for x in LANGUAGES})
-    yield from (Spoken(x.own_name, x.tag, LANGUAGES[0].own_name if x.tag == "uz_Cyrl" else "") for x in LANGUAGES)
+        yield from _spoken({x.tag: list(_texts_of_form(form, x.tag)) for x in LANGUAGES})
+    built = described.built_papers(places.built / "forms")
+    yield from _spoken({x.tag: list(_texts_of_papers(built, x.tag)) for x in LANGUAGES})
+    yield from (Spoken(x.own_name, x.tag) for x in LANGUAGES)
 
 
-def _in_pairs(texts: dict[str, list[str]]) -> Iterator[Spoken]:
-    """The texts of all languages; those in Uzbek Cyrillic with their Latin twins, which are spoken."""
-    for tag, of_language in texts.items():
-        for number, text in enumerate(of_language):
-            twin = texts["uz"][number] if tag == "uz_Cyrl" and number < len(texts["uz"]) else ""
-            yield Spoken(text, tag, twin)
+def _spoken(texts: dict[str, list[str]]) -> Iterator[Spoken]:
+    """The texts of all languages."""
+    return (Spoken(text, tag) for tag, of_language in texts.items() for text in of_language)
 
 
 def _texts_of_screens(places: Places) -> dict[str, list[str]]:
@@ -217,6 +246,13 @@ def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
     for guide in [*pack.guides(tag), *([advice] if advice else [])]:
         yield guide.title
         yield from (page.text for page in guide.pages)
+
+
+def _texts_of_papers(built: list[described.TranslatedPaper], tag: str) -> Iterator[str]:
+    for paper in built:
+        about = paper.description
+        for source in (about.purpose.title, about.title, *(x.text for x in about.bring)):
+            yield paper.text(source, tag)
 
 
 def _texts_of_form(form: Form, tag: str) -> Iterator[str]:

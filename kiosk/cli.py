@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="show the kiosk; with an embedded hub if none is set")
     run.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
     run.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
+    run.add_argument("--supervised", action="store_true", help="start the window again when it crashes or hangs")
+    run.add_argument("--heartbeat", type=int, help=argparse.SUPPRESS)
     run.set_defaults(command=_run)
 
     enrol = commands.add_parser("enrol", help="make this kiosk known to the hub in its settings")
@@ -118,12 +120,26 @@ def _say(sentence: object) -> None:
 
 
 def _run(parsed: argparse.Namespace) -> int:
+    if parsed.supervised:
+        return _supervise(parsed)
     from kiosk.app import CannotStart, run
 
     try:
-        return run(settings_file=parsed.settings, data=parsed.data)
+        return run(settings_file=parsed.settings, data=parsed.data, heartbeat=parsed.heartbeat)
     except CannotStart as problem:
         return _refuse(problem)
+
+
+def _supervise(parsed: argparse.Namespace) -> int:
+    from kiosk.supervisor import supervise
+
+    frozen = hasattr(sys, "_MEIPASS")
+    command = [sys.executable] if frozen else [sys.executable, "-m", "kiosk"]
+    command.append("run")
+    for name in ("settings", "data"):
+        if getattr(parsed, name) is not None:
+            command += [f"--{name}", str(getattr(parsed, name))]
+    return supervise(command, lambda sentence: print(sentence, file=sys.stderr))  # noqa: T201 the command line's voice
 
 
 def _enrol(parsed: argparse.Namespace) -> int:

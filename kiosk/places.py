@@ -47,6 +47,11 @@ class Places:
         return self.data / "vault.db"
 
     @property
+    def recovery_mark(self) -> Path:
+        """An empty file that is there while an interview runs."""
+        return self.data / "interview-under-way"
+
+    @property
     def embedded_hub(self) -> Path:
         """The embedded hub's own folder, a separate party that shares the machine."""
         return self.data / "hub"

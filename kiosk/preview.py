@@ -24,7 +24,9 @@ from kiosk.app import (
     quiet_libraries,
     read_settings,
 )
-from kiosk.build import form_findings, form_xml, read_form
+from kiosk.build import form_findings, form_xml, paper_description, read_form
+from kiosk.content.described import TranslatedPaper
+from kiosk.content.papers import PAPER_FILE, undescribed
 from kiosk.forms import RepeatPoint, load_form
 from kiosk.forms.carrying import carry_over, nearest_place
 from kiosk.forms.check import attachments_of, has_errors
@@ -62,13 +64,16 @@ class PreviewOffice(BackOffice):
         """None: a preview can always be filled in."""
         return ""
 
-    def take(self, paper: Paper, interview: Interview, tag: str) -> Taken:
+    def left_over(self) -> None:
+        """None: an interview that a power cut interrupted is its visitor's, and not an author's."""
+
+    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
         """Refuse.
 
         Raises:
             CannotTakePapers: always.
         """
-        del paper, interview, tag
+        del paper, interview, tag, draft_id
         raise CannotTakePapers("preview")
 
 
@@ -191,7 +196,9 @@ def _summary(file: Path, findings: list[Finding]) -> str:
 
 
 def _paper(file: Path, load: Callable[[], Form]) -> Paper:
-    return Paper(file.stem, file.stem, "file-text", file.resolve().with_suffix("") / "media", load)
+    described = paper_description(file)[0] if (file.with_suffix("") / PAPER_FILE).exists() else None
+    about = TranslatedPaper(described or undescribed(file.stem, file.stem), {})
+    return Paper(about, file.resolve().with_suffix("") / "media", load)
 
 
 def _document(places: Places, paper: Paper, interview: Interview, tag: str) -> tuple[list[bytes], str]:
@@ -201,12 +208,14 @@ def _document(places: Places, paper: Paper, interview: Interview, tag: str) -> t
     from kiosk.documents.rendering import DocumentPaper, authority_language, render_document
 
     folder = paper.media.parent / "documents"
-    if not any(folder.glob("*.md")):
+    if not folder.is_dir() or not any(folder.iterdir()):
         return [], ""
-    languages = (authority_language(folder, interview), tag)
+    languages = (authority_language(folder, paper.about.description.authority, interview), tag)
     try:
         fonts = Fonts.load(places.resources / "fonts")
-        pdf = render_document(folder, interview, languages, fonts, DocumentPaper(interview.form.title, "PREVIEW"))
+        pdf = render_document(
+            folder, interview, languages, fonts, DocumentPaper(interview.form.title or paper.form_id, "PREVIEW")
+        )
     except TemplateError as error:
         return [], str(error)
     return _pages(pdf), ""
@@ -291,7 +300,7 @@ def _go_on(answering: Answering, paper: Paper) -> None:
     asked = [x.ref for x in old.questions()] if old is not None else []
     if old is not None:
         carry_over(old, new)
-    answering.go_on_with(paper, new, nearest_place(ref, asked, [x.ref for x in new.questions()]))
+    answering.take_up(paper, new, nearest_place(ref, asked, [x.ref for x in new.questions()]))
 
 
 class _Pictures:
@@ -319,7 +328,7 @@ class _Pictures:
                 interview.add_repeat(each.ref)
                 continue
             seen.add(each.ref)
-            answering.go_on_with(answering.paper, interview, each.ref)  # type: ignore[arg-type] # it has one
+            answering.take_up(answering.paper, interview, each.ref)  # type: ignore[arg-type] # it has one
             self.look(each.ref.rpartition("/")[2])
             if not isinstance(each, RepeatPoint) and each.choices and not each.readonly:
                 # The first choice, so that lists that follow from it have something to show.

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 from babel.messages import Catalog
 
-from kiosk.content.guides import Guide, Problem, read_guide
-from kiosk.language.catalogues import po_file, read_catalogue
-from kiosk.language.languages import LANGUAGES, language
+from kiosk.content.guides import Guide, read_guide
+from kiosk.content.translating import translations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DOMAIN = "content"
-SOURCE_LANGUAGE = "en"
+    from kiosk.content.facts import Problem
+
 _COUNTRIES = {"russia": "Russia", "south-korea": "South Korea"}
 
 _TABLES = """
@@ -79,7 +78,9 @@ def compile_packs(source: Path, translations: Path, out: Path) -> list[PackRepor
         PackProblems: with file, line and what to do, for each thing that is wrong.
     """
     guides, problems = read_guides(source)
-    texts, missing = _translations(guides, translations)
+    texts, missing = translations_of(
+        [(f"{guide.guide_id}.md", text) for guide in guides for text in texts_of(guide)], translations
+    )
     if problems or missing:
         raise PackProblems(problems + missing)
     out.mkdir(parents=True, exist_ok=True)
@@ -116,25 +117,6 @@ def texts_of(guide: Guide) -> Iterator[str]:
     yield guide.title
     yield from (page.text for page in guide.pages)
     yield from (fact.instrument for fact in guide.facts)
-
-
-def _translations(guides: list[Guide], root: Path) -> tuple[dict[str, dict[str, str]], list[Problem]]:
-    texts: dict[str, dict[str, str]] = {}
-    missing: list[Problem] = []
-    for each in LANGUAGES:
-        catalogue = read_catalogue(po_file(root, each.tag, DOMAIN), language(each.tag))
-        texts[each.tag] = {}
-        for guide in guides:
-            for text in texts_of(guide):
-                message = catalogue.get(text)
-                translated = str(message.string) if message and not message.fuzzy and message.string else ""
-                if each.tag == SOURCE_LANGUAGE:
-                    translated = translated or text
-                if not translated:
-                    sentence = f"No text in {each.tag} for “{text}”."
-                    missing.append(Problem(f"{guide.guide_id}.md", 1, sentence))
-                texts[each.tag][text] = translated
-    return texts, missing
 
 
 def _compile(country: str, guides: list[Guide], texts: dict[str, dict[str, str]], file: Path) -> PackReport:

@@ -24,37 +24,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
+from kiosk.content.facts import Fact, Problem, SourceReader
+
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
-MOST_WORDS = 12
-REVIEW_STATES = ("draft", "reviewed")
 _PAGE = re.compile(r"!\[(?P<pictogram>[a-z0-9-]+)\]\s+(?P<text>.*?)\s*(?P<facts>(?:\[[a-z0-9-]+\]\s*)*)", re.DOTALL)
-_FACT_KEYS = {"instrument", "article", "year", "url", "checked", "review"}
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Where something a guide says is written.
-
-    Attributes:
-        year: of the instrument.
-        checked: the day somebody last looked it up.
-        review: `draft` until a lawyer has read it, then `reviewed`.
-    """
-
-    fact_id: str
-    instrument: str
-    article: str
-    year: int
-    url: str
-    checked: date
-    review: str
 
 
 @dataclass(frozen=True)
@@ -107,18 +87,6 @@ class Guide:
         return tuple(each for each in self.facts if each.fact_id in page.fact_ids)
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What an author has to mend."""
-
-    file: str
-    line: int
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.sentence}"
-
-
 def read_guide(file: Path, source: Path) -> tuple[Guide | None, list[Problem]]:
     """Read one guide, and say everything that is wrong with it.
 
@@ -139,7 +107,7 @@ def read_guide(file: Path, source: Path) -> tuple[Guide | None, list[Problem]]:
         return None, [Problem(name, line, f"The front matter is not YAML: {getattr(error, 'problem', error)}.")]
     if not isinstance(head, dict) or not isinstance(head.get("title"), str):
         return None, [Problem(name, 1, "The front matter needs a title.")]
-    reader = _Reader(name, text, front)
+    reader = _Reader(name, text, "guide")
     facts = reader.facts(head.get("facts"))
     pages = reader.pages(body, {each.fact_id for each in facts})
     unknown = set(head) - {"title", "pictogram", "forms", "facts"}
@@ -156,37 +124,8 @@ def read_guide(file: Path, source: Path) -> tuple[Guide | None, list[Problem]]:
     return guide, reader.problems
 
 
-class _Reader:
-    """Collects the problems of one file."""
-
-    def __init__(self, name: str, text: str, front: str) -> None:
-        self.name, self.text = name, text
-        self.first_body_line = front.count("\n") + 3
-        self.problems: list[Problem] = []
-
-    def say(self, sentence: str, near: str = "") -> None:
-        at = self.text.find(near) if near else 0
-        self.problems.append(Problem(self.name, self.text.count("\n", 0, max(at, 0)) + 1, sentence))
-
-    def facts(self, stated: Any) -> list[Fact]:  # noqa: ANN401 whatever the YAML holds
-        if not isinstance(stated, dict) or not stated:
-            self.say("A guide needs facts, each with its source.")
-            return []
-        found = []
-        for fact_id, said in stated.items():
-            missing = sorted(_FACT_KEYS - set(said if isinstance(said, dict) else ()))
-            if missing:
-                self.say(f"The fact “{fact_id}” has no {', '.join(missing)}.", f"{fact_id}:")
-            elif said["review"] not in REVIEW_STATES:
-                self.say(f"The fact “{fact_id}”: review is draft or reviewed.", f"{fact_id}:")
-            elif not isinstance(said["checked"], date) or not isinstance(said["year"], int):
-                self.say(f"The fact “{fact_id}”: checked is a date, year a number.", f"{fact_id}:")
-            else:
-                texts = {key: str(said[key]).strip() for key in ("instrument", "article", "url", "review")}
-                if not all(texts.values()):
-                    self.say(f"The fact “{fact_id}” has an empty source.", f"{fact_id}:")
-                found.append(Fact(fact_id=str(fact_id), year=said["year"], checked=said["checked"], **texts))
-        return found
+class _Reader(SourceReader):
+    """Collects the pages and the problems of one file."""
 
     def pages(self, body: str, facts: set[str]) -> list[Page]:
         found = []
@@ -201,9 +140,7 @@ class _Reader:
             text = " ".join(matched["text"].split())
             for unknown in sorted(set(ids) - facts):
                 self.say(f"There is no fact “{unknown}”.", paragraph)
-            for sentence in re.split(r"(?<=[.!?])\s+", text):
-                if len(sentence.split()) > MOST_WORDS:
-                    self.say(f"A sentence has more than {MOST_WORDS} words: “{sentence}”", paragraph)
+            self.plain(text, paragraph)
             found.append(Page(text, matched["pictogram"], ids))
         if not found:
             self.say("A guide needs pages.")

@@ -7,7 +7,8 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kiosk.content.guides import Fact, Guide, Page
+from kiosk.content.facts import Fact
+from kiosk.content.guides import Guide, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The order of a line: Unicode Bidirectional Algorithm (UAX 9), levels by python-bidi.
+"""The order of a line: Unicode Bidirectional Algorithm (UAX 9), with the levels of `levels`.
 
 A paragraph is resolved once in logical order; each line of it is then cut into runs of one direction
 and the runs put into the order they are drawn in. Letters stay in logical order within a run, because
@@ -7,45 +7,52 @@ the shaper turns them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
-from bidi import algorithm
+from kiosk.documents.levels import resolve
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u202a", "\u202b", "\u202c"
 _MARKS = "\u200e\u200f\u061c"
 _FORMATTING = {_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END, *_MARKS}
-# Isolates and overrides: python-bidi does not know the first, and nobody needs the others on a paper.
+# Isolates and overrides: nobody needs them on a paper.
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u202d\u202e"))
 _CONTROLS = _ISOLATES | dict.fromkeys(map(ord, _FORMATTING))
+# Without any of these a left-to-right paragraph is drawn as it is written.
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of one direction, in logical order."""
+    """A stretch of one direction, in logical order, and where in its line it stands."""
 
     text: str
     right_to_left: bool
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where in its line it ends."""
+        return self.start + len(self.text)
 
 
 def resolved(paragraph: str, *, right_to_left: bool) -> tuple[str, list[int]]:
-    """The paragraph without formatting characters, and the embedding level of each of its characters.
+    """The paragraph without formatting characters, and the embedding level of each of its characters."""
+    placed = levels_of(paragraph, right_to_left=right_to_left)
+    return "".join(paragraph[at] for at, _level in placed), [level for _at, level in placed]
 
-    UAX 9, sections 3.3.2 to 3.3.6. Embeddings (`embedded`) take effect and are gone afterwards.
+
+def levels_of(paragraph: str, *, right_to_left: bool) -> list[tuple[int, int]]:
+    """The places of the paragraph's characters that are seen, and their embedding levels.
+
+    Embeddings (`embedded`) take effect and are gone afterwards.
     """
-    paragraph = paragraph.translate(_ISOLATES)
-    if not right_to_left and paragraph.isascii():
-        return paragraph, [0] * len(paragraph)
-    storage = algorithm.get_empty_storage()
-    storage["base_level"] = 1 if right_to_left else 0
-    storage["base_dir"] = "R" if right_to_left else "L"
-    algorithm.get_embedding_levels(paragraph, storage)
-    algorithm.explicit_embed_and_overrides(storage)
-    algorithm.resolve_weak_types(storage)
-    algorithm.resolve_neutral_types(storage, debug=False)
-    algorithm.resolve_implicit_levels(storage, debug=False)
-    kept = [each for each in storage["chars"] if each["ch"] not in _FORMATTING]
-    return "".join(each["ch"] for each in kept), [each["level"] for each in kept]
+    if not right_to_left and not _TURNING.search(paragraph):
+        return [(at, 0) for at, each in enumerate(paragraph) if ord(each) not in _CONTROLS]
+    return resolve(paragraph, right_to_left=right_to_left)
 
 
 def embedded(value: str) -> str:
@@ -60,6 +67,11 @@ def embedded(value: str) -> str:
     return (_LEFT_TO_RIGHT if strong == "L" else _RIGHT_TO_LEFT) + value + _END
 
 
+def plain(text: str) -> str:
+    """A text without the characters that only steer its direction."""
+    return text.translate(_CONTROLS)
+
+
 def visual_runs(line: str, of_line: list[int], *, right_to_left: bool) -> list[Run]:
     """The runs of a line from left to right (UAX 9, rules L1 and L2).
 
@@ -70,21 +82,21 @@ def visual_runs(line: str, of_line: list[int], *, right_to_left: bool) -> list[R
     base = 1 if right_to_left else 0
     end = len(line.rstrip())
     resolved = of_line[:end] + [base] * (len(line) - end)
-    runs: list[tuple[int, str]] = []
-    for character, level in zip(line, resolved, strict=True):
+    runs: list[tuple[int, int, int]] = []
+    for at, level in enumerate(resolved):
         if runs and runs[-1][0] == level:
-            runs[-1] = (level, runs[-1][1] + character)
+            runs[-1] = (level, runs[-1][1], at + 1)
         else:
-            runs.append((level, character))
-    highest = max((level for level, _ in runs), default=0)
+            runs.append((level, at, at + 1))
+    highest = max((level for level, _, _ in runs), default=0)
     for threshold in range(highest, 0, -1):
         runs = _reversed_from(runs, threshold)
-    return [Run(text, level % 2 == 1) for level, text in runs]
+    return [Run(line[start:stop], level % 2 == 1, start) for level, start, stop in runs]
 
 
-def _reversed_from(runs: list[tuple[int, str]], threshold: int) -> list[tuple[int, str]]:
-    out: list[tuple[int, str]] = []
-    waiting: list[tuple[int, str]] = []
+def _reversed_from(runs: list[tuple[int, int, int]], threshold: int) -> list[tuple[int, int, int]]:
+    out: list[tuple[int, int, int]] = []
+    waiting: list[tuple[int, int, int]] = []
     for run in runs:
         if run[0] >= threshold:
             waiting.append(run)

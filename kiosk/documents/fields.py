@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from kiosk.documents.bidi import embedded
 from kiosk.documents.errors import TemplateError
+from kiosk.documents.inline import spans
 from kiosk.documents.template import FIELD
 from kiosk.forms import UnknownReference, XPathError
 from kiosk.forms.xpath.values import to_boolean, to_date, to_number, to_string
-from kiosk.language.formats import format_date, format_list, format_money, format_month, format_number
+from kiosk.language.formats import (
+    format_date,
+    format_list,
+    format_money,
+    format_month,
+    format_number,
+    format_short_date,
+)
 
 if TYPE_CHECKING:
-    from kiosk.forms import FormNode, Interview
+    from kiosk.documents.text import Span
+    from kiosk.forms import Choice, FormNode, Interview
 
 _END = "\u202c"
+_DAYS = {"date": format_date, "month": format_month, "short": format_short_date}
+_CHOSEN = {"select1", "select", "rank"}
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_QUESTION = re.compile(r"(?<![\w\]/.*])(?:/[\w.-]+)+")
 _REFERENCE = re.compile(r"(?:/[\w.-]+)+|[\w.-]+")
 
 
@@ -56,6 +70,57 @@ class Fields:
         # A date that ends in an abbreviation brings its own full stop.
         return filled.replace(f".{_END}.", f".{_END}")
 
+    def answer(self, ref: str) -> str:
+        """The answer to a question as the form keeps it; empty where it is not asked now."""
+        try:
+            return self.interview.node(ref).value
+        except UnknownReference:
+            return ""
+
+    def text_of(self, expression: str, line: int) -> str:
+        """The value of an expression as the form keeps it, such as a choice's name.
+
+        Raises:
+            TemplateError: it is no expression.
+        """
+        try:
+            return to_string(self.interview.evaluate(expression))
+        except XPathError as error:
+            raise TemplateError(self.file, line, str(error)) from error
+
+    def choices(self, ref: str) -> list[tuple[str, str]]:
+        """The answers a question offers now and their labels; none where it is no such question."""
+        try:
+            node = self.interview.node(ref)
+        except UnknownReference:
+            return []
+        return [(each.value, each.label) for each in self._choices(node)] if node.control in _CHOSEN else []
+
+    def possible(self, text: str) -> list[str]:
+        """What a text will say besides free answers: its fixed words, and each label of a choice alone in it."""
+        alone = FIELD.fullmatch(text)
+        if alone is None:
+            return [FIELD.sub("", text)]
+        return [label for _answer, label in self.choices(alone[1])] if _REFERENCE.fullmatch(alone[1]) else []
+
+    def know_questions(self, expression: str, line: int) -> None:
+        """Make sure that an expression names only questions the form has; others would be empty for ever.
+
+        Raises:
+            TemplateError: it names another.
+        """
+        for named in _QUESTION.findall(_QUOTED.sub("", expression)):
+            if named not in self.interview.form.definitions:
+                raise TemplateError(self.file, line, f"The form has no question {named}.")
+
+    def spans(self, text: str, line: int, at: str | None = None) -> tuple[Span, ...]:
+        """A text with its fields filled in and its bold and italic parts told apart.
+
+        Raises:
+            TemplateError: as `filled`.
+        """
+        return spans(text, lambda part: self.filled(part, line, at))
+
     def instances(self, repeat: str) -> list[str]:
         """The references of a repeat's instances."""
         return [
@@ -80,29 +145,35 @@ class Fields:
             raise TemplateError(self.file, line, str(error)) from error
 
     def _of_node(self, node: FormNode, how: str) -> str:
-        if node.control in {"select1", "select", "rank"}:
+        if node.control in _CHOSEN:
             return format_list(self._labels(node), self.tag)
         if not how and node.type == "date":
             how = "month" if "month-year" in node.appearance else "date"
         return self._written(node.value, how)
 
     def _labels(self, node: FormNode) -> list[str]:
+        labels = {each.value: each.label for each in self._choices(node)}
+        return [labels.get(each, each) for each in node.value.split()]
+
+    def _choices(self, node: FormNode) -> list[Choice]:
         before = self.interview.language
         self.interview.language = self.interview.form.language_for(self.tag)
         try:
-            labels = {each.value: each.label for each in node.choices}
+            return list(node.choices)
         finally:
             self.interview.language = before
-        return [labels.get(each, each) for each in node.value.split()]
 
     def _written(self, value: str, how: str) -> str:
         if not value or not how:
             return value
-        if how in {"date", "month"}:
+        if how == "capitals":
+            return value.replace("i", "İ").upper() if self.tag == "tr" else value.upper()
+        if how in _DAYS:
             day = to_date(value)
-            write = format_month if how == "month" else format_date
-            return value if day is None else write(day, self.tag)
+            return value if day is None else _DAYS[how](day, self.tag)
         number = to_number(value)
+        if not isfinite(number):
+            return value
         whole = int(number) if number == int(number) else number
         if how == "money":
             currency = to_string(self.interview.evaluate("/*/currency"))

@@ -1,28 +1,30 @@
 """Text on paper: broken into lines in logical order, ordered, shaped, drawn.
 
 Lengths are PDF points (1/72 inch). A paragraph is right to left if its language is; numbers and Latin
-words inside it keep their own direction.
+words inside it keep their own direction. Where lines break is `breaking`, which glyphs are drawn `glyphs`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapedStr, shapeStr
 
-from kiosk.documents.bidi import resolved, visual_runs
-from kiosk.documents.fonts import MISSING, Fonts
+from kiosk.documents.bidi import levels_of, visual_runs
+from kiosk.documents.breaking import lines_of
+from kiosk.documents.fonts import BOLD, ITALIC, Fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportlab.pdfgen.canvas import Canvas
 
+    from kiosk.documents.glyphs import GlyphFont, Shaped
+
 LEADING = 1.38
-# A line may break after a space or a hyphen, and between Hangul syllables (UAX 14, classes SP, HY, H2).
-_PIECES = re.compile(r"[가-힣][.,!?)\]」]*[ ]*|[^ 가-힣-]+-?[ ]*|[ -]+")
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,17 @@ class Style:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A part of a text that looks its own way."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
 class Piece:
-    """A stretch drawn with one font, in the order it is drawn in."""
+    """A stretch drawn with one font, its letters in logical order."""
 
     text: str
     font: str
@@ -56,26 +67,44 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """A line ready to draw."""
+    """A line ready to draw: its pieces from left to right."""
 
     pieces: tuple[Piece, ...]
     width: float
 
 
-def lay_out(text: str, width: float, style: Style, fonts: Fonts, *, right_to_left: bool) -> list[Line]:
+@dataclass(frozen=True)
+class _Letters:
+    """Letters and how each of them looks."""
+
+    text: str
+    faces: bytes
+
+    def part(self, start: int, end: int) -> _Letters:
+        return _Letters(self.text[start:end], self.faces[start:end])
+
+
+def lay_out(
+    text: str | tuple[Span, ...], width: float, style: Style, fonts: Fonts, *, right_to_left: bool
+) -> list[Line]:
     """The lines of a text in a column.
 
     Args:
         width: of the column, points. A word that is wider is broken.
     """
     lines: list[Line] = []
-    for paragraph in text.split("\n"):
-        bare, of_paragraph = resolved(paragraph, right_to_left=right_to_left)
-        for start, end in _breaks(bare, width, style, fonts):
-            line = bare[start:end].rstrip()
-            runs = visual_runs(line, of_paragraph[start : start + len(line)], right_to_left=right_to_left)
-            pieces = tuple(piece for run in runs for piece in _by_font(run.text, run.right_to_left, style, fonts))
-            lines.append(Line(pieces, sum(_width(each, style.size) for each in pieces)))
+    for paragraph in _paragraphs(text, style, fonts):
+        placed = levels_of(paragraph.text, right_to_left=right_to_left)
+        bare = _Letters("".join(paragraph.text[at] for at, _ in placed), bytes(paragraph.faces[at] for at, _ in placed))
+        levels = [level for _, level in placed]
+
+        def measured(start: int, end: int, of: _Letters = bare) -> float:
+            return _width_of(of.part(start, end), style.size, fonts)
+
+        for start, end in lines_of(bare.text, width, measured):
+            line = bare.part(start, start + len(bare.text[start:end].rstrip(" ")))
+            pieces = tuple(_pieces(line, levels[start : start + len(line.text)], fonts, right_to_left=right_to_left))
+            lines.append(Line(pieces, sum(_shaped(each).width for each in pieces) * style.size / 1000))
     return lines
 
 
@@ -91,12 +120,18 @@ def draw(
     for line in lines:
         y -= style.leading
         at = x + _indent(width - line.width, style.align, right_to_left=right_to_left)
-        baseline = y + style.size * (LEADING - 1) / 2 + style.size * 0.2
-        for piece in line.pieces:
-            canvas.setFont(piece.font, style.size)
-            canvas.drawString(at, baseline, _shaped(piece, style.size))
-            at += _width(piece, style.size)
+        draw_line(canvas, line, at, y + style.size * (LEADING - 1) / 2 + style.size * 0.2, style.size)
     return y
+
+
+def draw_line(canvas: Canvas, line: Line, x: float, baseline: float, size: float) -> None:
+    """Draw one line from a point on its baseline, in the canvas's colour."""
+    for piece in line.pieces:
+        canvas.setFont(piece.font, size)
+        shaped = _shaped(piece)
+        for stroke in shaped.strokes:
+            canvas.drawString(x + stroke.x * size / 1000, baseline + stroke.y * size / 1000, stroke.glyphs)
+        x += shaped.width * size / 1000
 
 
 def height(lines: list[Line], style: Style) -> float:
@@ -110,70 +145,66 @@ def _indent(room: float, align: str, *, right_to_left: bool) -> float:
     return room if (align == "start") == right_to_left else 0.0
 
 
-def _breaks(paragraph: str, width: float, style: Style, fonts: Fonts) -> list[tuple[int, int]]:
-    """Where lines start and end, in logical order."""
-    found: list[tuple[int, int]] = []
-    start = end = 0
-    used = 0.0
-    for match in _PIECES.finditer(paragraph):
-        for at, stop in _fitting(paragraph, match.start(), match.end(), width, style, fonts):
-            wide = _measure(paragraph[at:stop].rstrip(), style, fonts)
-            if used + wide > width and end > start:
-                found.append((start, end))
-                start, used = at, 0.0
-            end = stop
-            used += _measure(paragraph[at:stop], style, fonts)
-    found.append((start, len(paragraph)))
-    return found
+def _paragraphs(text: str | tuple[Span, ...], style: Style, fonts: Fonts) -> Iterator[_Letters]:
+    """The paragraphs of a text, in letters our fonts have."""
+    spans = (Span(text),) if isinstance(text, str) else text
+    letters: list[str] = []
+    faces = bytearray()
+    for span in spans:
+        face = (BOLD if span.bold or style.bold else 0) | (ITALIC if span.italic else 0)
+        written = _written(span.text, fonts)
+        letters.append(written)
+        faces += bytes([face]) * len(written)
+    whole = _Letters("".join(letters), bytes(faces))
+    start = 0
+    for paragraph in whole.text.split("\n"):
+        yield whole.part(start, start + len(paragraph))
+        start += len(paragraph) + 1
 
 
-def _fitting(paragraph: str, start: int, end: int, width: float, style: Style, fonts: Fonts) -> list[tuple[int, int]]:
-    """A piece, cut where it is wider than the column."""
-    if _measure(paragraph[start:end].rstrip(), style, fonts) <= width:
-        return [(start, end)]
-    cuts = [start]
-    for at in range(start + 1, end):
-        if _measure(paragraph[cuts[-1] : at + 1], style, fonts) > width:
-            cuts.append(at)
-    return list(zip(cuts, [*cuts[1:], end], strict=True))
+_KEPT = frozenset("\n\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def _measure(text: str, style: Style, fonts: Fonts) -> float:
-    return sum(_width(each, style.size) for each in _by_font(text, right_to_left=False, style=style, fonts=fonts))
+def _written(text: str, fonts: Fonts) -> str:
+    return "".join(x if x in _KEPT or fonts.font_for(x, 0) is not None else fonts.written(x) for x in text)
 
 
-def _by_font(text: str, right_to_left: bool, style: Style, fonts: Fonts) -> list[Piece]:  # noqa: FBT001 as in Run
-    """A run cut into stretches of one font, in the order they are drawn in."""
-    pieces: list[tuple[str, str]] = []
-    for character in text:
-        name = fonts.name_for(character, bold=style.bold)
-        if name is None:
-            character, name = MISSING, fonts.name_for(MISSING, bold=style.bold) or "NotoSans"  # noqa: PLW2901
-        if pieces and (pieces[-1][1] == name or character == " "):
-            pieces[-1] = (pieces[-1][0] + character, pieces[-1][1])
+def _pieces(line: _Letters, levels: list[int], fonts: Fonts, *, right_to_left: bool) -> Iterator[Piece]:
+    """A line's pieces from left to right."""
+    order = visual_runs(line.text, levels, right_to_left=right_to_left)
+    for run in order:
+        of_run = [Piece(text, name, run.right_to_left) for text, name in _by_font(line.part(run.start, run.end), fonts)]
+        yield from reversed(of_run) if run.right_to_left else of_run
+
+
+def _by_font(letters: _Letters, fonts: Fonts) -> list[tuple[str, str]]:
+    """Letters cut into stretches of one font. A space and a mark stay with the letter before them."""
+    pieces: list[tuple[list[str], GlyphFont]] = []
+    looked = -1
+    for character, face in zip(letters.text, letters.faces, strict=True):
+        if pieces and looked == face and (character == " " or _stays(character, pieces[-1][1])):
+            pieces[-1][0].append(character)
+            continue
+        font = fonts.font_for(character, face) or fonts.families[0][1][face]
+        looked = face
+        if pieces and pieces[-1][1] is font:
+            pieces[-1][0].append(character)
         else:
-            pieces.append((character, name))
-    made = [Piece(text, name, right_to_left) for text, name in pieces]
-    return made[::-1] if right_to_left else made
+            pieces.append(([character], font))
+    return [("".join(each), font.fontName) for each, font in pieces]
 
 
-@lru_cache(maxsize=4096)
-def _shaped(piece: Piece, size: float) -> str:
-    if not piece.right_to_left and piece.font.startswith(("NotoSans", "Nanum")) and "Arabic" not in piece.font:
-        return piece.text
-    if piece.right_to_left and "Arabic" not in piece.font:
-        # Neutral characters of a right-to-left run, in a font without its letters: turned by hand.
-        return "".join(_MIRRORED.get(each, each) for each in reversed(piece.text))
-    shaped: str = shapeStr(piece.text, piece.font, size, force=True)
-    return shaped
-
-
-_MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
+def _stays(character: str, font: GlyphFont) -> bool:
+    return combining(character) != 0 and ord(character) in font.characters
 
 
 @lru_cache(maxsize=16384)
-def _width(piece: Piece, size: float) -> float:
-    shaped: Any = _shaped(piece, size)
-    if isinstance(shaped, ShapedStr):
-        return float(sum(each.x_advance for each in shaped.__shapeData__) * size / 1000)
-    return float(pdfmetrics.stringWidth(shaped, piece.font, size))
+def _width_of(letters: _Letters, size: float, fonts: Fonts) -> float:
+    pieces = _by_font(letters, fonts)
+    return sum(_shaped(Piece(text, name, "Arabic" in name)).width for text, name in pieces) * size / 1000
+
+
+@lru_cache(maxsize=16384)
+def _shaped(piece: Piece) -> Shaped:
+    font: GlyphFont = pdfmetrics.getFont(piece.font)
+    return font.shape(piece.text, right_to_left=piece.right_to_left)

@@ -10,20 +10,26 @@ References are ODK references such as `/data/repeat[2]/inner1`. What the kiosk's
 form, any program can do with these few calls.
 """
 
+from kiosk.forms.attachments import Attachment
+from kiosk.forms.entities import Entity
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference, XPathError
 from kiosk.forms.form import Form
 from kiosk.forms.interview import Interview, Problem
 from kiosk.forms.loading import load_form
-from kiosk.forms.view import Choice, FormNode, RepeatPoint
+from kiosk.forms.view import Choice, FormNode, Group, Range, RepeatPoint
 
 __all__ = [
+    "Attachment",
     "Choice",
+    "Entity",
     "FixedRepeat",
     "Form",
     "FormError",
     "FormNode",
+    "Group",
     "Interview",
     "Problem",
+    "Range",
     "ReadOnly",
     "RepeatPoint",
     "UnknownReference",

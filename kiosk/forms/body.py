@@ -22,22 +22,41 @@ class FixedChoice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Itemset:
-    """Choices that come from a nodeset, filtered as its predicates say."""
+    """Choices that come from a nodeset, filtered as its predicates say.
+
+    Attributes:
+        value_name, label_name: the names of an item's elements, or a path where it is longer.
+        varies: other choices may be offered after another answer.
+    """
 
     nodeset: Compiled
     value_name: str
     label_name: str
     label_is_itext: bool
+    value: Compiled | None = None
+    label: Compiled | None = None
+    varies: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Action:
-    """A `setvalue` and the events it answers to (ODK XForms, section Actions)."""
+    """What a form does by itself at an event (ODK XForms, section Actions).
 
+    Attributes:
+        kind: `setvalue`; `setgeopoint` and `recordaudio`, which a kiosk cannot do.
+        target: what is set.
+        place: the expression for the nodes to set where the path has predicates.
+        repeat: the innermost repeat of the body that the action stands in.
+    """
+
+    kind: str
     events: frozenset[str]
-    target: str
+    target: Definition
     value: Compiled | None
     text: str
+    line: int
+    place: Compiled | None = None
+    repeat: Definition | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -9,23 +9,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.forms import actions, serialising
+from kiosk.forms import actions, choosing, serialising, walking
+from kiosk.forms.effort import Effort
+from kiosk.forms.entities import Entity, entities_of
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference
-from kiosk.forms.nodes import Node
-from kiosk.forms.recalculation import MOST_INSTANCES, Recalculation
-from kiosk.forms.references import absolute_reference
-from kiosk.forms.texts import NO_LABEL, Label, rendered
-from kiosk.forms.view import QUESTIONS, Choice, FormNode, RepeatPoint
+from kiosk.forms.instance import Instance
+from kiosk.forms.limits import LONGEST_TEXT, MOST_INSTANCES
+from kiosk.forms.markup import plain
+from kiosk.forms.nodes import Node, rows_of
+from kiosk.forms.recalculation import Recalculation
+from kiosk.forms.texts import Label, rendered
+from kiosk.forms.view import Choice, FormNode, Group, RepeatPoint
 from kiosk.forms.xpath.evaluate import compile_expression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from kiosk.forms.attachments import Attachment
     from kiosk.forms.body import Action, Control
     from kiosk.forms.form import Form
     from kiosk.forms.nodes import Definition
     from kiosk.forms.xpath.values import Value
+
+
+_MOST_CHAINED = 100
+"""A setvalue may set off another, and that one a third; no honest form goes on so long."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Problem:
     message: str
 
 
-class Interview:
+class Interview(Instance):
     """A running interview. Make it with `Form.start`.
 
     Attributes:
@@ -59,28 +68,42 @@ class Interview:
         now: Callable[[], datetime],
         random: Callable[[], float],
         new_uuid: Callable[[], str],
+        attachments: Iterable[Attachment] = (),
     ) -> None:
-        self.form = form
-        self.main: Node = form.blank.copy(None)
+        super().__init__(form, attachments)
         self.now = now
         self.random = random
         self.uuid = new_uuid
         self._language = form.default_language
-        self._nodes: dict[Definition, list[Node]] = {}
+        self.effort = Effort()
+        self.properties: Mapping[str, str] = {}
+        self.is_new = True
+        self._last_saved = Node("", None)
+        self._shuffle_seed = ""
 
-    def begin(self, instance: bytes | None) -> None:
+    def begin(self, instance: bytes | None, *, edit: bool = False, last_saved: bytes | None = None) -> None:
         """Fill the instance: from XML if given, else as the form says for a new one."""
+        self._last_saved = serialising.last_saved(self.form, last_saved)
+        self.is_new = instance is None
         if instance is not None:
             self.main = serialising.restored(self.form, instance)
         else:
             self.main.definition = self.form.root
         self._index()
-        if instance is None:
+        if self.is_new:
             actions.preload(self)
-            actions.fire(self, "odk-instance-first-load", self.form.actions)
-            actions.fire(self, "xforms-ready", self.form.actions)
-        actions.fire(self, "odk-instance-load", self.form.actions)
-        Recalculation(self).everything()
+            serialising.ensure_instance_id(self)
+        elif edit:
+            serialising.deprecate_instance_id(self)
+            self._index()
+        round_ = Recalculation(self)
+        round_.everything()
+        changed: list[Node] = []
+        if self.is_new:
+            changed += actions.fire(self, actions.FIRST_LOAD, self.form.actions)
+            changed += actions.fire(self, actions.READY, self.form.actions)
+        changed += actions.fire(self, actions.LOAD, self.form.actions)
+        self._recalculate(changed, load=True)
         serialising.ensure_instance_id(self)
 
     @property
@@ -96,6 +119,12 @@ class Interview:
     @language.setter
     def language(self, tag: str) -> None:
         self._language = tag if tag in self.form.languages else self.form.default_language
+
+    @property
+    def shuffle_seed(self) -> str:
+        """What orders lists that are shuffled without a seed."""
+        self._shuffle_seed = self._shuffle_seed or repr(self.random())
+        return self._shuffle_seed
 
     def node(self, ref: str) -> FormNode:
         """The node at a reference.
@@ -116,7 +145,14 @@ class Interview:
 
         After the instances of a repeat that can grow stands its `RepeatPoint`.
         """
-        return list(self._walk(self.form.body, self.main))
+        return list(walking.flat(self.walk()))
+
+    def walk(self) -> tuple[Group | FormNode | RepeatPoint, ...]:
+        """What is asked now, in the order of the body, within its groups and repeat instances.
+
+        Groups and instances that are not relevant are left out.
+        """
+        return tuple(walking.walked(self, self.form.body, self.main))
 
     def answer(self, ref: str, value: str) -> None:
         """Answer a question; an empty value takes the answer away.
@@ -126,20 +162,58 @@ class Interview:
         Raises:
             UnknownReference: there is no such question now.
             ReadOnly: it cannot be answered.
+            FormError: the answer is longer than any can be, or the form cannot calculate what follows.
         """
         node = self.find(ref)
         view = self._view(node)
+        if len(value) > LONGEST_TEXT:
+            raise FormError("answer-too-long", f"An answer can have {LONGEST_TEXT:,} characters.")
         calculated = node.definition is not None and node.definition.bind and node.definition.bind.calculate
         if view.readonly or node.children or (calculated and view.kind != "question"):
             raise ReadOnly(f"{ref} cannot be answered.")
+        self._write(node, value)
+
+    def attach(self, ref: str, name: str, content: bytes, media_type: str) -> None:
+        """Answer an upload question with a file, which is kept in memory.
+
+        The answer is the file's name, made unique within the interview; read it from the node. An
+        earlier file of the question is dropped.
+
+        Raises:
+            UnknownReference: there is no question for a file there now.
+            ReadOnly: it cannot be answered.
+            FormError: the file is too large, or is something else than its type says.
+        """
+        view = self.node(ref)
+        if view.control != "upload":
+            raise UnknownReference(f"{ref} is not a question for a file.")
+        if view.readonly:
+            raise ReadOnly(f"{ref} cannot be answered.")
+        self._write(self.find(ref), self._files.keep(name, media_type, content))
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files that relevant upload questions hold, in document order."""
+        uploads = {x for x, control in self.form.controls.items() if control.kind == "upload"}
+        return tuple(self._files.of(x for x in self.main.walk() if x.definition in uploads and x.text and x.relevant))
+
+    def save(self) -> tuple[bytes, tuple[Attachment, ...]]:
+        """The instance XML and the files as they stand, relevant or not, to go on with later."""
+        return serialising.saved_xml(self), tuple(self._files.of(x for x in self.main.walk() if x.text))
+
+    def _write(self, node: Node, value: str) -> None:
         if node.text == value:
             return
-        node.text = value
         control = self.form.controls.get(node.definition) if node.definition else None
-        changed = [node]
-        if control is not None and control.actions:
-            changed += actions.fire(self, "xforms-value-changed", control.actions, node)
-        self._recalculate(changed)
+        if control is not None and control.kind == "upload":
+            self._files.drop(node.text)
+        if control is not None and control.kind == "rank" and value:
+            # A ranking has all there is to rank (ODK XForms, section Body Elements).
+            ranked = value.split()
+            rest = (each.value for each in self.choices_of(control, node))
+            value = " ".join([*ranked, *(each for each in rest if each not in ranked)])
+        node.text = value
+        self._recalculate([node])
 
     def add_repeat(self, ref: str) -> str:
         """Add an instance behind the last one.
@@ -162,15 +236,12 @@ class Interview:
             raise UnknownReference(f"{ref} is not a repeat.")
         if definition.repeat.fixed:
             raise FixedRepeat(f"The number of {ref} follows from the form.")
-        if sum(x.definition is definition for x in parent.children) >= MOST_INSTANCES:
+        if len(parent.named(name)) >= MOST_INSTANCES:
             raise FormError("too-many-repeats", f"{ref} repeats {MOST_INSTANCES:,} times already.")
+        self.make_room(definition, 1)
         made = self.put_in(definition, parent)
-        fired = actions.fire(self, "odk-new-repeat", self._actions_of(definition), made)
-        round_ = Recalculation(self)
-        round_.appeared(made)
-        for each in fired:
-            round_.changed(each)
-        round_.run()
+        fired = actions.fire(self, actions.NEW_REPEAT, self.actions_of(definition), made)
+        self._recalculate(fired, appeared=[made])
         return made.ref
 
     def remove_repeat(self, ref: str) -> None:
@@ -185,12 +256,9 @@ class Interview:
             raise UnknownReference(f"{ref} is not an instance of a repeat.")
         if node.definition.repeat.fixed:
             raise FixedRepeat(f"The number of {ref} follows from the form.")
-        following = node.siblings()
-        self.take_out(node)
-        round_ = Recalculation(self)
-        for each in following:
-            round_.appeared(each)
-        round_.run()
+        others = [each for each in node.siblings() if each is not node]
+        self.take_out([node])
+        self._recalculate([], appeared=others, gone=[node])
 
     def validate(self) -> list[Problem]:
         """All problems of relevant nodes, in document order; none if the interview can be finished."""
@@ -202,8 +270,17 @@ class Interview:
         return found
 
     def serialise(self) -> bytes:
-        """The instance XML, without what is not relevant (ODK XForms, section Submission)."""
+        """The instance XML, without what is not relevant (ODK XForms, section Submission).
+
+        The times of the end are written, and what the form does at `xforms-revalidate` is done.
+        """
+        self._recalculate(actions.finish(self))
         return serialising.instance_xml(self)
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """What the submission says of the things the form is about (ODK XForms, section Entities)."""
+        return tuple(entities_of(self))
 
     def evaluate(self, expression: str, ref: str | None = None) -> Value:
         """The value of an XPath expression, seen from a node or from the root.
@@ -215,70 +292,26 @@ class Interview:
         node = self.find(ref) if ref else self.main
         return compile_expression(expression).value(node, self)
 
-    def find(self, ref: str) -> Node:
-        """The instance's node at an ODK reference; the first where a position is left out.
-
-        Raises:
-            UnknownReference: there is none now.
-        """
-        steps = absolute_reference(ref)
-        if not steps or steps[0][0] != self.main.name:
-            raise UnknownReference(f"The form has no {ref}.")
-        node = self.main
-        for name, position in steps[1:]:
-            same = [each for each in node.children if each.name == name]
-            if not 0 < position <= len(same):
-                raise UnknownReference(f"The form has no {ref} now.")
-            node = same[position - 1]
-        return node
-
-    def nodes_of(self, definition: Definition, scope: Node | None = None) -> list[Node]:
-        """The nodes of a definition, all or those in one repeat instance."""
-        if scope is None:
-            return list(self._nodes.get(definition, ()))
-        names: list[str] = []
-        here: Definition | None = definition
-        while here is not None and here is not scope.definition:
-            names.append(here.name)
-            here = here.parent
-        if here is None:
-            return list(self._nodes.get(definition, ()))
-        found = [scope]
-        for name in reversed(names):
-            found = [child for node in found for child in node.children if child.name == name]
-        return found
-
-    def put_in(self, definition: Definition, parent: Node) -> Node:
-        """Add an instance of a repeat to the tree, as its template or its first instance is blank."""
-        repeat = definition.repeat
-        pattern = repeat.template if repeat and repeat.template else self._blank_of(definition)
-        made = pattern.copy(parent)
-        last = max((n for n, x in enumerate(parent.children) if x.definition is definition), default=None)
-        parent.children.insert(self._place(definition, parent) if last is None else last + 1, made)
-        for each in made.walk():
-            if each.definition is not None:
-                self._nodes.setdefault(each.definition, []).append(each)
-        return made
-
-    def take_out(self, node: Node) -> None:
-        """Take a node and all below it out of the tree."""
-        if node.parent is not None:
-            node.parent.children.remove(node)
-        for each in node.walk():
-            if each.definition is not None:
-                self._nodes[each.definition].remove(each)
-
     def instance(self, name: str) -> Node | None:
         """The node above the root of a secondary instance, by its id; of the main one by its own."""
         if name and name == self.form.main_instance_id:
             document = Node("", None)
             document.children = [self.main]
             return document
+        if name in self.form.last_saved:
+            return self._last_saved
         return self.form.instances.get(name)
+
+    def rows(self, name: str, column: str) -> Mapping[str, Node] | None:
+        """The rows of a secondary instance by their value in a column, the first of each; None if there is none."""
+        if name in self.form.instances and name not in self.form.last_saved:
+            return self.form.rows(name, column)
+        document = self.instance(name)
+        return None if document is None else rows_of(document, column)
 
     def itext(self, text_id: str) -> str:
         """A text of the form in the present language."""
-        return self.text_of(Label(itext_id=text_id), self.main)
+        return plain(self.text_of(Label(itext_id=text_id), self.main))
 
     def choice_label(self, node: Node, value: str) -> str | None:
         """The label of a choice of the question at this node."""
@@ -287,13 +320,11 @@ class Interview:
         return next((each.label for each in choices if each.value == value), None)
 
     def text_of(self, label: Label, node: Node, form: str = "") -> str:
-        """A label's text in the present language; of another form such as `guidance` if asked."""
-        if not label.itext_id:
-            return "" if form else rendered(label.parts, node, self)
-        forms = self.form.itext.forms_of(label.itext_id, self._language)
+        """A label's text in the present language, as written; of another form such as `guidance` if asked."""
+        forms = self.form.itext.forms_of(label.itext_id, self._language) if label.itext_id else {}
         parts = forms.get(form)
         if parts is None and not form:
-            parts = forms.get("long") or forms.get("short")
+            parts = forms.get("long") or forms.get("short") or label.parts
         return rendered(parts, node, self) if parts else ""
 
     def media_of(self, label: Label, node: Node) -> Mapping[str, str]:
@@ -308,104 +339,47 @@ class Interview:
         """A message of a bind: an itext, or the text itself."""
         if message.startswith("jr:itext("):
             text_id = message[len("jr:itext(") :].rstrip(") ").strip("'\"")
-            return self.text_of(Label(itext_id=text_id), node)
-        return message
+            return plain(self.text_of(Label(itext_id=text_id), node))
+        return plain(message)
 
     def choices_of(self, control: Control, node: Node) -> list[Choice]:
         """The choices of a question now."""
-        fixed = [
-            Choice(each.value, self.text_of(each.label, node), self.media_of(each.label, node))
-            for each in control.choices
-        ]
-        itemset = control.itemset
-        if itemset is None:
-            return fixed
-        found = []
-        for item in itemset.nodeset.nodes(node, self):
-            cells = {cell.name: cell.string_value() for cell in item.children}
-            label = NO_LABEL
-            text = cells.get(itemset.label_name, "")
-            if itemset.label_is_itext:
-                label = Label(itext_id=text)
-                text = self.text_of(label, node)
-            value = cells.get(itemset.value_name, "")
-            found.append(Choice(value, text, self.media_of(label, node)))
-        return fixed + found
+        return choosing.choices_of(self, control, node)
+
+    def values_offered(self, control: Control, node: Node) -> set[str]:
+        """The values that can be chosen now."""
+        return choosing.values_offered(self, control, node)
 
     def _view(self, node: Node) -> FormNode:
         control = self.form.controls.get(node.definition) if node.definition else None
         return FormNode(node, control, self)
 
-    def _walk(self, controls: list[Control], at: Node) -> Iterator[FormNode | RepeatPoint]:
-        for control in controls:
-            definition = control.definition
-            # A group around a repeat names the repeat's nodes; the repeat itself walks them.
-            plain = definition is None or (control.kind == "group" and definition.repeat is not None)
-            nodes = [at] if plain or definition is None else self._below(at, definition)
-            if control.kind == "repeat" and definition is not None:
-                yield from self._walk_repeat(control, definition, at, nodes)
-            elif control.kind == "group":
-                for node in nodes:
-                    if node.relevant:
-                        yield from self._walk(control.children, node)
-            elif control.kind in QUESTIONS:
-                yield from (FormNode(node, control, self) for node in nodes if node.relevant)
+    def actions_of(self, repeat: Definition) -> list[Action]:
+        """The actions that stand in a repeat, not in a repeat within it."""
+        return [each for each in self.form.actions if each.repeat is repeat]
 
-    def _walk_repeat(
-        self, control: Control, definition: Definition, at: Node, nodes: list[Node]
-    ) -> Iterator[FormNode | RepeatPoint]:
-        relevant = [node for node in nodes if node.relevant]
-        for node in relevant:
-            yield from self._walk(control.children, node)
-        parents = self._below(at, definition.parent) if definition.parent else []
-        grows = definition.repeat is not None and not definition.repeat.fixed
-        may_appear = bool(relevant) or not nodes
-        if grows and may_appear and parents and parents[0].relevant:
-            ref = f"{parents[0].ref}/{definition.name}"
-            yield RepeatPoint(ref, self._repeat_label(control, parents[0]), len(relevant))
+    def _recalculate(
+        self, changed: list[Node], appeared: Iterable[Node] = (), gone: Iterable[Node] = (), *, load: bool = False
+    ) -> None:
+        """Do what follows from a change, then what the form does by itself at changed values, and so on.
 
-    def _repeat_label(self, control: Control, parent: Node) -> str:
-        around = next((x for x in _all_controls(self.form.body) if control in x.children), None)
-        own = self.text_of(control.label, parent)
-        return own or (self.text_of(around.label, parent) if around else "")
-
-    def _below(self, at: Node, definition: Definition) -> list[Node]:
-        """The nodes of a definition in the same repeat instances as this node."""
-        scope: Node | None = at
-        while scope is not None and not (scope.definition and scope.definition.repeat):
-            scope = scope.parent
-        return self.nodes_of(definition, scope)
-
-    def _actions_of(self, repeat: Definition) -> tuple[Action, ...]:
-        control = self.form.controls.get(repeat)
-        return control.actions if control else ()
-
-    def _blank_of(self, definition: Definition) -> Node:
-        for each in self.form.blank.walk():
-            if each.definition is definition:
-                return each
-        raise UnknownReference(f"{definition.path} has no template.")
-
-    def _place(self, definition: Definition, parent: Node) -> int:
-        """Where the first instance goes: before what follows it in the form."""
-        names = list(parent.definition.children) if parent.definition else []
-        later = set(names[names.index(definition.name) + 1 :])
-        return next((n for n, x in enumerate(parent.children) if x.name in later), len(parent.children))
-
-    def _index(self) -> None:
-        self._nodes = {}
-        for each in self.main.walk():
-            if each.definition is not None:
-                self._nodes.setdefault(each.definition, []).append(each)
-
-    def _recalculate(self, changed: list[Node]) -> None:
+        A setvalue comes after what is calculated, so that it sees it (XForms 1.1, value-changed).
+        """
         round_ = Recalculation(self)
+        for each in appeared:
+            round_.appeared(each)
+        for each in gone:
+            round_.gone(each)
         for each in changed:
-            round_.changed(each)
+            round_.changed(each) if load else round_.revalue(each)
         round_.run()
-
-
-def _all_controls(controls: list[Control]) -> Iterator[Control]:
-    for each in controls:
-        yield each
-        yield from _all_controls(each.children)
+        for _ in range(_MOST_CHAINED):
+            revalued, round_.revalued = list(round_.revalued), {}
+            if not revalued or load:
+                return
+            for node in revalued:
+                control = self.form.controls.get(node.definition) if node.definition else None
+                for each in actions.fire(self, actions.VALUE_CHANGED, control.actions, node) if control else ():
+                    round_.revalue(each)
+            round_.run()
+        raise FormError("endless-actions", "The form's setvalue actions set each other off without end.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kiosk.forms.xpath.syntax import Binary, Call, Expression, Literal, Negated, Path, Step
+from kiosk.forms.errors import XPathError
+from kiosk.forms.xpath.syntax import Binary, Call, Expression, Literal, Negated, Path, Step, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,11 +21,15 @@ class References:
 
     Attributes:
         definitions: the nodes, whichever repeat instance.
+        here: those of them that are read where the expression stands, not picked among instances.
         wide: it may look beyond the repeat instance it stands in.
+        picking: the arguments of `indexed-repeat` are being read.
     """
 
     definitions: set[Definition] = field(default_factory=set)
+    here: set[Definition] = field(default_factory=set)
     wide: bool = False
+    picking: int = 0
 
 
 def references_of(tree: Expression, base: Definition, root: Definition) -> References:
@@ -43,21 +49,47 @@ def _collect(
         case Negated(operand):
             _collect(operand, context, base, root, found)
             return set()
-        case Binary(operator, left, right):
-            of_left = _collect(left, context, base, root, found)
-            of_right = _collect(right, context, base, root, found)
-            return of_left | of_right if operator == "|" else set()
+        case Binary():
+            return _collect_chain(tree, context, base, root, found)
         case Call(name, arguments):
             if name == "current":
                 return {base}
             if name in {"indexed-repeat", "position", "count", "sum", "max", "min", "join", "jr:choice-name"}:
                 found.wide = True
             passed: set[Definition] = set()
+            found.picking += name == "indexed-repeat"
             for each in arguments:
                 passed |= _collect(each, context, base, root, found)
+            found.picking -= name == "indexed-repeat"
+            if name == "position":
+                # A place is read, not a value.
+                found.definitions -= {base, *passed}
+                found.here -= {base, *passed}
+            if name == "jr:choice-name" and isinstance(arguments[-1], Literal):
+                _collect_named(str(arguments[-1].value), context, base, root, found)
             return passed if name == "randomize" else set()
         case Path(start, steps, start_predicates):
             return _collect_path(start, steps, start_predicates, context, base, root, found)
+
+
+def _collect_named(path: str, context: set[Definition], base: Definition, root: Definition, found: References) -> None:
+    """What a path that is written as a text reads; nothing if it is none."""
+    with suppress(XPathError):
+        _collect(parse(path), context, base, root, found)
+
+
+def _collect_chain(
+    tree: Binary, context: set[Definition], base: Definition, root: Definition, found: References
+) -> set[Definition]:
+    """Along a chain of operators, which leans to the left and may be long."""
+    joined = tree.operator == "|"
+    nodes: set[Definition] = set()
+    rest: Expression = tree
+    while isinstance(rest, Binary):
+        nodes |= _collect(rest.right, context, base, root, found)
+        rest = rest.left
+    nodes |= _collect(rest, context, base, root, found)
+    return nodes if joined else set()
 
 
 def _collect_path(
@@ -86,6 +118,10 @@ def _collect_path(
         _collect_predicates(step.predicates, at, base, root, found)
         found.wide = found.wide or bool(step.predicates) or step.axis not in {"child", "parent", "self"}
     found.definitions |= at
+    picked = found.picking or start_predicates or any(step.predicates for step in steps)
+    # Whoever counts all there is beside itself does not mean itself.
+    sweeping = any(step.name == "*" or step.axis.startswith("descendant") for step in steps)
+    found.here |= {x for x in at if not sweeping and not (picked and x.repeats_above)}
     return at
 
 
@@ -101,21 +137,29 @@ def _collect_predicates(
 
 
 def _named(step: Step, definition: Definition) -> bool:
-    return step.name in {"*", "node()"} or step.name.rpartition(":")[2] == definition.name
+    if step.name in {"*", "node()"}:
+        return not definition.name.startswith("@")
+    return step.name.rpartition(":")[2] == definition.name
 
 
 def _stepped(step: Step, at: Iterable[Definition]) -> Iterable[Definition]:
+    if step.axis == "child" and step.name not in {"*", "node()"}:
+        name = step.name.rpartition(":")[2]
+        yield from (each.children[name] for each in at if name in each.children)
+        return
     for each in at:
         if step.axis == "parent":
             if each.parent is not None:
                 yield each.parent
         elif step.axis == "child":
-            yield from (x for x in each.children.values() if _named(step, x))
+            yield from each.children.values()
         elif step.axis == "self":
             yield each
         elif step.axis in {"descendant", "descendant-or-self"}:
             yield from (x for x in each.walk() if _named(step, x))
-        elif step.axis != "attribute" and each.parent is not None:
+        elif step.axis == "attribute":
+            yield from (x for x in each.children.values() if x.name == f"@{step.name.rpartition(':')[2]}")
+        elif each.parent is not None:
             yield from (x for x in each.parent.children.values() if _named(step, x))
 
 
@@ -129,5 +173,5 @@ def absolute_reference(ref: str) -> list[tuple[str, int]]:
         number = rest.removesuffix("]") or "1"
         if not name or not number.isascii() or not number.isdigit():
             return []
-        steps.append((name.rpartition(":")[2], int(number)))
+        steps.append(("@" * name.startswith("@") + name.rpartition(":")[2].removeprefix("@"), int(number)))
     return steps

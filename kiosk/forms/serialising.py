@@ -7,12 +7,16 @@ not know.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from kiosk.forms.errors import FormError
+from kiosk.forms.limits import MOST_INSTANCES, MOST_NODES
 from kiosk.forms.nodes import Definition, Node
+from kiosk.forms.secondary import tree_of
+from kiosk.forms.source import read_xml
 
 if TYPE_CHECKING:
     from kiosk.forms.form import Form
@@ -21,35 +25,45 @@ if TYPE_CHECKING:
 
 def instance_xml(interview: Interview) -> bytes:
     """The instance as UTF-8 XML with a declaration."""
-    _fill_end_times(interview)
+    return _written(interview, everything=False)
+
+
+def saved_xml(interview: Interview) -> bytes:
+    """The instance as it stands, with what is not relevant now; for going on later, not for sending."""
+    return _written(interview, everything=True)
+
+
+def _written(interview: Interview, *, everything: bool) -> bytes:
     nsmap = {prefix: uri for prefix, uri in interview.form.namespaces.items() if prefix != "xml"}
-    root = _element(interview.main, None, nsmap)
+    root = _element(interview.main, None, nsmap, everything=everything)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _element(node: Node, parent: etree._Element | None, nsmap: dict[str | None, str] | None = None) -> etree._Element:
+def _element(
+    node: Node, parent: etree._Element | None, nsmap: dict[str | None, str] | None = None, *, everything: bool
+) -> etree._Element:
     made = etree.Element(node.tag, nsmap=nsmap or None) if parent is None else etree.SubElement(parent, node.tag)
     for name, value in (node.attributes or {}).items():
         made.set(name, value)
+    for attribute in node.bound:
+        if everything or attribute.own_relevant:
+            made.set(attribute.tag, _text_of_xml(attribute.text))
+        else:
+            made.attrib.pop(attribute.tag, None)
     if node.text:
-        made.text = _without_control_characters(node.text)
+        made.text = _text_of_xml(node.text)
     for child in node.children:
-        if child.own_relevant:
-            _element(child, made)
+        if everything or child.own_relevant:
+            _element(child, made, everything=everything)
     return made
 
 
-def _without_control_characters(text: str) -> str:
-    """XML 1.0, section 2.2, allows no others below the space."""
-    return "".join(x for x in text if x >= " " or x in "\t\n\r").replace("\ufffe", "").replace("\uffff", "")
-
-
-def _fill_end_times(interview: Interview) -> None:
-    for definition in interview.form.order:
-        bind = definition.bind
-        if bind and bind.preload == "timestamp" and bind.preload_parameters == "end":
-            for node in interview.nodes_of(definition):
-                node.text = interview.now().isoformat(timespec="milliseconds")
+def _text_of_xml(text: str) -> str:
+    """A text as XML 1.0, section 2.2, can hold it, letters and their accents composed (Unicode NFC)."""
+    if text.isascii() and text.isprintable():
+        return text
+    held = "".join(x for x in text if (x >= " " or x in "\t\n\r") and not "\ud800" <= x <= "\udfff")
+    return unicodedata.normalize("NFC", held.replace("\ufffe", "").replace("\uffff", ""))
 
 
 def ensure_instance_id(interview: Interview) -> None:
@@ -59,41 +73,92 @@ def ensure_instance_id(interview: Interview) -> None:
             node.text = f"uuid:{interview.uuid()}"
 
 
+def deprecate_instance_id(interview: Interview) -> None:
+    """Give a submitted instance, which is corrected now, a new id; its own becomes the deprecated one."""
+    for node in list(interview.main.walk()):
+        if node.name != "instanceID" or node.parent is None or node.parent.name != "meta":
+            continue
+        meta, name = node.parent, "deprecatedID"
+        old = next(iter(meta.named(name)), None)
+        if old is None:
+            above = meta.definition
+            definition = above.children.get(name) if above else None
+            old = Node(node.tag.removesuffix("instanceID") + name, meta, definition)
+            meta.children.insert(meta.children.index(node) + 1, old)
+        old.text = node.text
+        node.text = f"uuid:{interview.uuid()}"
+
+
+def last_saved(form: Form, xml: bytes | None) -> Node:
+    """The node above the root of the instance saved last; without children if there is none."""
+    document = Node("", None)
+    if xml is not None and form.last_saved:
+        root = tree_of(read_xml(xml, "The instance saved last", "bad-instance"))
+        root.parent = document
+        document.children = [root]
+    return document
+
+
 def restored(form: Form, xml: bytes) -> Node:
     """The instance of this form in XML.
 
     Raises:
         FormError: it is not XML, or of another form, or has nodes the form does not know.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        element = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormError("bad-instance", f"The instance is not well-formed XML: {error.msg}") from error
+    element = read_xml(xml, "The instance", "bad-instance")
     if etree.QName(element).localname != form.root.name:
         raise FormError("bad-instance", "The instance belongs to another form.")
-    return _node(element, None, form.root, form.blank)
+    return _Restored().node(element, None, form.root, form.blank)
 
 
-def _node(element: etree._Element, parent: Node | None, definition: Definition, blank: Node) -> Node:
-    node = Node(blank.tag, parent, definition)
-    node.attributes = {str(k): str(v) for k, v in element.attrib.items()} or None
-    node.text = (element.text or "") if not len(element) else ""
-    patterns: dict[str, Node] = {}
-    for each in blank.children:
-        patterns.setdefault(each.name, each)
-    there: dict[str, list[etree._Element]] = {}
-    for each_element in element:
-        there.setdefault(etree.QName(each_element).localname, []).append(each_element)
-    unknown = set(there) - set(definition.children)
-    if unknown:
-        raise FormError("bad-instance", f"The form does not know {', '.join(sorted(unknown))}.")
-    for name, below in definition.children.items():
-        pattern = patterns.get(name) or (below.repeat.template if below.repeat else None)
-        if pattern is None:
-            continue
-        found = there.get(name, [])
-        node.children += [_node(x, node, below, pattern) for x in found]
-        if not found and below.repeat is None:
-            node.children.append(pattern.copy(node))
+class _Restored:
+    """Builds an instance, and counts its nodes: what little XML leaves out is filled in from the form."""
+
+    def __init__(self) -> None:
+        self.left = MOST_NODES
+
+    def take(self, nodes: int) -> None:
+        self.left -= nodes
+        if self.left < 0:
+            raise FormError("too-large", f"The instance has more than {MOST_NODES:,} values.")
+
+    def node(self, element: etree._Element, parent: Node | None, definition: Definition, blank: Node) -> Node:
+        self.take(1)
+        node = Node(blank.tag, parent, definition)
+        given = {str(k): str(v) for k, v in element.attrib.items()}
+        node.attributes = {**(blank.attributes or {}), **given} or None
+        for attribute in blank.bound:
+            if attribute.definition is not None:
+                node.bind_attribute(attribute.tag, attribute.definition)
+        node.text = (element.text or "") if not len(element) else ""
+        patterns: dict[str, Node] = {}
+        for each in blank.children:
+            patterns.setdefault(each.name, each)
+        there: dict[str, list[etree._Element]] = {}
+        for each_element in element:
+            there.setdefault(etree.QName(each_element).localname, []).append(each_element)
+        unknown = set(there) - set(definition.children)
+        if definition.name == "meta" and "deprecatedID" in unknown:
+            # A correction names what it corrects, whether or not the form has a place for it.
+            node.children += [_plain_node(x, node) for x in there["deprecatedID"][:1]]
+            unknown.discard("deprecatedID")
+        if unknown:
+            raise FormError("bad-instance", f"The form does not know {', '.join(sorted(unknown)[:5])}.")
+        for name, below in definition.children.items():
+            pattern = patterns.get(name) or (below.repeat.template if below.repeat else None)
+            if pattern is None:
+                continue
+            found = there.get(name, [])
+            if len(found) > MOST_INSTANCES:
+                raise FormError("too-many-repeats", f"{below.path} repeats more than {MOST_INSTANCES:,} times.")
+            node.children += [self.node(x, node, below, pattern) for x in found]
+            if not found and below.repeat is None:
+                self.take(sum(1 for _each in pattern.walk()))
+                node.children.append(pattern.copy(node))
+        return node
+
+
+def _plain_node(element: etree._Element, parent: Node) -> Node:
+    node = Node(str(element.tag), parent)
+    node.text = element.text or ""
     return node

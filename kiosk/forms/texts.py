@@ -61,7 +61,7 @@ def rendered(parts: Parts, node: Node, form: Surroundings) -> str:
 
 @dataclass(frozen=True)
 class Label:
-    """A label or hint: parts of its own, or the id of an itext."""
+    """A label or hint: the id of an itext, or parts of its own, which stand in where the itext is missing."""
 
     parts: Parts = ()
     itext_id: str = ""
@@ -76,7 +76,7 @@ def label_of(element: etree._Element | None) -> Label:
         return NO_LABEL
     ref = (element.get("ref") or "").strip()
     if ref.startswith("jr:itext(") and ref.endswith(")"):
-        return Label(itext_id=ref[len("jr:itext(") : -1].strip().strip("'\""))
+        return Label(parts_of(element), ref[len("jr:itext(") : -1].strip().strip("'\""))
     if ref:
         return Label(parts=(compiled(ref, int(element.sourceline or 0), "A label"),))
     return Label(parts=parts_of(element))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from kiosk.forms.xpath.values import to_date
+from kiosk.forms.xpath.values import to_date, to_number, to_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kiosk.forms.xpath.values import Value
 
 _INTEGER = re.compile(r"-?\d{1,18}")
 _DECIMAL = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -56,3 +59,34 @@ def is_of_type(text: str, type_name: str) -> bool:
     """Whether a text that is not empty is a value of this type; unknown types take any text."""
     check = _CHECKS.get(type_name)
     return check is None or check(text)
+
+
+def as_text_of_type(value: Value, type_name: str) -> str:
+    """A calculated value as its bind's type writes it; nothing for what is no value of the type."""
+    if isinstance(value, bool) and type_name in {"int", "integer", "decimal"}:
+        return "1" if value else "0"
+    text = to_string(value)
+    if text in {"", "NaN"}:
+        return ""
+    if type_name in {"int", "integer", "decimal"}:
+        number = to_number(text)
+        if not math.isfinite(number):
+            return ""
+        return text if type_name == "decimal" else str(int(number))
+    if type_name in {"date", "dateTime", "time"}:
+        return _as_date(value, text, type_name)
+    return text
+
+
+def _as_date(value: Value, text: str, type_name: str) -> str:
+    if type_name == "time" and _TIME.fullmatch(text):
+        return text
+    day = to_date(value)
+    if day is None:
+        return ""
+    moment = day if isinstance(day, datetime) else datetime.combine(day, time())
+    if type_name == "date":
+        return moment.date().isoformat()
+    if type_name == "time":
+        return moment.timetz().isoformat(timespec="milliseconds")
+    return moment.isoformat(timespec="milliseconds")

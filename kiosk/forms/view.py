@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kiosk.forms.markup import as_html, plain
 from kiosk.forms.types import is_of_type
 from kiosk.forms.xpath.values import Value, to_date, to_number
 
@@ -23,12 +24,17 @@ class Choice:
     """One choice of a question, in the present language.
 
     Attributes:
+        label: without markup.
         media: file names by kind: `image`, `audio`, `video`.
+        label_html: the label as the small HTML of `kiosk.forms.markup`.
+        properties: what else the list has of it, such as further columns of a CSV file.
     """
 
     value: str
     label: str
     media: Mapping[str, str]
+    label_html: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,58 @@ class RepeatPoint:
     ref: str
     label: str
     count: int
+
+
+class Group:
+    """A group, or one instance of a repeat, with what is asked in it now.
+
+    Attributes:
+        ref: its reference; empty for a group that has no node of its own.
+        position: of a repeat instance its place, from 1; 0 for a group.
+        appearance: such as `field-list`.
+        children: groups, questions and repeat points in the order of the body.
+    """
+
+    def __init__(
+        self,
+        view: FormNode,
+        ref: str,
+        position: int,
+        appearance: str,
+        children: tuple[Group | FormNode | RepeatPoint, ...],
+    ) -> None:
+        self._view = view
+        self.ref = ref
+        self.position = position
+        self.appearance = appearance
+        self.children = children
+
+    def __repr__(self) -> str:
+        return f"Group({self.ref!r}, {len(self.children)} children)"
+
+    @property
+    def label(self) -> str:
+        """Its label without markup; a repeat instance has that of the group around it."""
+        return self._view.label
+
+    @property
+    def label_html(self) -> str:
+        """Its label with its markup."""
+        return self._view.label_html
+
+    @property
+    def field_list(self) -> bool:
+        """Whether all its questions belong on one screen."""
+        return "field-list" in self.appearance.split()
+
+
+@dataclass(frozen=True)
+class Range:
+    """The values that a range question offers: from start to end in steps."""
+
+    start: float
+    end: float
+    step: float
 
 
 class FormNode:
@@ -93,6 +151,25 @@ class FormNode:
         return self._control.extra if self._control else {}
 
     @property
+    def range(self) -> Range | None:
+        """What a range question offers; None for other questions."""
+        if self.control != "range" or self._control is None:
+            return None
+        return Range(*(to_number(self._control.extra.get(x, "")) for x in ("start", "end", "step")))
+
+    @property
+    def media_type(self) -> str:
+        """What an upload question takes, such as `image/*`; empty for other questions."""
+        return self.extra.get("mediatype", "*/*") if self.control == "upload" else ""
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The chosen values in the order of the answer; of a `rank`, from the first to the last."""
+        if self.control == "select1":
+            return (self.value,) if self.value else ()
+        return tuple(self.value.split()) if self.control in {"select", "rank"} else ()
+
+    @property
     def value(self) -> str:
         """The value as text; empty while the node is not relevant."""
         return self._node.text if self._node.relevant else ""
@@ -110,20 +187,38 @@ class FormNode:
 
     @property
     def label(self) -> str:
-        """The label in the present language."""
-        return self._interview.text_of(self._control.label, self._node) if self._control else ""
+        """The label in the present language, without markup."""
+        return plain(self._text("label"))
+
+    @property
+    def label_html(self) -> str:
+        """The label with its markup, as the small, safe HTML of `kiosk.forms.markup`."""
+        return as_html(self._text("label"))
+
+    @property
+    def short_label(self) -> str:
+        """The label of the form `short`, for summaries; the label itself if there is none."""
+        return plain(self._text("label", "short")) or self.label
 
     @property
     def hint(self) -> str:
-        """The hint in the present language."""
-        return self._interview.text_of(self._control.hint, self._node) if self._control else ""
+        """The hint in the present language, without markup."""
+        return plain(self._text("hint"))
+
+    @property
+    def hint_html(self) -> str:
+        """The hint with its markup."""
+        return as_html(self._text("hint"))
 
     @property
     def guidance(self) -> str:
         """The longer hint of the form `guidance`."""
+        return plain(self._text("hint", "guidance"))
+
+    def _text(self, part: str, form: str = "") -> str:
         if self._control is None:
             return ""
-        return self._interview.text_of(self._control.hint, self._node, "guidance")
+        return self._interview.text_of(getattr(self._control, part), self._node, form)
 
     @property
     def media(self) -> Mapping[str, str]:
@@ -169,12 +264,23 @@ class FormNode:
             return None
         if not self._node.text.strip() and not self._node.children:
             return "required" if self.required else None
-        if not is_of_type(self._node.text, self.type):
+        if not is_of_type(self._node.text, self.type) or not self._is_offered():
             return "wrong-type"
         constraint = self._bind.constraint if self._bind else None
         if constraint and not constraint.boolean(self._node, self._interview):
             return "constraint"
         return None
+
+    def _is_offered(self) -> bool:
+        """Whether the answer is among what the question offers, where it offers anything."""
+        offered_range = self.range
+        if offered_range is not None:
+            low, high = sorted((offered_range.start, offered_range.end))
+            return low <= to_number(self._node.text) <= high
+        if self._control is None or self.control not in {"select1", "select", "rank"}:
+            return True
+        offered = self._interview.values_offered(self._control, self._node)
+        return not offered or all(each in offered for each in self.selected)
 
     @property
     def problem(self) -> str | None:

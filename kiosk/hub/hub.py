@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session, joinedload
 
+from kiosk.hub import drafts
 from kiosk.hub.keys import HubKeys, load_or_make_keys
 from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Submission
 from kiosk.receipts.confirmation import KIND, context_of
@@ -31,6 +32,7 @@ from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
 from kiosk.sync.trust import TrustList, encode_trust_list
 from kiosk.vault.cose import NotSigned, opened, sign, signer_of
+from kiosk.vault.drafts import DRAFT_WANTED
 from kiosk.vault.errors import CannotUnseal
 from kiosk.vault.identity import key_id
 from kiosk.vault.sealing import unseal
@@ -157,12 +159,13 @@ class Hub:
         with Session(self._engine) as session, session.begin():
             kiosk, request = self._request(session, message)
             kiosk.last_seen = self._time()
-            acknowledged, refused = self._take(session, kiosk, request)
+            drafts.sweep(session, self._time())
+            acknowledged, refused, items = self._take(session, kiosk, request)
             kiosk.waiting = max(0, request.waiting - len(acknowledged))
             version = self._trust_version(session)
-            items: tuple[Item, ...] = ()
             if request.trust_version < version:
-                items = (Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)),)
+                items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
+            items = (*items, *drafts.to_tell(session, kiosk))
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
         return encode_answer(answer, self.keys.signing)
 
@@ -221,17 +224,28 @@ class Hub:
             raise Refused("unknown-kiosk", "The bundle names another kiosk than signed it.")
         return kiosk, request
 
-    def _take(self, session: Session, kiosk: Kiosk, request: Request) -> tuple[tuple[str, ...], dict[str, str]]:
+    def _take(
+        self, session: Session, kiosk: Kiosk, request: Request
+    ) -> tuple[tuple[str, ...], dict[str, str], tuple[Item, ...]]:
+        """Take each item; the ids that are taken, those that are not with a code each, and what to answer."""
         acknowledged: list[str] = []
         refused: dict[str, str] = {}
+        answered: tuple[Item, ...] = ()
         for item in request.items:
-            if session.get(Submission, item.item_id) is None:
+            if item.kind in drafts.KINDS:
+                problem, found = drafts.take(session, kiosk, item, self._time())
+                answered += found
+                if problem:
+                    refused[item.item_id] = problem
+                if problem or item.kind == DRAFT_WANTED:
+                    continue
+            elif session.get(Submission, item.item_id) is None:
                 problem = self._take_submission(session, kiosk, item)
                 if problem:
                     refused[item.item_id] = problem
                     continue
             acknowledged.append(item.item_id)
-        return tuple(acknowledged), refused
+        return tuple(acknowledged), refused, answered
 
     def _take_submission(self, session: Session, kiosk: Kiosk, item: Item) -> str:
         """Take one; the code of why not, or the empty text."""
@@ -306,4 +320,5 @@ def _set_up_sqlite(connection: object, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()

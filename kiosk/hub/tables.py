@@ -1,4 +1,4 @@
-"""The hub's tables (SQLAlchemy 2). What a visitor said lies in `submission.sealed` only."""
+"""The hub's tables (SQLAlchemy 2). What a visitor said lies in the columns named `sealed` only."""
 
 from __future__ import annotations
 
@@ -63,6 +63,23 @@ class Case(Table):
     submission_id: Mapped[str] = mapped_column(ForeignKey("submission.submission_id"), unique=True)
     status: Mapped[str] = mapped_column(String(20), default="new")
     submission: Mapped[Submission] = relationship(back_populates="case")
+
+
+class Draft(Table):
+    """A draft under its slip's key, byte for byte as the kiosk sent it; without content once it ended.
+
+    Attributes:
+        kiosk_number: the kiosk that made it.
+        told: whether that kiosk knows that it ended.
+    """
+
+    __tablename__ = "draft"
+
+    draft_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kiosk_number: Mapped[int] = mapped_column(ForeignKey("kiosk.number"), index=True)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    told: Mapped[bool] = mapped_column(default=False)
 
 
 class AuditEntry(Table):

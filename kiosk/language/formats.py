@@ -18,11 +18,18 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _DIGITS = "latn"
+# As offices write it on forms; CLDR's short dates leave out zeros and centuries.
+_SHORT_DATES = {"ko": "%Y.%m.%d", "en": "%d/%m/%Y", "ar": "%d/%m/%Y"}
 
 
 def format_date(day: date, tag: str) -> str:
     """A date in full, such as “24 November 2026”."""
     return dates.format_date(day, format="long", locale=language(tag).locale).translate(_WESTERN)
+
+
+def format_short_date(day: date, tag: str) -> str:
+    """A date in digits, day and month always in two, as papers ask for it: “05.01.2026”."""
+    return day.strftime(_SHORT_DATES.get(tag, "%d.%m.%Y"))
 
 
 def format_month(day: date, tag: str) -> str:

@@ -1,4 +1,4 @@
-"""Uzbek in its two scripts: from Latin to Cyrillic, and one key for both in search.
+"""Uzbek in its two scripts: from either to the other, and one key for both in search.
 
 The rules are those of the Uzbek alphabets of 1940 (Cyrillic) and 1995 (Latin). What they cannot know
 (ц in loan words, ь) is corrected by hand in the catalogues.
@@ -79,4 +79,31 @@ def fold_uzbek(text: str) -> str:
     """
     bare = re.sub(_ANY, "", text.lower())
     folded = "".join(_TO_KEY.get(each, each) for each in bare)
-    return re.sub(r"\s+", " ", folded.replace("ye", "e")).strip()
+    return re.sub(r"\s+", " ", re.sub("y+e", "e", folded)).strip()
+
+
+_LATIN = {
+    "ў": "o‘", "ғ": "g‘", "қ": "q", "ҳ": "h", "х": "x", "ш": "sh", "ч": "ch", "я": "ya", "ю": "yu", "ё": "yo",
+    "э": "e", "ц": "ts", "ъ": "’", "ь": "", "щ": "sh", "ы": "i", "е": "e",
+} | {cyrillic: latin for latin, cyrillic in _SINGLE.items() if cyrillic not in "ехҳ"}  # fmt: skip
+_CYRILLIC_WORD = re.compile(r"[Ѐ-ӿ]+")
+
+
+def cyrillic_to_latin(text: str) -> str:
+    """Uzbek text in Cyrillic letters as Latin; what is Latin already stays."""
+    return _CYRILLIC_WORD.sub(_latin_word, text)
+
+
+def _latin_word(found: re.Match[str]) -> str:
+    word = found.group()
+    out: list[str] = []
+    for at, each in enumerate(word):
+        lower = each.lower()
+        letters = _LATIN.get(lower, each)
+        if lower == "е" and (at == 0 or word[at - 1].lower() in "аоуўиэеяёюъ"):
+            letters = "ye"
+        if each.isupper():
+            all_capitals = len(word) > 1 and word.isupper()
+            letters = letters.upper() if all_capitals else letters[:1].upper() + letters[1:]
+        out.append(letters)
+    return "".join(out)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.vault.identity import DeviceIdentity
-    from kiosk.vault.store import Vault
+    from kiosk.vault.store import Transaction, Vault
 
 KIND = "submission"
 
@@ -47,6 +47,7 @@ class Finished:
         instance: the instance XML.
         language: the visitor's.
         pictures: those chosen for the case key, in their order; may be empty.
+        ends: ends, in the confirmation's transaction, what ends with the interview, such as its draft.
     """
 
     form_id: str
@@ -55,6 +56,7 @@ class Finished:
     instance: bytes = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[str, ...] = field(default=(), repr=False)
+    ends: Callable[[Transaction], None] = field(default=lambda _transaction: None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def confirm(
             ),
         )
         transaction.audit("submission-confirmed", {"reference": claims.reference})
+        finished.ends(transaction)
     return Receipt(
         reference=claims.reference,
         token=token,

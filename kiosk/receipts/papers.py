@@ -1,18 +1,22 @@
-"""The receipt as a slip in a language: its words come from the catalogue."""
+"""The slips in a language: their words come from the catalogue."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.language.catalogue import Catalogue
-from kiosk.language.formats import format_datetime
-from kiosk.receipts.slips import SlipTexts, a4_slip, till_slip
+from kiosk.language.formats import format_date, format_datetime
+from kiosk.receipts.draft_slip import DraftSlipTexts, draft_slip
+from kiosk.receipts.slips import SlipTexts, receipt_slip
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from kiosk.documents.fonts import Fonts
     from kiosk.receipts.confirmation import Receipt
+    from kiosk.vault.drafts import KeptDraft
 
 
 def slip_of(
@@ -21,14 +25,14 @@ def slip_of(
     """The printed slip of a receipt, as PDF.
 
     Args:
-        form_title: in English, the source language.
+        form_title: in the language of the slip.
         paper: `a4` or `80mm`.
         catalogues: the folder of compiled catalogues.
     """
     _ = Catalogue.load(catalogues, tag).text
     texts = SlipTexts(
         title=_("Receipt"),
-        form=_(form_title),
+        form=form_title,
         reference=_("Reference number"),
         issued_at=format_datetime(receipt.issued_at.astimezone(), tag),
         kiosk=kiosk_name,
@@ -36,4 +40,27 @@ def slip_of(
         key_title=_("Case key"),
         key_advice=_("Tear this part off and keep it secret. It opens the answers to your case."),
     )
-    return (till_slip if paper == "80mm" else a4_slip)(receipt, texts, tag, fonts)
+    return receipt_slip(receipt, texts, paper, tag, fonts)
+
+
+def draft_slip_of(kept: KeptDraft, kiosk_name: str, tag: str, paper: str, fonts: Fonts, catalogues: Path) -> bytes:
+    """The printed slip of a draft, as PDF.
+
+    Args:
+        paper: `a4` or `80mm`.
+        catalogues: the folder of compiled catalogues.
+    """
+    _ = Catalogue.load(catalogues, tag).text
+    texts = DraftSlipTexts(
+        title=_("Go on with your paper"),
+        how=_("Show this code at a Hamroh kiosk. Or type the numbers."),
+        until=_("You can go on until {date}.").format(date=format_date(last_day(kept), tag)),
+        kiosk=kiosk_name,
+        advice=_("Keep this slip safe. Whoever has it can open your paper."),
+    )
+    return draft_slip(kept.key, texts, paper, tag, fonts)
+
+
+def last_day(kept: KeptDraft) -> date:
+    """The last whole day, in local time, on which a draft can be opened."""
+    return (kept.expires_at.astimezone() - timedelta(days=1)).date()

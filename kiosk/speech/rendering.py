@@ -1,7 +1,6 @@
-"""Rendering speech with espeak-ng to Ogg Opus, at build time, only what is not there yet.
+"""Rendering speech with espeak-ng to Ogg Vorbis, at build time, only what is not there yet.
 
-Uzbek in Cyrillic is spoken from its Latin twin, because the voice reads Latin spelling; whoever asks
-gives that twin. Each file is written aside and renamed, so an interrupted run leaves no half file.
+Each file is written aside and renamed, so an interrupted run leaves no half file.
 """
 
 from __future__ import annotations
@@ -9,43 +8,25 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.language.languages import language
-from kiosk.speech.store import SpeechStore, spoken_form
+from kiosk.speech.voice import PROGRAM, NoVoice, speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-PROGRAM = "espeak-ng"
-WORDS_PER_MINUTE = "140"
-_RATE = 24_000
-_SECONDS = 30
-
-
-class NoVoice(Exception):
-    """espeak-ng is not installed, or refused a text."""
-
-    code = "no-voice"
+    from kiosk.speech.store import SpeechStore
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A text to render.
-
-    Attributes:
-        text: as shown; its audio is found by it.
-        tag: its language.
-        said: what the voice reads, if that differs from the text.
-    """
+    """A text to render, as it is shown, and its language."""
 
     text: str
     tag: str
-    said: str = ""
 
 
 def render(texts: Iterable[Spoken], store: SpeechStore, progress: Callable[[int, int], None]) -> int:
@@ -71,36 +52,12 @@ def render(texts: Iterable[Spoken], store: SpeechStore, progress: Callable[[int,
 
 
 def _render_one(wanted: tuple[Path, Spoken]) -> None:
-    import numpy as np
     import soundfile
 
     file, spoken = wanted
-    wave = _speak(spoken_form(spoken.said or spoken.text), language(spoken.tag).voice)
-    samples, rate = soundfile.read(io.BytesIO(wave), dtype="float32")
-    # Opus knows few rates; 24 kHz is the next above espeak-ng's 22.05 kHz.
-    length = int(len(samples) * _RATE / rate)
-    resampled = np.interp(np.linspace(0, len(samples) - 1, length), np.arange(len(samples)), samples)
+    samples, rate = soundfile.read(io.BytesIO(speak(spoken.text, spoken.tag)), dtype="float32")
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_suffix(".new")
-    soundfile.write(new, resampled, _RATE, format="OGG", subtype="OPUS")
+    # Vorbis is written thirteen times as fast as Opus here, and is 6 kB a second (docs/decisions/061).
+    soundfile.write(new, samples, rate, format="OGG", subtype="VORBIS")
     new.replace(file)
-
-
-def _speak(text: str, voice: str) -> bytes:
-    spoken = subprocess.run(  # noqa: S603 the text goes in over standard input
-        [PROGRAM, "-v", voice, "-s", WORDS_PER_MINUTE, "--stdin", "--stdout"],
-        input=text.encode(),
-        capture_output=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    if spoken.returncode != 0 or not spoken.stdout:
-        raise NoVoice(f"{PROGRAM} could not speak in {voice}: {spoken.stderr.decode(errors='replace').strip()}")
-    # Without a seekable output espeak-ng leaves the lengths in the header unset.
-    return _with_lengths(spoken.stdout)
-
-
-def _with_lengths(wave: bytes) -> bytes:
-    total = (len(wave) - 8).to_bytes(4, "little")
-    samples = (len(wave) - 44).to_bytes(4, "little")
-    return wave[:4] + total + wave[8:40] + samples + wave[44:]

@@ -1,16 +1,15 @@
 """Rendered speech, found by the SHA-256 of the voice and the text.
 
-The same text in the same voice is rendered once, whoever says it. A text without audio is simply
-silent; nothing else depends on it.
+The same text in the same voice is rendered once, whoever says it. Nothing but the voice depends on it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from kiosk.language.languages import language
+from kiosk.speech.reading import reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,14 +18,9 @@ SUFFIX = ".ogg"
 
 
 def speech_key(text: str, tag: str) -> str:
-    """The name of a text's audio: SHA-256 over voice and text, in hexadecimal."""
-    said = f"{language(tag).voice}\n{spoken_form(text)}"
+    """The name of a text's audio: SHA-256 over voice and what it reads, in hexadecimal."""
+    said = f"{language(tag).voice}\n{reading(text, tag)}"
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def spoken_form(text: str) -> str:
-    """A text as it is given to the voice: in one line, without what is only for the eye."""
-    return re.sub(r"\s+", " ", text.replace("•", ",")).strip()
 
 
 class SpeechStore:

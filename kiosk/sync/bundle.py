@@ -33,7 +33,7 @@ class Item:
 
     Attributes:
         item_id: UUIDv7.
-        kind: `submission` up; `trust-list` down.
+        kind: up `submission`, `draft`, `draft-gone`, `draft-wanted`; down `trust-list`, `draft`, `draft-gone`.
     """
 
     item_id: str

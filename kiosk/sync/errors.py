@@ -15,6 +15,12 @@ class ExchangeProblem(Exception):
         self.code = code
 
 
+class DraftNeedsNetwork(Exception):
+    """The draft is not at this kiosk, and the hub cannot be asked for it now."""
+
+    code = "draft-needs-network"
+
+
 class BadBundle(Exception):
     """A bundle does not say what a bundle says."""
 

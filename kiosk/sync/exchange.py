@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.sync.bundle import MOST_ITEMS, NONCE_BYTES, Item, Request, decode_answer, encode_request
+from kiosk.sync.bundle import MOST_ITEMS, NONCE_BYTES, Answer, Item, Request, decode_answer, encode_request
+from kiosk.sync.drafts import apply_drafts, draft_in, wanted_item
 from kiosk.sync.errors import BadBundle, ExchangeProblem
 from kiosk.sync.trust import hub_key_of, keep_trust_list, trust_list_of
 from kiosk.vault.clock import raise_floor
@@ -16,9 +17,10 @@ from kiosk.vault.cose import NotSigned
 from kiosk.vault.identity import identity_of, key_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import datetime
 
+    from kiosk.vault.drafts import StoredDraft
     from kiosk.vault.store import Vault
 
 BYTES_A_BUNDLE = 4 * 2**20
@@ -48,14 +50,21 @@ def exchange(vault: Vault, carrier: Carrier, now: Callable[[], datetime], random
     request, message = build_request(vault, now(), random)
     answer = carrier.exchange(message)
     vault.outbox.tried(item.item_id for item in request.items)
-    refused = apply_answer(vault, answer, request)
-    if refused:
-        raise ExchangeProblem("hub-refuses", f"The hub refuses papers: {', '.join(sorted(set(refused.values())))}.")
+    answered = apply_answer(vault, answer, request)
+    apply_drafts(vault, answered.items, now, random)
+    if answered.refused:
+        said = ", ".join(sorted(set(answered.refused.values())))
+        raise ExchangeProblem("hub-refuses", f"The hub refuses papers: {said}.")
     return vault.outbox.counts()[0]
 
 
-def build_request(vault: Vault, now: datetime, random: Callable[[int], bytes]) -> tuple[Request, bytes]:
+def build_request(
+    vault: Vault, now: datetime, random: Callable[[int], bytes], asked: tuple[Item, ...] | None = None
+) -> tuple[Request, bytes]:
     """The next request and its signed bytes.
+
+    Args:
+        asked: what to send instead of what waits, for a question that cannot wait behind it.
 
     Raises:
         ExchangeProblem: `not-enrolled`.
@@ -63,23 +72,25 @@ def build_request(vault: Vault, now: datetime, random: Callable[[int], bytes]) -
     identity, trust = identity_of(vault, random), trust_list_of(vault)
     if identity is None or trust is None:
         raise ExchangeProblem("not-enrolled", "This kiosk is not enrolled at a hub.")
-    waiting = vault.outbox.waiting(BYTES_A_BUNDLE)[:MOST_ITEMS]
+    if asked is None:
+        waiting = vault.outbox.waiting(BYTES_A_BUNDLE)[:MOST_ITEMS]
+        asked = tuple(Item(x.item_id, x.kind, x.payload) for x in waiting)
     request = Request(
         kiosk_id=identity.kiosk_id,
         nonce=random(NONCE_BYTES),
         time=now,
         trust_version=trust.version,
         waiting=vault.outbox.counts()[0],
-        items=tuple(Item(x.item_id, x.kind, x.payload) for x in waiting),
+        items=asked,
     )
     return request, encode_request(request, identity.device_key)
 
 
-def apply_answer(vault: Vault, message: bytes, request: Request) -> Mapping[str, str]:
-    """Do what an answer says.
+def apply_answer(vault: Vault, message: bytes, request: Request) -> Answer:
+    """Do what an answer says of the trust list, the time and what was sent.
 
     Returns:
-        The ids the hub refused, with a code each.
+        The answer, with the items that are for others to apply.
 
     Raises:
         ExchangeProblem: `wrong-hub`, another hub or another request's answer; nothing was changed.
@@ -99,4 +110,20 @@ def apply_answer(vault: Vault, message: bytes, request: Request) -> Mapping[str,
     sent = {item.item_id for item in request.items}
     vault.outbox.acknowledge(each for each in answer.acknowledged if each in sent)
     raise_floor(vault, answer.time)
-    return answer.refused
+    return answer
+
+
+def fetch_draft(
+    vault: Vault, carrier: Carrier, draft_id: str, now: Callable[[], datetime], random: Callable[[int], bytes]
+) -> StoredDraft | None:
+    """Ask the hub for a draft of another kiosk; None if it has none of this id.
+
+    Nothing of it is kept here: the draft stays with the kiosk it was made at and with the hub.
+
+    Raises:
+        ExchangeProblem: the hub could not be asked.
+    """
+    at = now()
+    request, message = build_request(vault, at, random, (wanted_item(draft_id, at, random),))
+    answered = apply_answer(vault, carrier.exchange(message), request)
+    return draft_in(answered.items, draft_id)

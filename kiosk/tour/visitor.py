@@ -90,9 +90,16 @@ class Visitor:
             number += 1
             self.look(f"guide-{number}")
 
+    def start_paper(self) -> None:
+        """Look at what to bring, and begin."""
+        self.hand.find("bringPage")
+        self.look("bring")
+        self.hand.touch("startPaper")
+
     def fill_in(self) -> None:
-        """Answer every question until everything is read back."""
+        """From what to bring, answer every question until everything is read back."""
         seen: set[str] = set()
+        self.start_paper()
         self.hand.find("questionPage")
         while not self.hand.sees("readBackPage"):
             ref = self.asked()["ref"]

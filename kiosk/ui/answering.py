@@ -30,6 +30,7 @@ class Answering(QObject):
         self._tag = parts.first_language
         self.paper: Paper | None = None
         self.interview: Interview | None = None
+        self.draft_id = ""
         self._ref = ""
         self._problem = ""
         self._correcting = False
@@ -45,34 +46,37 @@ class Answering(QObject):
 
     def forget(self) -> None:
         """Forget everything that was answered."""
-        self.paper, self.interview = None, None
+        self.paper, self.interview, self.draft_id = None, None, ""
         self._ref, self._problem, self._correcting = "", "", False
         self.changed.emit()
 
     @Slot(str)
     def start(self, form_id: str) -> None:
         """Begin to fill in a paper."""
-        self.paper = next(x for x in self._parts.papers if x.form_id == form_id)
+        self.paper, self.draft_id = next(x for x in self._parts.papers if x.form_id == form_id), ""
         form = self.paper.load()
         self.interview = form.start(now=self._parts.now, language=form.language_for(self._tag))
         self._ref, self._problem, self._correcting = self._items()[0].ref, "", False
         self.changed.emit()
 
+    def take_up(self, paper: Paper, interview: Interview, ref: str, draft_id: str = "") -> None:
+        """Go on with an interview, at the question where it was stopped or else at the first that needs an answer."""
+        self.paper, self.interview, self.draft_id = paper, interview, draft_id
+        items = self._items()
+        wanted = [x for x in items if isinstance(x, FormNode) and not x.valid]
+        self._ref = ref if any(x.ref == ref for x in items) else (wanted or items)[0].ref
+        self._problem, self._correcting = "", False
+        self.changed.emit()
+
+    @property
+    def ref(self) -> str:
+        """The question where the visitor is."""
+        return self._ref
+
     @property
     def tag(self) -> str:
         """The language that is asked in."""
         return self._tag
-
-    @property
-    def ref(self) -> str:
-        """The reference of the question that is asked."""
-        return self._ref
-
-    def go_on_with(self, paper: Paper, interview: Interview, ref: str) -> None:
-        """Go on with another version of the form, at this question."""
-        self.paper, self.interview = paper, interview
-        self._ref, self._problem = ref, ""
-        self.changed.emit()
 
     @Property(MAP, notify=changed)
     def question(self) -> dict[str, Any]:

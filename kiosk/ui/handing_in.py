@@ -48,7 +48,7 @@ class HandingIn(QObject):
     @Slot(str)
     def send(self, tag: str) -> None:
         """Confirm and print, in the background; `done` or `failed` follows."""
-        paper, interview = self._answering.paper, self._answering.interview
+        paper, interview, draft_id = self._answering.paper, self._answering.interview, self._answering.draft_id
         if self._working or paper is None or interview is None:
             return
         self._working, self._problem = True, ""
@@ -56,7 +56,7 @@ class HandingIn(QObject):
 
         def work() -> None:
             try:
-                self._came.emit(self._counter.take(paper, interview, tag))
+                self._came.emit(self._counter.take(paper, interview, tag, draft_id))
             except Exception as error:  # noqa: BLE001 whatever went wrong, the visitor's answers stay
                 self._came.emit(error)
 
@@ -65,6 +65,11 @@ class HandingIn(QObject):
     @Property(bool, notify=changed)
     def working(self) -> bool:
         """Whether it is under way."""
+        return self._working
+
+    @property
+    def under_way(self) -> bool:
+        """The same, for Python."""
         return self._working
 
     @Property(str, notify=changed)

@@ -14,6 +14,8 @@ from kiosk.language.catalogue import Catalogue
 from kiosk.language.formats import month_name
 from kiosk.language.languages import LANGUAGES, language
 from kiosk.ui.answering import Answering
+from kiosk.ui.choosing import Choosing
+from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
 from kiosk.ui.previewing import Previewing
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.ui.parts import Parts
+    from kiosk.vault.draft import Draft
 
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 _NOT_IDLE = {"attract"}
@@ -50,9 +53,11 @@ class KioskController(QObject):
         self._qt_texts = QTranslator(self)
         self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
         self._guides = Guides(parts, self)
+        self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
         self._previewing = Previewing(parts, self._answering, self)
+        self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
         self._staffing = Staffing(parts.counter, self.translate, self)
         self._speaking = Speaking(parts.speech, self)
         self._left = 0
@@ -60,9 +65,16 @@ class KioskController(QObject):
         self._idle.timeout.connect(self._begin_countdown)
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._count_down)
+        self._answering.changed.connect(self._drafting.rememberSoon)
+        self.pageChanged.connect(self._drafting.rememberSoon)
+        self._drafting.kept.connect(self.toDraftSlip)
+        self._drafting.opened.connect(self.toQuestion)
+        self._drafting.outOfTime.connect(self.wipe)
         self.setLanguage(parts.first_language)
         if parts.preview is not None:
             self._begin_preview()
+        if parts.left_over is not None:
+            self._ask_to_go_on(parts.left_over)
 
     def translate(self, message: str) -> str:
         """A text of Python in the present language."""
@@ -71,14 +83,22 @@ class KioskController(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Any touch shows that somebody is there, and stops the voice."""
         if event.type() in _TOUCHES:
+            asked = self._left > 0
             self._speaking.stop()
             self.stillHere()
+            if asked:
+                return True  # it answers the countdown, and must not touch what lay under it
         return super().eventFilter(watched, event)
 
     @Property(QObject, constant=True)
     def guides(self) -> QObject:
         """Guides."""
         return self._guides
+
+    @Property(QObject, constant=True)
+    def choosing(self) -> QObject:
+        """Which paper."""
+        return self._choosing
 
     @Property(QObject, constant=True)
     def answering(self) -> QObject:
@@ -94,6 +114,11 @@ class KioskController(QObject):
     def previewing(self) -> QObject:
         """Whether an author looks at a form, and what the end shows then."""
         return self._previewing
+
+    @Property(QObject, constant=True)
+    def drafting(self) -> QObject:
+        """Stopping and going on."""
+        return self._drafting
 
     @Property(QObject, constant=True)
     def staffing(self) -> QObject:
@@ -135,14 +160,6 @@ class KioskController(QObject):
         """All languages by their own names."""
         return [{"tag": x.tag, "name": x.own_name} for x in LANGUAGES]
 
-    @Property(LIST, notify=languageChanged)
-    def papers(self) -> list[dict[str, str]]:
-        """The papers as tiles."""
-        return [
-            {"id": x.form_id, "label": self.translate(x.title), "image": f"{self.pictograms}{x.pictogram}.svg"}
-            for x in self.parts.papers
-        ]
-
     @Property(int, notify=idleChanged)
     def secondsLeft(self) -> int:  # noqa: N802 read from QML
         """Seconds until the visit is wiped; 0 while nobody is asked."""
@@ -176,12 +193,19 @@ class KioskController(QObject):
 
     @Slot(str)
     def begin(self, form_id: str) -> None:
-        """Begin to fill in a paper, if papers can be taken."""
-        if self.parts.counter.trouble():
-            self.go("papers")
+        """Look at a paper and at what to bring for it."""
+        self._choosing.choose(form_id)
+        self.go("bring")
+
+    @Slot()
+    def startPaper(self) -> None:  # noqa: N802 called from QML
+        """Begin to fill the chosen paper in, if papers can be taken; go on with it if it was begun."""
+        paper = self._choosing.paper
+        if self.parts.counter.trouble() or paper is None:
             self.pageChanged.emit()
             return
-        self._answering.start(form_id)
+        if self._answering.paper is not paper:
+            self._answering.start(paper.form_id)
         self.go("question")
 
     @Slot()
@@ -196,6 +220,32 @@ class KioskController(QObject):
         self._stack = ["home", "receipt"]
         self.pageChanged.emit()
 
+    @Slot()
+    def toDraftSlip(self) -> None:  # noqa: N802 called from QML
+        """The draft is kept: forget the interview, and show that the slip is there."""
+        self._answering.forget()
+        self.parts.drafts.forget()
+        self._stack = ["home", "draftSlip"]
+        self.pageChanged.emit()
+
+    @Slot()
+    def toQuestion(self) -> None:  # noqa: N802 called from QML
+        """Go on with the draft that was opened, first telling what does not fit any more."""
+        self._stack = ["home", "question"]
+        if self._drafting.form_changed:
+            self._stack.append("changed")
+        elif self._drafting.reading_back:
+            self._stack.append("readBack")
+        self.pageChanged.emit()
+
+    @Slot()
+    def goOnAfterCut(self) -> None:  # noqa: N802 called from QML
+        """After a power cut: the visitor is still there."""
+        if self._drafting.take_up_left_over():
+            self.toQuestion()
+        else:
+            self.wipe()
+
     @Slot(str)
     def setLanguage(self, tag: str) -> None:  # noqa: N802 called from QML
         """Show and say everything in this language, at the same place."""
@@ -209,7 +259,7 @@ class KioskController(QObject):
             self._qt_texts.load(str(self.parts.built / "qm" / f"{tag}.qm"))
             application.installTranslator(self._qt_texts)
         self._speaking.set_language(tag)
-        for each in (self._guides, self._answering, self._staffing):
+        for each in (self._guides, self._choosing, self._answering, self._drafting, self._staffing):
             each.set_language(tag)
         self._retranslate()
         self.languageChanged.emit()
@@ -278,9 +328,24 @@ class KioskController(QObject):
         if self._stack[-1] not in _NOT_IDLE:
             self._idle.start()
 
+    def _ask_to_go_on(self, draft: Draft) -> None:
+        if any(x.tag == draft.language for x in LANGUAGES):
+            self.setLanguage(draft.language)
+        self._drafting.offer(draft)
+        self._stack = ["recover"]
+
+    def _where(self) -> str:
+        """Where in an interview the visitor is: `question`, `readBack`, or empty where nothing may be kept now."""
+        if self._answering.interview is None or self._handing_in.under_way:
+            return ""
+        return "readBack" if "readBack" in self._stack else "question"
+
     def _forget(self) -> None:
+        self._choosing.forget()
         self._answering.forget()
         self._handing_in.forget()
+        self._drafting.forget()
+        self.parts.drafts.forget()
         self.parts.counter.end_visit()
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
@@ -308,6 +373,7 @@ class KioskController(QObject):
         self._speaking.stop()
         self._idle.stop()
         self._countdown.stop()
+        self._drafting.end()
         application = QGuiApplication.instance()
         if application is not None:
             application.removeTranslator(self._qt_texts)

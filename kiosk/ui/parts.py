@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
+    from kiosk.content.described import TranslatedPaper
     from kiosk.content.pack import Pack
     from kiosk.forms import Form, Interview
     from kiosk.receipts.confirmation import Receipt
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
     from kiosk.sync.courier import CourierState
+    from kiosk.vault.draft import Draft
     from kiosk.vault.outbox import OutboxRow
 
 
@@ -24,16 +26,23 @@ class Paper:
     """A form a visitor can fill in.
 
     Attributes:
-        title: in English, the source language; the catalogue has it in the others.
-        load: reads the form; asked for when it is first chosen.
+        about: what it is besides its questions, in every language.
         media: the folder of its pictures.
+        load: reads the form; asked for when it is first chosen.
     """
 
-    form_id: str
-    title: str
-    pictogram: str
+    about: TranslatedPaper
     media: Path
     load: Callable[[], Form]
+
+    @property
+    def form_id(self) -> str:
+        """The form's id, which is the paper's."""
+        return self.about.description.form_id
+
+    def title(self, tag: str) -> str:
+        """What it is called in a language."""
+        return self.about.text(self.about.description.title, tag)
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,46 @@ class Taken:
     slip: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class PrintedDraft:
+    """A draft that was kept.
+
+    Attributes:
+        digits: those of its slip, grouped.
+        last_day: the last day on which it opens.
+        on_paper: whether a printer has the slip.
+    """
+
+    digits: str = field(repr=False)
+    last_day: date
+    on_paper: bool
+    slip: bytes = field(repr=False)
+
+
+class DraftDesk(Protocol):
+    """The desk for interviews that stop, on purpose or by a power cut."""
+
+    def keep(self, draft: Draft, tag: str) -> PrintedDraft:
+        """Keep a draft and print its slip.
+
+        Raises:
+            Exception: with a `code`; nothing was kept.
+        """
+
+    def open(self, digits: str) -> Draft:
+        """The draft that the digits of a slip open.
+
+        Raises:
+            Exception: with a `code`.
+        """
+
+    def remember(self, draft: Draft) -> None:
+        """Keep the running interview for two minutes after a power cut; returns at once."""
+
+    def forget(self) -> None:
+        """The interview ended: nothing of it is to be gone on with."""
+
+
 class Counter(Protocol):
     """The counter behind the screens: takes papers, and lets staff look."""
 
@@ -61,8 +110,8 @@ class Counter(Protocol):
     def weak_key(self) -> bool:
         """Whether the vault's key lies in a file, the weaker choice."""
 
-    def take(self, paper: Paper, interview: Interview, tag: str) -> Taken:
-        """Confirm a finished interview and print.
+    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
+        """Confirm a finished interview and print; the draft it was opened from, if any, ends with it.
 
         Raises:
             Exception: with a `code`; nothing was kept.
@@ -101,6 +150,7 @@ class Parts:
     Attributes:
         preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
             nothing is kept.
+        left_over: the interview that a power cut interrupted, if its visitor may still go on.
     """
 
     resources: Path
@@ -111,5 +161,7 @@ class Parts:
     papers: list[Paper]
     speech: SpeechStore
     counter: Counter
+    drafts: DraftDesk
     now: Callable[[], datetime]
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
+    left_over: Draft | None = None

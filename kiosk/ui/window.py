@@ -45,17 +45,22 @@ class CannotShow(Exception):
     """The QML could not be shown; the sentence is Qt's."""
 
 
+def load_fonts(folder: Path) -> None:
+    """Write every language with the fonts in a folder, whatever the system has."""
+    for file in sorted(folder.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont()
+    font.setFamilies(["Noto Sans", "Noto Sans Arabic", "NanumGothic"])
+    QGuiApplication.setFont(font)
+
+
 def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract") -> Window:
     """Build and show the window; the application exists already.
 
     Raises:
         CannotShow: a QML file is wrong.
     """
-    for file in sorted((parts.resources / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
-    font = QFont()
-    font.setFamilies(["Noto Sans", "Noto Sans Arabic", "NanumGothic"])
-    QGuiApplication.setFont(font)
+    load_fonts(parts.resources / "fonts")
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML))
     controller = KioskController(parts, engine.retranslate, opening)

@@ -13,8 +13,6 @@ def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without eff
     return message
 
 
-PAPERS = {"wage-complaint": N_("Complaint about unpaid wages")}
-
 PROBLEMS = {
     "required": N_("Please answer this question."),
     "wrong-type": N_("This does not look right. Please check it."),
@@ -28,6 +26,11 @@ PROBLEMS = {
     "not-enrolled": N_("The kiosk cannot send papers yet. Please call the staff."),
     "hub-did-not-start": N_("The kiosk cannot send papers yet. Please call the staff."),
     "wrong-pin": N_("The PIN is not right."),
+    "wrong-draft-digits": N_("These numbers are not right. Please check them."),
+    "draft-unknown": N_("We cannot find this paper. Go to the kiosk where you began, or begin anew."),
+    "draft-needs-network": N_("There is no network. Try later, or go to the kiosk where you began."),
+    "draft-without-form": N_("This kiosk does not have this paper. Go to the kiosk where you began."),
+    "too-many-tries": N_("Too many wrong tries. Wait a little, then try again."),
 }
 OTHER_PROBLEM = N_("Something went wrong. Your answers are still here. Please call the staff.")
 

@@ -7,27 +7,19 @@ make it again, at any kiosk. A wrong key gives another mailbox that is simply em
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
-
 from kiosk.vault.errors import WrongCaseKey
 from kiosk.vault.sealing import MLKEM_SEED_BYTES, X25519_SEED_BYTES, IntakeKeyPair
+from kiosk.vault.slip_digits import DIGITS, expanded, plain_digits, random_digits, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DIGITS = 20
 QR_SCHEME = "HAMROH1:"
 
-# Measured in docs/decisions/041-case-key-cost.md. The salt is fixed on purpose: the same digits must
-# give the same mailbox at every kiosk, and 20 random digits (66 bits) leave no table to prepare.
 _SALT = b"hamroh case key v1"
-_PASSES, _KIBIBYTES, _LANES = 2, 32 * 1024, 1
 
 
 @dataclass(frozen=True)
@@ -39,11 +31,7 @@ class CaseKey:
     @classmethod
     def new(cls, random: Callable[[int], bytes]) -> CaseKey:
         """A new key, uniform over all 10^20, from a source of random bytes."""
-        limit = 10**DIGITS
-        while True:
-            number = int.from_bytes(random(9), "big")  # 72 bits; the part above the limit is redrawn
-            if number < (1 << 72) // limit * limit:
-                return cls(f"{number % limit:0{DIGITS}d}")
+        return cls(random_digits(random))
 
     @property
     def groups(self) -> str:
@@ -70,12 +58,7 @@ def parse_case_key(text: str) -> CaseKey:
     Raises:
         WrongCaseKey: it does not consist of 20 digits.
     """
-    kept = text.strip().removeprefix(QR_SCHEME)
-    digits = "".join(
-        str(unicodedata.decimal(each)) if each.isdecimal() else each
-        for each in kept
-        if not each.isspace() and each not in "-–·."
-    )
+    digits = plain_digits(text.strip().removeprefix(QR_SCHEME))
     if len(digits) != DIGITS or not digits.isascii() or not digits.isdigit():
         raise WrongCaseKey(f"A case key has {DIGITS} digits.")
     return CaseKey(digits)
@@ -87,10 +70,10 @@ def derive_mailbox(case_key: CaseKey, pictures: tuple[str, ...] = ()) -> Mailbox
     The same inputs give the same mailbox everywhere; this takes about a tenth of a second on purpose.
     """
     secret = "\n".join((case_key.digits, *pictures)).encode()
-    stretched = hash_secret_raw(secret, _SALT, _PASSES, _KIBIBYTES, _LANES, hash_len=32, type=Type.ID)
+    material = stretched(secret, _SALT)
 
     def expand(purpose: bytes, length: int) -> bytes:
-        return HKDFExpand(SHA256(), length, b"hamroh mailbox v1 " + purpose).derive(stretched)
+        return expanded(material, b"hamroh mailbox v1 " + purpose, length)
 
     return Mailbox(
         mailbox_id=expand(b"id", 16).hex(),

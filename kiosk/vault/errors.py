@@ -9,6 +9,12 @@ class VaultError(Exception):
     code = "vault"
 
 
+class VaultNotOpen(VaultError):
+    """The kiosk is still starting, or its vault could not be opened."""
+
+    code = "starting"
+
+
 class WrongVaultKey(VaultError):
     """The key does not open this vault; nothing was changed."""
 
@@ -58,4 +64,26 @@ class WrongPin(VaultError):
 
     def __init__(self, sentence: str, wait_seconds: int) -> None:
         super().__init__(sentence)
+        self.wait_seconds = wait_seconds
+
+
+class WrongDraftDigits(VaultError):
+    """What was typed or scanned cannot be the digits of a draft slip; check digits say so."""
+
+    code = "wrong-draft-digits"
+
+
+class DraftUnknown(VaultError):
+    """No draft opens with these digits: never kept, finished, or older than 30 days."""
+
+    code = "draft-unknown"
+
+
+class TooManyTries(VaultError):
+    """Too many wrong tries; `wait_seconds` until another is looked at, right or wrong."""
+
+    code = "too-many-tries"
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__("Wait before the next try.")
         self.wait_seconds = wait_seconds

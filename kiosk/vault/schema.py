@@ -34,4 +34,20 @@ STEPS: tuple[str, ...] = (
         digest BLOB NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE draft (
+        draft_id TEXT PRIMARY KEY,
+        sealed BLOB NOT NULL,
+        expires_at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX draft_expiry ON draft (expires_at);
+    CREATE TABLE recovery (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        key BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        alive_at TEXT NOT NULL,
+        boot_id TEXT NOT NULL,
+        since_boot REAL NOT NULL
+    ) STRICT;
+    """,
 )

@@ -5,26 +5,25 @@ The count of wrong tries lies in the vault, so a restart does not reset it.
 
 from __future__ import annotations
 
-import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from kiosk.vault.errors import WrongPin
+from kiosk.vault.tries import Tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from kiosk.vault.store import Vault
 
 PIN_DIGITS = range(6, 13)
-FREE_TRIES = 5
-LONGEST_WAIT = timedelta(hours=1)
 
 _HASH = "staff-pin"
-_TRIES = "staff-pin-tries"
+_TRIES = Tries("staff-pin-tries", free=5, longest=timedelta(hours=1))
 
 
 def has_pin(vault: Vault) -> bool:
@@ -42,7 +41,7 @@ def set_pin(vault: Vault, pin: str) -> None:
         raise ValueError("A PIN has 6 to 12 digits.")
     with vault.transaction() as transaction:
         transaction.set(_HASH, PasswordHasher().hash(pin).encode())
-        transaction.set(_TRIES, b"")
+        _TRIES.forgive(transaction)
         transaction.audit("staff-pin-set", {})
 
 
@@ -52,41 +51,17 @@ def sign_in(vault: Vault, pin: str, now: Callable[[], datetime]) -> None:
     Raises:
         WrongPin: the PIN is wrong, or a wait is not over; it says how long.
     """
-    tries, blocked_until = _tries(vault)
-    wait = (blocked_until - now()) if blocked_until else timedelta()
-    # A clock that was set back must not lengthen the wait beyond the longest there is.
-    if timedelta() < wait <= LONGEST_WAIT:
-        raise WrongPin("Wait before the next try.", int(wait.total_seconds()) + 1)
+    wait = _TRIES.seconds_left(vault, now)
+    if wait:
+        raise WrongPin("Wait before the next try.", wait)
     kept = vault.get(_HASH)
     try:
         if kept is None:
             raise VerifyMismatchError
         PasswordHasher().verify(kept.decode(), pin)
     except VerifyMismatchError as error:
-        _count_wrong_try(vault, tries + 1, now())
-        seconds = int(_wait_after(tries + 1).total_seconds())
+        seconds = _TRIES.count_wrong(vault, now(), "staff-pin-wrong")
         raise WrongPin("The PIN is not right.", seconds) from error
     with vault.transaction() as transaction:
-        transaction.set(_TRIES, b"")
+        _TRIES.forgive(transaction)
         transaction.audit("staff-signed-in", {})
-
-
-def _wait_after(tries: int) -> timedelta:
-    if tries < FREE_TRIES:
-        return timedelta()
-    return min(LONGEST_WAIT, timedelta(seconds=30 * 2 ** (tries - FREE_TRIES)))
-
-
-def _tries(vault: Vault) -> tuple[int, datetime | None]:
-    kept = vault.get(_TRIES)
-    if not kept:
-        return 0, None
-    tries, until = json.loads(kept)
-    return tries, datetime.fromisoformat(until)
-
-
-def _count_wrong_try(vault: Vault, tries: int, now: datetime) -> None:
-    until = now + _wait_after(tries)
-    with vault.transaction() as transaction:
-        transaction.set(_TRIES, json.dumps([tries, until.isoformat()]).encode())
-        transaction.audit("staff-pin-wrong", {"tries": str(tries)})

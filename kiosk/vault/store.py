@@ -89,6 +89,11 @@ class Transaction:
             (item_id, kind, payload, self._now.isoformat()),
         )
 
+    @property
+    def connection(self) -> sqlcipher.Connection:
+        """The connection, for rooms of the vault that keep tables of their own."""
+        return self._connection
+
     def audit(self, event: str, detail: Mapping[str, str]) -> None:
         """Append to the audit trail; `detail` must hold nothing about a visitor."""
         append_entry(self._connection, self._now, event, detail)
@@ -173,6 +178,15 @@ class Vault:
         with self.writing() as (connection, now):
             yield Transaction(connection, now)
 
+    def scrub(self) -> None:
+        """Take what was deleted out of the write-ahead log too.
+
+        Deleted rows are overwritten in their pages at once (`PRAGMA secure_delete`), but the log holds
+        older versions of those pages until it is written back and cut to nothing.
+        """
+        with self.reading() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def get(self, key: str) -> bytes | None:
         """A small value kept under a name."""
         with self.reading() as connection:
@@ -220,6 +234,7 @@ def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_memory_security = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA busy_timeout = 5000")

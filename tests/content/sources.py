@@ -40,12 +40,15 @@ def write(source: Path, text: str, guide_id: str = "russia/wages") -> Path:
 
 def translate(source: Path, translations: Path) -> None:
     """Every text of the guides in every language but English: itself with the tag before it."""
-    template = extract(source)
+    translate_texts([str(x.id) for x in extract(source) if x.id], translations)
+
+
+def translate_texts(texts: list[str], translations: Path) -> None:
+    """Every text in every language but English: itself with the tag before it."""
     for each in LANGUAGES:
         catalogue = Catalog(locale=each.locale)
-        for message in template:
-            if message.id:
-                catalogue.add(message.id, "" if each.tag == "en" else f"[{each.tag}] {message.id}")
+        for text in texts:
+            catalogue.add(text, "" if each.tag == "en" else f"[{each.tag}] {text}")
         file = po_file(translations, each.tag, "content")
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as opened:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.content.guides import Fact, Guide, Page, read_guide
+from kiosk.content.facts import Fact
+from kiosk.content.guides import Guide, Page, read_guide
 from tests.content.sources import FACT, PAGES, guide, write
 
 if TYPE_CHECKING:

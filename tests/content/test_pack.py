@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.content.compiling import compile_packs
-from kiosk.content.guides import Fact, Page
+from kiosk.content.facts import Fact
+from kiosk.content.guides import Page
 from kiosk.content.pack import Pack, PackUnreadable, UnknownGuide
 from kiosk.language.languages import LANGUAGES
 from tests.content.sources import FACT, PAGES, guide, translate, write

@@ -60,10 +60,22 @@ def test_the_blocks_of_a_template() -> None:
         ("{% table /data/m %}\n| a |\n| b |\n{% endif %}", 1, "no {% endtable %}"),
         ("{% table /data/m %}\n| a | b |\n| c |\n{% endtable %}", 1, "as many cells"),
         ("{% table months %}\n| a |\n| b |\n{% endtable %}", 1, "needs a repeat"),
-        ("x {{ /data/a | euros }}", 1, "money, date, month, number; not “euros”"),
+        ("x {{ /data/a | euros }}", 1, "money, date, short, month, number, capitals; not “euros”"),
         ("one\n{{ /data/a", 2, "ends with }}"),
         ("/data/a }}", 1, "ends with }}"),
         ("{{ }}", 1, "A field"),
+        ("{% else %}", 1, "no condition to turn"),
+        ("{% if a %}\n{% else %}\n{% else %}\n{% endif %}", 3, "no condition to turn"),
+        ("{% letterhead %}\n{% endletterhead %}", 1, "needs at least one line"),
+        ("{% letterhead %}\nx", 1, "A letterhead has no {% endletterhead %}"),
+        ("{% parties %}\n| a | b | c |\n{% endparties %}", 1, "stand rows of | Label | text |"),
+        ("{% values %}\n{% endvalues %}", 1, "stand rows of | Label | text |"),
+        ("{% image photo %}", 1, "An image needs its question"),
+        ("{% image %}", 1, "An image needs its question"),
+        ("a **b", 1, "ends with **"),
+        ("- *b", 1, "ends with *"),
+        ("x" * 200_001, 1, "at most 200,000 letters"),
+        ("x\n\n" * 1_001, 2001, "at most 1,000 blocks"),
     ],
 )
 def test_every_mistake_is_named_with_file_and_line(text: str, line: int, said: str) -> None:
@@ -72,6 +84,44 @@ def test_every_mistake_is_named_with_file_and_line(text: str, line: int, said: s
     assert str(wrong.value).startswith(f"complaint.en.md, line {line}: ")
     assert said in str(wrong.value)
     assert wrong.value.line == line
+
+
+def test_the_fixed_blocks_of_a_template() -> None:
+    blocks = read_template(
+        """{% letterhead %}
+Ministry
+Street
+{% endletterhead %}
+{% parties %}
+| From | {{ a | capitals }}<br>b |
+{% endparties %}
+## Part
+- one
+  more
+2. two
+{% image /data/photo 35 mm Words below %}
+{% signature /data/sign Sign %}
+{% qr Show it %}
+{% pagebreak %}
+{% table /data/m %}
+| a | b |
+|---|--:|
+| {{ c | money }} | d \\| e |
+{% endtable %}
+A **b**<br>c {{ /a | /b }}
+""",
+        "a.en.md",
+    )
+    letterhead, parties, part, items, image, signature, code, _, table, words = blocks
+    assert letterhead.text == "Ministry\nStreet"
+    assert parties.rows == (("From", r"{{ a \| capitals }}" + "\nb"),)
+    assert (part.kind, part.text) == ("subheading", "Part")
+    assert items.rows == (("•", "one more"), ("2.", "two"))
+    assert (image.picture, image.height, image.text) == ("/data/photo", 35, "Words below")
+    assert (signature.picture, signature.text) == ("/data/sign", "Sign")
+    assert (code.kind, code.text) == ("qr", "Show it")
+    assert table.ends == (False, True)
+    assert words.text == "A **b**\nc {{ /a | /b }}"
 
 
 def test_two_templates_side_by_side_need_the_same_blocks() -> None:
@@ -83,8 +133,29 @@ def test_two_templates_side_by_side_need_the_same_blocks() -> None:
         check_same_blocks(first, read_template("# A\n\nb", "x.en.md"), "x.en.md")
     with pytest.raises(TemplateError, match=r"line 5: It has 3 blocks, the authority's template 2"):
         check_same_blocks(read_template("# A\n\nb", "x"), first, "x.en.md")
+    with pytest.raises(TemplateError, match=r"line 1: Here the authority's template has 2 rows or items"):
+        check_same_blocks(read_template("- a\n- b", "x"), read_template("- a", "x.en.md"), "x.en.md")
+    with pytest.raises(TemplateError, match=r"Here the authority's template has: image /data/a"):
+        check_same_blocks(
+            read_template("{% image /data/a %}", "x"), read_template("{% image /data/b %}", "x.en.md"), "x.en.md"
+        )
     with pytest.raises(TemplateError, match="It has 0 blocks"):
         check_same_blocks(first, [], "x.en.md")
+
+
+def test_every_example_of_the_guide_for_office_workers_can_be_read() -> None:
+    guide = (ROOT / "docs" / "document-templates.md").read_text(encoding="utf-8")
+    blocks = guide.partition("## The blocks")[2].partition("## The foot")[0]
+    examples = [
+        "\n".join(line[4:] for line in each.splitlines())
+        for each in re.findall(r"(?:(?:    .*)?\n)+", blocks)
+        if each.strip()
+    ]
+    kinds = {block.kind for example in examples for block in read_template(example, "guide.en.md")}
+    assert kinds == {
+        *("paragraph", "heading", "subheading", "addressee", "letterhead", "parties", "values", "list", "table"),
+        *("signature", "image", "qr", "pagebreak"),
+    }
 
 
 def test_there_is_one_template_a_language(tmp_path: Path) -> None:
@@ -118,6 +189,11 @@ def test_our_own_templates_have_no_problem(wage_complaint: Form) -> None:
         ("{% table /data/years %}\n| a |\n| b |\n{% endtable %}", "The form has no repeat /data/years"),
         ("{% table /data/months %}\n| a |\n| {{ mouth }} |\n{% endtable %}", "mouth"),
         ("{% fi %}", "is no command"),
+        ("snow ☃", "No font of ours has the letter “☃” (U+2603)"),
+        ("{% table /data/months %}\n| a |\n| ☃ {{ month }} |\n{% endtable %}", "(U+2603)"),
+        ("{% image /data/nobody %}", "The form has no question /data/nobody"),
+        ("{% signature /data/full_name Sign %}", "/data/full_name is not a question for a picture"),
+        ("{% values %}\n| a | {{ /data/nobody }} |\n{% endvalues %}", "/data/nobody"),
     ],
 )
 def test_a_template_that_does_not_fit_the_form_is_found_before_any_visitor_meets_it(
@@ -127,6 +203,16 @@ def test_a_template_that_does_not_fit_the_form_is_found_before_any_visitor_meets
     (problem,) = document_problems(tmp_path, wage_complaint)
     assert re.match(r"complaint\.en\.md, line [12]: ", str(problem))
     assert said in str(problem)
+
+
+def test_templates_that_are_not_utf_8_or_have_no_language_in_their_name_are_found(
+    tmp_path: Path, wage_complaint: Form
+) -> None:
+    (tmp_path / "a.en.md").write_bytes(b"\xff\xfe")
+    (tmp_path / "b.md").write_text("x")
+    problems = [str(x) for x in document_problems(tmp_path, wage_complaint)]
+    assert problems[0] == "a.en.md, line 1: The file is not saved as UTF-8."
+    assert problems[1].startswith("b.md, line 1: “” is not a language")
 
 
 def test_templates_of_unknown_languages_and_with_other_blocks_are_found(tmp_path: Path, wage_complaint: Form) -> None:

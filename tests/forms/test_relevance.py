@@ -209,7 +209,7 @@ def test_a_long_chain_of_calculations_is_followed_to_its_end() -> None:
         ("date", "now()", "2026-11-24"),
         ("date", "date('2026-11-24') + 1", "2026-11-25"),
         ("date", "''", ""),
-        ("date", "'soon'", "soon"),
+        ("date", "'soon'", ""),
         ("boolean", "1 = 1", "true"),
         ("string", "/data/empty", ""),
     ],
@@ -300,3 +300,36 @@ def test_a_node_that_is_hidden_can_still_be_found_by_its_reference() -> None:
 
 def test_forms_without_binds_are_all_relevant() -> None:
     assert all(each.relevant for each in begin(form_of("<a/><g><b/></g>")).nodes())
+
+
+def test_an_instance_that_is_not_relevant_keeps_its_place_for_the_others() -> None:
+    interview = started(
+        "<r><a>1</a><before/></r><r><a>2</a><before/></r><r><a>3</a><before/></r><first/>",
+        '<bind nodeset="/data/r" relevant="position(current()) &gt; 1"/>'
+        '<bind nodeset="/data/r/before" calculate="../../r[position() = position(current()/..) - 1]/a"/>'
+        '<bind nodeset="/data/first" calculate="concat(/data/r[1]/a, count(/data/r))"/>',
+        '<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>',
+    )
+    assert value(interview, "/data/r[2]/before") == ""
+    assert value(interview, "/data/r[3]/before") == "2"
+    assert value(interview, "/data/first") == "2"
+
+
+def test_whoever_counts_all_there_is_does_not_mean_itself() -> None:
+    assert value(started("<a/><b/><n/>", '<bind nodeset="/data/n" calculate="count(/data/*)"/>'), "/data/n") == "3"
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"), [("/data/r/a", "2"), ("../a", "2"), ("concat(/data/r/a)", "2"), ("concat(../../r/a)", "12")]
+)
+def test_an_absolute_path_within_its_own_repeat_means_the_same_instance(path: str, seen: str) -> None:
+    interview = started(
+        "<r><a>1</a><b/></r><r><a>2</a><b/></r>",
+        f'<bind nodeset="/data/r/b" calculate="{path}"/>',
+        '<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>',
+    )
+    assert value(interview, "/data/r[2]/b") == seen
+
+
+def test_a_node_that_is_not_there_is_the_empty_text() -> None:
+    assert started("<a/>").evaluate("/data/missing = '' and not(/data/missing != '')") is True

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app import BackOffice, build_parts, quiet_libraries
+from kiosk.app import BackOffice, build_parts, quiet_libraries, utc_now
+from kiosk.moments import moment_now
 from kiosk.places import Places
 from kiosk.settings import Settings
 from kiosk.tour.hand import Hand
@@ -19,6 +21,15 @@ from kiosk.ui.window import Window, build_window
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from kiosk.vault.recovery import Moment
+
+NOT_LATER = timedelta()
+
+
+def moved(moment: Moment, seconds: float) -> Moment:
+    """The same moment, so many seconds later by both clocks."""
+    return replace(moment, wall=moment.wall + timedelta(seconds=seconds), since_boot=moment.since_boot + seconds)
 
 
 @dataclass
@@ -63,11 +74,18 @@ def open_kiosk(tmp_path: Path, application: QGuiApplication) -> Iterator[Callabl
     """Opens a kiosk, as often as asked, on the same data folder unless another is named."""
     opened: list[Kiosk] = []
 
-    def open_it(name: str = "kiosk", settings: Settings | None = None, size: tuple[int, int] = (1920, 1080)) -> Kiosk:
+    def open_it(
+        name: str = "kiosk",
+        settings: Settings | None = None,
+        size: tuple[int, int] = (1920, 1080),
+        later: timedelta = NOT_LATER,
+    ) -> Kiosk:
         chosen = settings or Settings()
         chosen = replace(chosen, window=replace(chosen.window, width=size[0], height=size[1]))
         places = Places.of_this_program(tmp_path / name)
-        office = BackOffice(chosen, places)
+        office = BackOffice(
+            chosen, places, now=lambda: utc_now() + later, moment=lambda: moved(moment_now(), later.total_seconds())
+        )
         window = build_window(build_parts(chosen, places, office), chosen.window)
         SHOWN.append(window)
         office.open_in_background()

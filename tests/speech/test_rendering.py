@@ -10,15 +10,16 @@ import pytest
 import soundfile
 
 from kiosk.language.languages import LANGUAGES
-from kiosk.speech.rendering import NoVoice, Spoken, render
+from kiosk.speech.rendering import Spoken, render
 from kiosk.speech.store import SpeechStore
+from kiosk.speech.voice import NoVoice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SAID = {
     "uz": Spoken("Ish haqi to‘lanmadi.", "uz"),
-    "uz_Cyrl": Spoken("Иш ҳақи тўланмади.", "uz_Cyrl", said="Ish haqi to‘lanmadi."),
+    "uz_Cyrl": Spoken("Иш ҳақи тўланмади.", "uz_Cyrl"),
     "ru": Spoken("Мне не заплатили.", "ru"),
     "en": Spoken("I was not paid.", "en"),
     "ko": Spoken("임금을 받지 못했습니다.", "ko"),
@@ -46,7 +47,7 @@ def store(tmp_path: Path) -> SpeechStore:
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> SpeechStore:
     """One short text in each language, rendered once for all tests."""
     store = SpeechStore(tmp_path_factory.mktemp("speech"))
-    assert render(SAID.values(), store, Progress()) == len(SAID)
+    assert render(SAID.values(), store, Progress()) == len(SAID) - 1  # both scripts of Uzbek are one sound
     return store
 
 
@@ -71,12 +72,12 @@ def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None
 
 
 @pytest.mark.parametrize("tag", [x.tag for x in LANGUAGES])
-def test_each_voice_speaks_into_an_opus_file_of_plausible_length(rendered: SpeechStore, tag: str) -> None:
+def test_each_voice_speaks_into_a_vorbis_file_of_plausible_length(rendered: SpeechStore, tag: str) -> None:
     spoken = SAID[tag]
     file = rendered.find(spoken.text, tag)
     assert file is not None
     kind = soundfile.info(file)
-    assert (kind.format, kind.subtype, kind.channels) == ("OGG", "OPUS", 1)
+    assert (kind.format, kind.subtype, kind.channels) == ("OGG", "VORBIS", 1)
     samples, rate = sound(rendered, spoken)
     # Two to four words at 140 words a minute take one to two seconds.
     assert 0.6 < len(samples) / rate < 4
@@ -93,11 +94,8 @@ def test_speech_is_small_enough_for_a_kiosk(rendered: SpeechStore) -> None:
         assert file.stat().st_size < 16_000 * len(samples) / rate
 
 
-def test_cyrillic_uzbek_sounds_as_its_latin_twin(rendered: SpeechStore) -> None:
-    latin, _ = sound(rendered, SAID["uz"])
-    cyrillic, _ = sound(rendered, SAID["uz_Cyrl"])
-    assert rendered.file(SAID["uz"].text, "uz") != rendered.file(SAID["uz_Cyrl"].text, "uz_Cyrl")
-    assert np.array_equal(latin, cyrillic)
+def test_cyrillic_uzbek_is_the_same_sound_as_latin(rendered: SpeechStore) -> None:
+    assert rendered.file(SAID["uz"].text, "uz") == rendered.file(SAID["uz_Cyrl"].text, "uz_Cyrl")
 
 
 @pytest.mark.parametrize("tag", ["uz", "ru", "ar"])

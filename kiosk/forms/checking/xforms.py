@@ -20,6 +20,9 @@ _NOT_ON_A_KIOSK = {"geopoint", "geotrace", "geoshape", "barcode", "intent"}
 
 def remarks(form: Form) -> Iterator[Finding]:
     """What a kiosk cannot ask, what is too long, and what is missing."""
+    for sentence in form.beyond_a_kiosk:
+        where, _, what = sentence.partition(": ")
+        yield Finding(REMARK, Place(file=where), what[:1].upper() + what[1:], kind="not-on-a-kiosk")
     for control in _questions(form.body):
         place = Place(file=control.definition.path if control.definition else "")
         kind = control.definition.bind.type if control.definition and control.definition.bind else "string"

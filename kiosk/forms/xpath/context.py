@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from kiosk.forms.effort import Effort
     from kiosk.forms.nodes import Node
     from kiosk.forms.xpath.values import Value
 
@@ -21,8 +22,24 @@ class Surroundings(Protocol):
         """The root of the main instance."""
 
     @property
+    def effort(self) -> Effort:
+        """The work that expressions have made."""
+
+    @property
     def form_version(self) -> str:
         """The form's version."""
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """What the form may ask of the device, such as `deviceid`."""
+
+    @property
+    def shuffle_seed(self) -> str:
+        """What orders lists that are shuffled without a seed; the same throughout an interview."""
+
+    @property
+    def language(self) -> str:
+        """The tag of the present language."""
 
     def now(self) -> datetime:
         """The local time, with its zone."""
@@ -35,6 +52,9 @@ class Surroundings(Protocol):
 
     def instance(self, name: str) -> Node | None:
         """The node above the root of a secondary instance, or of the main one by its id."""
+
+    def rows(self, name: str, column: str) -> Mapping[str, Node] | None:
+        """The rows of a secondary instance by their value in a column, the first of each; None if there is none."""
 
     def choice_label(self, node: Node, value: str) -> str | None:
         """The label of a choice of the question at this node, in the present language."""
@@ -49,7 +69,7 @@ class Context:
 
     Attributes:
         node: the context node.
-        position, size: its place in the present list of nodes, from 1.
+        position, size: its place in the present list of nodes, from 1; 0 where there is no list.
         origin: the node the whole expression belongs to; what `current()` means.
     """
 

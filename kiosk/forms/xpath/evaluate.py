@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import XPathError
@@ -20,7 +21,20 @@ from kiosk.forms.xpath.values import Nodes, Value, compare, to_boolean, to_numbe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from kiosk.forms.effort import Effort
     from kiosk.forms.xpath.context import Evaluate, Surroundings
+
+_LONGEST_CLOSURE = 50
+"""Longer chains of operators do not become closures within closures, which Python can only nest so deep."""
+
+_LOOK_UP = 256
+"""After so many nodes of a long walk the effort is looked at."""
+
+_LONGEST_KEPT = 1_000
+"""Longer expressions are rarely said twice, and would take much memory."""
+
+_CHARACTERS_A_NODE = 16
+"""So much of an expression is counted as the work of looking at one node."""
 
 _AXES = {
     "child", "parent", "self", "descendant-or-self", "descendant", "ancestor", "ancestor-or-self",
@@ -43,7 +57,12 @@ class Compiled:
 
     def value(self, node: Node, form: Surroundings) -> Value:
         """Its value with this node as the context."""
-        return self.run(Context(node, 1, 1, node, form))
+        effort = form.effort
+        if effort.running:
+            effort.spend(1 + len(self.text) // _CHARACTERS_A_NODE)
+            return self.run(Context(node, 0, 1, node, form))
+        with effort.round():
+            return self.run(Context(node, 0, 1, node, form))
 
     def string(self, node: Node, form: Surroundings) -> str:
         """Its value as text."""
@@ -60,14 +79,21 @@ class Compiled:
 
 
 def compile_expression(text: str) -> Compiled:
-    """Compile an expression.
+    """Compile an expression. Forms say the same over and over; the same text is compiled once.
 
     Raises:
         XPathError: it is not understood, or calls an unknown function or one with a wrong number of
             arguments.
     """
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _compiled(text)
+
+
+def _compiled(text: str) -> Compiled:
     tree = parse(text)
     return Compiled(text, tree, _compile(tree))
+
+
+_kept = lru_cache(maxsize=4096)(_compiled)
 
 
 def _compile(tree: Expression) -> Evaluate:
@@ -98,8 +124,39 @@ def _call(tree: Call) -> Evaluate:
 
 
 def _binary(tree: Binary) -> Evaluate:
-    left, right = _compile(tree.left), _compile(tree.right)
-    operator = tree.operator
+    # A long chain, such as of fifty `or`, leans to the left; it is gone along, not into.
+    chain: list[Binary] = []
+    first: Expression = tree
+    while isinstance(first, Binary):
+        chain.append(first)
+        first = first.left
+    joined = _compile(first)
+    if len(chain) <= _LONGEST_CLOSURE:
+        for each in reversed(chain):
+            joined = _joined(each.operator, joined, _compile(each.right))
+        return joined
+    links = [_link(each) for each in reversed(chain)]
+
+    def along(context: Context) -> Value:
+        value = joined(context)
+        for link in links:
+            value = link(value, context)
+        return value
+
+    return along
+
+
+def _link(tree: Binary) -> Callable[[Value, Context], Value]:
+    """An operator and its right side, for a left side that is already a value."""
+    right, operator = _compile(tree.right), tree.operator
+
+    def link(value: Value, context: Context) -> Value:
+        return _joined(operator, lambda _context: value, right)(context)
+
+    return link
+
+
+def _joined(operator: str, left: Evaluate, right: Evaluate) -> Evaluate:
     if operator == "or":
         return lambda context: to_boolean(left(context)) or to_boolean(right(context))
     if operator == "and":
@@ -163,21 +220,36 @@ _Follow = "Callable[[Node, Context], Iterable[Node]]"
 
 @dataclass(frozen=True, slots=True)
 class _CompiledStep:
-    take: Callable[[Node], list[Node]]
+    take: Callable[[Node, Effort], list[Node]]
     predicates: tuple[Evaluate, ...]
     name: str
     simple: bool
 
 
 def _step(step: Step) -> _CompiledStep:
+    return _made_step(step) if step.predicates else _kept_step(step)
+
+
+def _made_step(step: Step) -> _CompiledStep:
     if step.axis not in _AXES:
         raise XPathError("bad-expression", f"The axis “{step.axis}” is not supported.")
     name = step.name.rpartition(":")[2]
     predicates = tuple(_compile(each) for each in step.predicates)
-    return _CompiledStep(_taker(step.axis, name), predicates, name, step.axis == "child" and not predicates)
+    # An instance that is not relevant keeps its place; it is left out when all have been counted.
+    take = _all_children(name) if predicates and step.axis == "child" else _taker(step.axis, name)
+    return _CompiledStep(take, predicates, name, step.axis == "child" and not predicates)
 
 
-def _taker(axis: str, name: str) -> Callable[[Node], list[Node]]:
+_kept_step = lru_cache(maxsize=2048)(_made_step)
+
+
+def _all_children(name: str) -> Callable[[Node, Effort], list[Node]]:
+    if name in {"*", "node()"}:
+        return lambda node, _effort: node.children
+    return lambda node, _effort: node.named(name)
+
+
+def _taker(axis: str, name: str) -> Callable[[Node, Effort], list[Node]]:
     any_name = name in {"*", "node()"}
 
     def fits(node: Node) -> bool:
@@ -185,22 +257,22 @@ def _taker(axis: str, name: str) -> Callable[[Node], list[Node]]:
 
     if axis == "child":
         if any_name:
-            return lambda node: [x for x in node.children if x.own_relevant]
-        return lambda node: [x for x in node.children if x.name == name and x.own_relevant]
+            return lambda node, _effort: [x for x in node.children if x.own_relevant]
+        return lambda node, _effort: [x for x in node.named(name) if x.own_relevant]
     if axis == "self":
-        return lambda node: [node] if fits(node) else []
+        return lambda node, _effort: [node] if fits(node) else []
     if axis == "parent":
-        return lambda node: [node.parent] if node.parent is not None and fits(node.parent) else []
+        return lambda node, _effort: [node.parent] if node.parent is not None and fits(node.parent) else []
     if axis == "attribute":
-        return lambda node: _attributes(node, name)
+        return lambda node, _effort: _attributes(node, name)
     if axis in {"descendant", "descendant-or-self"}:
         own = axis == "descendant-or-self"
-        return lambda node: [x for x in node.walk() if (own or x is not node) and fits(x) and x.relevant]
+        return lambda node, effort: [x for x in _below(node, effort, own=own) if fits(x) and x.relevant]
     if axis in {"ancestor", "ancestor-or-self"}:
         own = axis == "ancestor-or-self"
-        return lambda node: [x for x in _upwards(node) if (own or x is not node) and fits(x)]
+        return lambda node, _effort: [x for x in _upwards(node) if (own or x is not node) and fits(x)]
     after = axis == "following-sibling"
-    return lambda node: [x for x in _beside(node, after=after) if fits(x) and x.own_relevant]
+    return lambda node, effort: [x for x in _beside(node, effort, after=after) if fits(x) and x.own_relevant]
 
 
 def _upwards(node: Node) -> Iterable[Node]:
@@ -210,18 +282,28 @@ def _upwards(node: Node) -> Iterable[Node]:
         here = here.parent
 
 
-def _beside(node: Node, *, after: bool) -> list[Node]:
-    if node.parent is None:
-        return []
+def _below(node: Node, effort: Effort, *, own: bool) -> Iterable[Node]:
+    for number, each in enumerate(node.walk()):
+        if number % _LOOK_UP == _LOOK_UP - 1:
+            effort.spend(_LOOK_UP)
+        if own or each is not node:
+            yield each
+
+
+def _beside(node: Node, effort: Effort, *, after: bool) -> list[Node]:
+    if node.parent is None or not any(each is node for each in node.parent.children):
+        return []  # an attribute is no child
     all_of_them = node.parent.children
+    effort.spend(len(all_of_them))
     at = next(number for number, each in enumerate(all_of_them) if each is node)
     return all_of_them[at + 1 :] if after else all_of_them[:at][::-1]
 
 
 def _attributes(node: Node, name: str) -> list[Node]:
-    made = []
+    made = [each for each in node.bound if name in {"*", each.name[1:]} and each.own_relevant]
+    bound = {each.tag for each in node.bound}
     for key, value in (node.attributes or {}).items():
-        if name in {"*", key.rpartition("}")[2]}:
+        if key not in bound and name in {"*", key.rpartition("}")[2]}:
             attribute = Node(key, node)
             attribute.text = value
             made.append(attribute)
@@ -229,14 +311,22 @@ def _attributes(node: Node, name: str) -> list[Node]:
 
 
 def _follow(nodes: Nodes, steps: tuple[_CompiledStep, ...], context: Context) -> Nodes:
+    effort = context.form.effort
     for step in steps:
         if len(nodes) == 1:
-            found = _filtered(step.take(nodes[0]), step.predicates, context)
+            found = _reached(step, nodes[0], context)
+            if len(found) > _LOOK_UP:
+                effort.spend(len(found))
+        elif step.simple:
+            # Children of different nodes are different.
+            effort.spend(len(nodes))
+            found = [each for node in nodes for each in step.take(node, effort)]
         else:
+            effort.spend(len(nodes))
             found = []
             seen: set[int] = set()
             for node in nodes:
-                for each in _filtered(step.take(node), step.predicates, context):
+                for each in _reached(step, node, context):
                     if id(each) not in seen:
                         seen.add(id(each))
                         found.append(each)
@@ -246,9 +336,17 @@ def _follow(nodes: Nodes, steps: tuple[_CompiledStep, ...], context: Context) ->
     return nodes
 
 
+def _reached(step: _CompiledStep, node: Node, context: Context) -> Nodes:
+    found = step.take(node, context.form.effort)
+    if not step.predicates:
+        return found
+    return [each for each in _filtered(found, step.predicates, context) if each.own_relevant]
+
+
 def _filtered(nodes: Nodes, predicates: tuple[Evaluate, ...], context: Context) -> Nodes:
     for predicate in predicates:
         size = len(nodes)
+        context.form.effort.spend(size)
         kept = []
         for position, node in enumerate(nodes, start=1):
             value = predicate(Context(node, position, size, context.origin, context.form))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from kiosk.forms.errors import XPathError
 from kiosk.forms.xpath.adapt import of_values
 from kiosk.forms.xpath.context import Context, Signature
 from kiosk.forms.xpath.values import Value, to_boolean, to_number, to_string
@@ -30,25 +32,29 @@ def _once(context: Context, arguments: Sequence[Evaluate]) -> Value:
     return context.node.text or arguments[0](context)
 
 
-def _truths(values: Sequence[Value]) -> list[bool]:
-    return [
-        to_boolean(to_number(node.string_value()) if node.string_value() != "true" else True)
-        for value in values
-        if isinstance(value, list)
-        for node in value
-    ] + [to_boolean(value) for value in values if not isinstance(value, list)]
+def _counts(text: str) -> bool:
+    """Whether an answer counts: a number greater than 0, or any other text but `false`."""
+    number = to_number(text)
+    return number > 0 if not math.isnan(number) else text not in {"", "false"}
+
+
+def _truths(value: Value) -> list[bool]:
+    if isinstance(value, list):
+        return [_counts(node.string_value()) for node in value]
+    return [_counts(value) if isinstance(value, str) else to_boolean(value)]
 
 
 def _checklist(least: Value, most: Value, *values: Value) -> Value:
-    return _within(sum(_truths(values)), to_number(least), to_number(most))
+    return _within(sum(truth for value in values for truth in _truths(value)), to_number(least), to_number(most))
 
 
 def _weighted_checklist(least: Value, most: Value, *pairs: Value) -> Value:
-    total = sum(
-        to_number(weight)
-        for truth, weight in zip(pairs[::2], pairs[1::2], strict=True)
-        if _truths([truth])[-1:] == [True]
-    )
+    if len(pairs) % 2:
+        raise XPathError("wrong-arguments", "weighted-checklist() takes a weight after each value.")
+    total = 0.0
+    for values, weights in zip(pairs[::2], pairs[1::2], strict=True):
+        numbers = [to_number(x.string_value()) for x in weights] if isinstance(weights, list) else [to_number(weights)]
+        total += sum(weight for truth, weight in zip(_truths(values), numbers, strict=False) if truth)
     return _within(total, to_number(least), to_number(most))
 
 
@@ -57,11 +63,12 @@ def _within(total: float, least: float, most: float) -> bool:
 
 
 def _boolean_from_string(value: Value) -> Value:
-    return to_string(value) in {"true", "1"}
+    return to_string(value).strip().lower() in {"true", "1"}
 
 
 FUNCTIONS: dict[str, Signature] = {
     "if": Signature(_if, 3, 3),
+    "depend": Signature(lambda c, a: a[0](c), 1, None),
     "coalesce": Signature(_coalesce, 2, None),
     "once": Signature(_once, 1, 1),
     "boolean": of_values(to_boolean, 1, 1),
@@ -69,6 +76,6 @@ FUNCTIONS: dict[str, Signature] = {
     "not": of_values(lambda value: not to_boolean(value), 1, 1),
     "true": of_values(lambda: True, 0, 0),
     "false": of_values(lambda: False, 0, 0),
-    "checklist": of_values(_checklist, 3, None),
-    "weighted-checklist": of_values(_weighted_checklist, 4, None),
+    "checklist": of_values(_checklist, 2, None),
+    "weighted-checklist": of_values(_weighted_checklist, 2, None),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import math
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from kiosk.forms.xpath.values import Value, to_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+
+_MOST_PLACES = 30
 
 
 def _flat(values: Iterable[Value]) -> list[float]:
@@ -40,11 +44,14 @@ def _extreme(choose: Callable[[list[float]], float]) -> Callable[..., Value]:
 
 def _round(value: Value, digits: Value = 0.0) -> Value:
     number, places = to_number(value), to_number(digits)
-    if math.isnan(number) or math.isinf(number) or math.isnan(places):
+    if math.isnan(number) or math.isinf(number):
         return number
-    scale = 10.0 ** int(places)
-    # XPath rounds halves upwards (section 4.4, function round).
-    return math.floor(number * scale + 0.5) / scale
+    if math.isnan(places) or abs(places) > _MOST_PLACES:
+        return math.nan
+    # XPath rounds halves upwards (section 4.4, function round), and so do its decimals here.
+    how = decimal.ROUND_HALF_DOWN if number < 0 else decimal.ROUND_HALF_UP
+    with decimal.localcontext(prec=400):
+        return float(decimal.Decimal(repr(number)).quantize(decimal.Decimal((0, (1,), -int(places))), how))
 
 
 def _int(number: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.forms.errors import XPathError
 
@@ -85,8 +86,14 @@ _BINDING = {
     "or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4,
     "+": 5, "-": 5, "*": 6, "div": 6, "mod": 6,
 }  # fmt: skip
-_UNION = 8
+_END = ("end", "")
 _NODE_TYPES = {"node", "text", "comment", "processing-instruction"}
+
+
+@lru_cache(maxsize=2048)
+def _plain_step(axis: str, name: str) -> Step:
+    """Most steps of a form are alike: one object does for all of them."""
+    return Step(axis, name)
 
 
 def parse(text: str) -> Expression:
@@ -115,7 +122,8 @@ class _Reader:
             kind = found.lastgroup or ""
             self.tokens.append((kind, found.group(kind)))
             at = found.end()
-        self.tokens.append(("end", ""))
+        # Nothing looks further than one token past the end.
+        self.tokens += [_END, _END]
         self.at = 0
         self.depth = 0
 
@@ -123,15 +131,17 @@ class _Reader:
         return XPathError("bad-expression", f"The expression “{self.text.strip()[:200]}” is wrong: {what}.")
 
     def peek(self, ahead: int = 0) -> tuple[str, str]:
-        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
+        return self.tokens[self.at + ahead]
 
     def take(self) -> tuple[str, str]:
         token = self.tokens[self.at]
-        self.at += 1
+        if token is not _END:
+            self.at += 1
         return token
 
     def accept(self, sign: str) -> bool:
-        if self.peek() == ("sign", sign):
+        token = self.tokens[self.at]
+        if token[1] == sign and token[0] == "sign":
             self.at += 1
             return True
         return False
@@ -230,7 +240,8 @@ class _Reader:
         if name in _NODE_TYPES and self.accept("("):
             self.expect(")")
             name += "()"
-        return Step(axis, name, self.predicates())
+        predicates = self.predicates()
+        return Step(axis, name, predicates) if predicates else _plain_step(axis, name)
 
     def predicates(self) -> tuple[Expression, ...]:
         found: list[Expression] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ def _nodes(context: Context, argument: Evaluate) -> Nodes:
 
 def _position(context: Context, arguments: Sequence[Evaluate]) -> Value:
     if not arguments:
-        return float(context.position)
+        # Outside of predicates it is the node's own place (docs/decisions/010).
+        return float(context.position or context.node.position)
     nodes = _nodes(context, arguments[0])
     return float(nodes[0].position) if nodes else math.nan
 
@@ -56,7 +58,7 @@ def _indexed_repeat(context: Context, arguments: Sequence[Evaluate]) -> Value:
     for name in _path_names(leaf)[1:]:
         found: Nodes = []
         for node in nodes:
-            same = [x for x in node.children if x.name == name and x.own_relevant]
+            same = [x for x in node.named(name) if x.own_relevant]
             path = same[0].definition.path if same and same[0].definition else ""
             number = wanted.get(path)
             found += same if number is None else [x for x in same if x.position == number]
@@ -98,33 +100,56 @@ def _choice_name(context: Context, arguments: Sequence[Evaluate]) -> Value:
 
 
 def _pulldata(context: Context, arguments: Sequence[Evaluate]) -> Value:
-    """`pulldata(instance, column, key column, key)`: one value out of a CSV attachment."""
+    """`pulldata(instance, column, key column, key)`: one value out of a secondary instance."""
     name, column, key_column, key = (to_string(x(context)) for x in arguments)
-    root = context.form.instance(name)
-    if root is None:
+    rows = context.form.rows(name, key_column)
+    if rows is None:
         raise XPathError("unknown-instance", f"There is no file “{name}” to pull data from.")
-    for row in (row for top in root.children for row in top.children):
-        cells = {cell.name: cell.text for cell in row.children}
-        if cells.get(key_column) == key:
-            return cells.get(column, "")
-    return ""
+    row = rows.get(key)
+    return "" if row is None else row.cell(column) or ""
 
 
 def _randomize(context: Context, arguments: Sequence[Evaluate]) -> Value:
-    nodes = list(_nodes(context, arguments[0]))
-    draw: Callable[[], float] = context.form.random
+    """Shuffled inside out, by the generator that ODK XForms names.
+
+    Without a seed the order is one of the interview's own, the same each time a question is shown.
+    """
+    nodes = _nodes(context, arguments[0])
     if len(arguments) > 1:
-        draw = _park_miller(to_number(arguments[1](context)))
-    for last in range(len(nodes) - 1, 0, -1):
-        other = int(draw() * (last + 1))
-        nodes[last], nodes[other] = nodes[other], nodes[last]
-    return nodes
+        seed = _seed(arguments[1](context))
+    else:
+        seed = _hashed(f"{context.form.shuffle_seed} {context.origin.ref}")
+    draw = _park_miller(seed)
+    shuffled: Nodes = []
+    for at, node in enumerate(nodes):
+        place = int(draw() * (at + 1))
+        if place == at:
+            shuffled.append(node)
+        else:
+            shuffled.append(shuffled[place])
+            shuffled[place] = node
+    return shuffled
 
 
-def _park_miller(seed: float) -> Callable[[], float]:
-    """The generator that ODK XForms names for `randomize` with a seed."""
+def _seed(value: Value) -> int:
+    """A number without its fraction; any other text by its hash; 0 for no text (as JavaRosa has it)."""
+    number = to_number(value)
+    if math.isnan(number):
+        text = to_string(value)
+        return 0 if text in {"", "NaN"} else _hashed(text)
+    if math.isinf(number):
+        return 2**63 - 1 if number > 0 else -(2**63)
+    return math.trunc(number)
+
+
+def _hashed(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True)
+
+
+def _park_miller(seed: int) -> Callable[[], float]:
+    """The minimal standard generator, begun as the reference engines begin it."""
     modulus = 2_147_483_647
-    state = 0 if math.isnan(seed) else int(seed) % modulus
+    state = int(math.copysign(abs(seed) % modulus, seed))
     state += modulus - 1 if state <= 0 else 0
 
     def draw() -> float:

@@ -1,15 +1,17 @@
 """The types of XPath as ODK extends them: text, number, boolean, nodes, and dates.
 
-A date counts as days since 1970-01-01, with the local time of day as a fraction; a text that is
-written like a date counts so too wherever a number is wanted (ODK XForms, section on dates in
-XPath). Everything else follows XPath 1.0, sections 3.4 and 4.
+A date counts as whole days since 1970-01-01, a moment as days since then in UTC, with a fraction; a
+text that is written like one counts so too wherever a number is wanted (ODK XForms, function number).
+Two dates or moments compare as such. A node counts as true if it has text (ODK XForms, section XPath
+Functions, note on booleans). Everything else follows XPath 1.0, sections 3.4 and 4. What the reference
+engines do differently stands in docs/decisions/010-where-the-reference-engines-differ.md.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.forms.nodes import Node
@@ -24,7 +26,9 @@ _EPOCH = date(1970, 1, 1)
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
 _DATE_TIME = re.compile(r"(\d{4}-\d\d?-\d\d?)T(\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?)?(Z|[+-]\d\d(?::?\d\d)?)?")
 _TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d(?:\.\d+)?))?")
-_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*")
+_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*", re.ASCII)
+_HARDLY_DIFFERENT = 1e-12
+"""Numbers closer than this are equal: 6.1 - 7.8 = -1.7, as people and JavaRosa reckon."""
 _SECONDS_OF_A_DAY = 86_400
 
 
@@ -70,23 +74,29 @@ def to_number(value: Value) -> float:
     return days(day) if day is not None else math.nan
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number as XPath writes it; a date is none."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def to_boolean(value: Value) -> bool:
     """Whether a value counts as true (XPath 1.0, section 4.3)."""
     if isinstance(value, float):
         return value != 0 and not math.isnan(value)
     if isinstance(value, date):
         return True
+    if isinstance(value, list):
+        return any(node.string_value() for node in value)
     return bool(value)
 
 
 def days(value: date | datetime) -> float:
-    """Days since 1970-01-01, local time of day as a fraction."""
-    whole = float((_day_of(value) - _EPOCH).days)
+    """Days since 1970-01-01, of a moment in UTC; a moment without a zone is taken as it stands."""
     if isinstance(value, datetime):
-        local = value.time()
-        seconds = local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6
-        return whole + seconds / _SECONDS_OF_A_DAY
-    return whole
+        moment = value if value.tzinfo else value.replace(tzinfo=UTC)
+        since = moment - datetime(1970, 1, 1, tzinfo=UTC)
+        return since / timedelta(days=1)
+    return float((value - _EPOCH).days)
 
 
 def to_date(value: Value) -> date | datetime | None:
@@ -145,8 +155,25 @@ def _from_days(number: float) -> date | datetime | None:
     return datetime.combine(day, time()) + timedelta(milliseconds=round(fraction * _SECONDS_OF_A_DAY * 1000))
 
 
-def _day_of(value: date | datetime) -> date:
-    return value.date() if isinstance(value, datetime) else value
+def _dated(value: Value) -> date | datetime | None:
+    """A date, or a text written like one; not a number, which would be one too."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and value[4:5] == "-" and not _NUMBER.fullmatch(value):
+        return to_date(value)
+    return None
+
+
+def _on_one_clock(a: date | datetime, b: date | datetime) -> tuple[float, float]:
+    """Both as days, by the clock on the wall unless both state their zones."""
+    zoned = all(isinstance(x, datetime) and x.tzinfo for x in (a, b))
+    if zoned:
+        return days(a), days(b)
+    return days(_unzoned(a)), days(_unzoned(b))
+
+
+def _unzoned(value: date | datetime) -> date | datetime:
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
 def compare(operator: str, left: Value, right: Value) -> bool:
@@ -157,7 +184,11 @@ def compare(operator: str, left: Value, right: Value) -> bool:
         return _any_compares(operator, right, left, left_is_nodes=False)
     if operator in {"=", "!="}:
         return _equal(left, right) == (operator == "=")
-    a, b = to_number(left), to_number(right)
+    first, second = _dated(left), _dated(right)
+    if first is not None and second is not None:
+        a, b = _on_one_clock(first, second)
+    else:
+        a, b = to_number(left), to_number(right)
     if operator == "<":
         return a < b
     if operator == "<=":
@@ -167,23 +198,43 @@ def compare(operator: str, left: Value, right: Value) -> bool:
 
 def _any_compares(operator: str, nodes: Sequence[Node], other: Value, *, left_is_nodes: bool) -> bool:
     if isinstance(other, bool):
-        left: Value = bool(nodes)
+        left: Value = any(node.string_value() for node in nodes)
         return compare(operator, left, other) if left_is_nodes else compare(operator, other, left)
     # An ODK expression reads a node that is not there, or not relevant, as the empty text.
     texts = [node.string_value() for node in nodes] or [""]
-    others: list[Value] = [other] if not isinstance(other, list) else []
     if isinstance(other, list):
-        others.extend([node.string_value() for node in other] or [""])
-    return any(compare(operator, a, b) if left_is_nodes else compare(operator, b, a) for a in texts for b in others)
+        others = [node.string_value() for node in other] or [""]
+        return _any_pair(operator, texts, others) if left_is_nodes else _any_pair(operator, others, texts)
+    return any(compare(operator, a, other) if left_is_nodes else compare(operator, other, a) for a in texts)
+
+
+def _any_pair(operator: str, left: list[str], right: list[str]) -> bool:
+    """Whether any pair of texts compares so; each list is gone through once, since both may be long."""
+    if operator == "=":
+        return not set(left).isdisjoint(right)
+    if operator == "!=":
+        return len({*left, *right}) > 1
+    a = [x for x in map(to_number, left) if not math.isnan(x)]
+    b = [x for x in map(to_number, right) if not math.isnan(x)]
+    if not a or not b:
+        return False
+    if operator in {"<", "<="}:
+        return compare(operator, min(a), max(b))
+    return compare(operator, max(a), min(b))
 
 
 def _equal(left: Value, right: Value) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, (float, int)) or isinstance(right, (float, int)):
-        return to_number(left) == to_number(right)
+        return _same_number(to_number(left), to_number(right))
     if isinstance(left, date) or isinstance(right, date):
-        a, b = to_date(left), to_date(right)
-        if a is not None and b is not None:
-            return days(a) == days(b)
+        first, second = _dated(left), _dated(right)
+        if first is not None and second is not None:
+            a, b = _on_one_clock(first, second)
+            return a == b
     return to_string(left) == to_string(right)
+
+
+def _same_number(a: float, b: float) -> bool:
+    return a == b or abs(a - b) < _HARDLY_DIFFERENT

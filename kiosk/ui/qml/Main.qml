@@ -19,7 +19,7 @@ Window {
         Row {
             id: controls
             objectName: "fixedControls"
-            visible: window.kiosk.page !== "attract"
+            visible: window.kiosk.page !== "attract" && !countdown.visible
             x: Theme.gap
             y: Theme.gap / 2
             width: parent.width - 2 * Theme.gap
@@ -74,9 +74,10 @@ Window {
 
         Loader {
             id: pages
+            visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: controls.visible ? Theme.control + Theme.gap / 2 : 0
+            y: window.kiosk.page !== "attract" ? Theme.control + Theme.gap / 2 : 0
             height: parent.height - y - Theme.gap - banner.space
             onLoaded: window.say()
         }
@@ -114,6 +115,7 @@ Window {
         }
 
         Rectangle {
+            id: countdown
             objectName: "countdown"
             visible: window.kiosk.secondsLeft > 0
             anchors.fill: parent

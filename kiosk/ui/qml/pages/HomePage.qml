@@ -17,6 +17,6 @@ Page {
             { id: "papers", label: qsTr("Fill in a paper"), image: page.kiosk.pictograms + "file-pen.svg" },
             { id: "problems", label: qsTr("Report a problem"), image: page.kiosk.pictograms + "megaphone.svg" }
         ]
-        onChosen: id => page.kiosk.go(id)
+        onChosen: id => page.kiosk.go(id === "papers" ? "purposes" : id)
     }
 }

@@ -6,22 +6,24 @@ Page {
     id: page
     objectName: "problemsPage"
     screenName: "problems"
-    spokenTexts: [qsTr("What happened?"), qsTr("They do not pay me"), qsTr("They took my passport"), qsTr("I am in danger")]
+    spokenTexts: [qsTr("What happened?"), qsTr("They do not pay me"), qsTr("They took my passport"), qsTr("They force me to work"), qsTr("I am in danger")]
 
     Chooser {
         anchors.fill: parent
         heading: qsTr("What happened?")
         prefix: "problem-"
         choices: [
-            { id: "wages", label: qsTr("They do not pay me"), image: page.kiosk.pictograms + "wage-unpaid.svg" },
-            { id: "passport", label: qsTr("They took my passport"), image: page.kiosk.pictograms + "passport-taken.svg" },
+            { id: "wages", paper: "wage-complaint", label: qsTr("They do not pay me"), image: page.kiosk.pictograms + "wage-unpaid.svg" },
+            { id: "passport", paper: "passport-withheld", label: qsTr("They took my passport"), image: page.kiosk.pictograms + "passport-taken.svg" },
+            { id: "forced", paper: "forced-labour", label: qsTr("They force me to work"), image: page.kiosk.pictograms + "shield-alert.svg" },
             { id: "danger", label: qsTr("I am in danger"), image: page.kiosk.pictograms + "siren.svg" }
         ]
         onChosen: id => {
-            if (id === "wages")
-                page.kiosk.begin("wage-complaint")
+            const paper = choices.find(each => each.id === id).paper
+            if (paper)
+                page.kiosk.begin(paper)
             else
-                page.kiosk.go(id === "danger" ? "danger" : "countries")
+                page.kiosk.go("danger")
         }
     }
 }

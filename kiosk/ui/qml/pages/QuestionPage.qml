@@ -19,10 +19,21 @@ Page {
         }
     }
 
+    FixedControl {
+        id: later
+        objectName: "control-later"
+        width: 320
+        x: page.LayoutMirroring.enabled ? 0 : page.width - width
+        y: 4
+        text: qsTr("Go on later")
+        image: page.kiosk.pictograms + "calendar-clock.svg"
+        onChosen: page.kiosk.go("stop")
+    }
     Label {
         id: label
         objectName: "questionLabel"
-        width: parent.width
+        x: page.LayoutMirroring.enabled ? later.width + Theme.gap : 0
+        width: parent.width - later.width - Theme.gap
         text: page.asked.label ?? ""
         size: Theme.heading
         font.bold: true
@@ -30,7 +41,8 @@ Page {
     Label {
         id: hint
         y: label.height
-        width: parent.width
+        x: label.x
+        width: label.width
         visible: text !== ""
         height: visible ? Theme.small * 1.6 : 0
         text: page.asked.hint ?? ""
@@ -39,7 +51,7 @@ Page {
     }
     Loader {
         id: widget
-        y: label.height + hint.height + Theme.gap
+        y: Math.max(later.height, label.height + hint.height) + Theme.gap
         width: parent.width
         height: parent.height - y - problem.space - buttons.height - Theme.gap
         readonly property var files: ({

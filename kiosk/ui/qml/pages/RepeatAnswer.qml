@@ -48,6 +48,7 @@ Item {
     BigButton {
         id: add
         objectName: "addAnother"
+        anchors.left: parent.left
         y: list.height + Theme.gap
         text: qsTr("Add one more")
         image: answer.kiosk.pictograms + "plus.svg"

@@ -1,0 +1,81 @@
+import QtQuick
+import Hamroh
+
+// The draft is kept: where the slip is, until when it opens the paper, and the end of the visit.
+Page {
+    id: page
+    objectName: "draftSlipPage"
+    screenName: "draftSlip"
+    readonly property var slip: kiosk.drafting.slip
+    readonly property string sentence: slip.onPaper ? qsTr("Take the slip and keep it safe.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
+    readonly property string until: qsTr("You can go on until %1.").arg(slip.until ?? "")
+    spokenTexts: [qsTr("Your paper is kept."), sentence, until, qsTr("Whoever has the slip can open your paper.")]
+
+    Column {
+        anchors.centerIn: parent
+        width: Math.min(parent.width, 1300)
+        spacing: Theme.gap
+        Pictogram {
+            anchors.horizontalCenter: parent.horizontalCenter
+            source: page.kiosk.pictograms + "badge-check.svg"
+            side: 110
+        }
+        Label {
+            width: parent.width
+            size: Theme.display
+            font.bold: true
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("Your paper is kept.")
+        }
+        Label {
+            objectName: "printed"
+            width: parent.width
+            size: Theme.heading
+            horizontalAlignment: Text.AlignHCenter
+            text: page.sentence
+        }
+        Rectangle {
+            visible: !(page.slip.onPaper ?? true)
+            width: parent.width
+            height: 130
+            radius: Theme.radius
+            color: Theme.surface
+            border.width: Theme.border
+            border.color: Theme.edge
+            Text {
+                objectName: "draftDigits"
+                anchors.centerIn: parent
+                width: parent.width - 2 * Theme.margin
+                text: "\u2066" + (page.slip.digits ?? "") + "\u2069"
+                color: Theme.ink
+                font.pixelSize: Theme.display
+                font.bold: true
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.small
+                horizontalAlignment: Text.AlignHCenter
+                Accessible.role: Accessible.StaticText
+                Accessible.name: page.slip.digits ?? ""
+            }
+        }
+        Label {
+            objectName: "until"
+            width: parent.width
+            size: Theme.body
+            horizontalAlignment: Text.AlignHCenter
+            text: page.until
+        }
+        Label {
+            width: parent.width
+            size: Theme.body
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("Whoever has the slip can open your paper.")
+        }
+        BigButton {
+            objectName: "finish"
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: qsTr("Finish")
+            image: page.kiosk.pictograms + "log-out.svg"
+            onChosen: page.kiosk.wipe()
+        }
+    }
+}

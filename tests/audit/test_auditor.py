@@ -1,0 +1,126 @@
+"""The auditor catches each rule when it is broken on purpose, and is silent when it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.ui.window import QML, load_fonts
+from tests.audit.comparing import fixed_controls, mirrored
+from tests.audit.rules import audit
+from tests.audit.scene import Scene, read_scene
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PICTURE = (ROOT / "resources" / "pictograms" / "house.svg").as_uri()
+TILE = f'Tile {{ objectName: "tile"; x: 40; y: 40; width: 400; height: 300; text: "Home"; image: "{PICTURE}" }}'
+BUTTON = f'BigButton {{ objectName: "button"; x: 40; y: 400; text: "Next"; image: "{PICTURE}" }}'
+WORDS = 'Label { objectName: "words"; x: 500; y: 40; width: 400; text: "Your rights"; size: Theme.body }'
+GOOD = f"{TILE}\n{BUTTON}\n{WORDS}"
+CONTROLS = "\n".join(
+    f'FixedControl {{ objectName: "control-{name}"; x: {20 + at * 200}; y: 10; width: 180; text: "{name}";'
+    f' image: "{PICTURE}" }}'
+    for at, name in enumerate(("home", "back", "listen", "language", "help", "danger"))
+)
+
+
+@pytest.fixture
+def shown(application: QGuiApplication) -> Iterator[Callable[[str], Scene]]:
+    """Shows QML in a window of 1,280 by 800 and reads it."""
+    QAccessible.setActive(True)
+    load_fonts(ROOT / "resources" / "fonts")
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML))
+    alive: list[tuple[QQmlComponent, QQuickWindow]] = []
+
+    def show(content: str) -> Scene:
+        component = QQmlComponent(engine)
+        source = (
+            "import QtQuick\nimport QtQuick.Window\nimport Hamroh\n"
+            f"Window {{ width: 1280; height: 800; visible: true; color: Theme.ground\n{content}\n}}"
+        )
+        component.setData(source.encode(), QUrl())
+        window = component.create()
+        assert isinstance(window, QQuickWindow), component.errorString()
+        alive.append((component, window))
+        return read_scene(window, with_focus=True)
+
+    yield show
+    for _component, each in alive:
+        each.close()
+    application.processEvents()
+
+
+def test_screens_that_keep_every_rule_have_no_breaks(shown: Callable[[str], Scene]) -> None:
+    assert [str(each) for each in audit(shown(GOOD))] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "good", "bad"),
+    [
+        ("target size", "width: 400; height: 300", "width: 400; height: 150"),
+        ("target size", 'objectName: "button"', 'objectName: "button"; height: 70'),
+        ("spacing", "x: 40; y: 400", "x: 40; y: 345"),
+        ("text height", "size: Theme.body", "size: 26; fontSizeMode: Text.FixedSize"),
+        ("contrast", "size: Theme.body", 'size: Theme.body; color: "#8a8a8a"'),
+        ("contrast", "x: 40; y: 400", "x: 40; y: 400; border.color: Theme.ground; color: Theme.ground"),
+        ("spoken name", 'objectName: "button"', 'objectName: "button"; Accessible.name: ""'),
+        ("pictogram and text", f'text: "Home"; image: "{PICTURE}"', 'text: "Home"'),
+        ("pictogram and text", 'text: "Next"', 'text: ""; Accessible.name: "Next"'),
+        ("whole texts", 'width: 400; text: "Your', 'width: 60; wrapMode: Text.NoWrap; text: "Your'),
+        (
+            "whole texts",
+            'width: 400; text: "Your',
+            'width: 60; wrapMode: Text.NoWrap; elide: Text.ElideRight; text: "Your',
+        ),
+        ("whole texts", "x: 500; y: 40", "x: 1200; y: 40"),
+        ("whole texts", "x: 500; y: 40", "x: 60; y: 415"),
+        ("focus order", 'objectName: "button"', 'objectName: "button"; activeFocusOnTab: false'),
+    ],
+)
+def test_a_rule_broken_on_purpose_is_caught(shown: Callable[[str], Scene], rule: str, good: str, bad: str) -> None:
+    assert good in GOOD
+    breaks = audit(shown(GOOD.replace(good, bad)))
+    assert rule in {each.rule for each in breaks}, [str(each) for each in breaks]
+
+
+def test_seven_choices_are_one_too_many(shown: Callable[[str], Scene]) -> None:
+    tiles = [
+        TILE.replace('"tile"', f'"tile-{at}"').replace("x: 40; y: 40", f"x: {at % 4 * 300}; y: {at // 4 * 300}")
+        for at in range(7)
+    ]
+    breaks = audit(shown("\n".join(tiles).replace("width: 400; height: 300", "width: 260; height: 260")))
+    assert [str(each) for each in breaks] == ["number of choices: tile-6: 7, at most 6"]
+
+
+def test_a_list_that_scrolls_is_caught(shown: Callable[[str], Scene]) -> None:
+    breaks = audit(shown(GOOD + '\nFlickable { objectName: "long"; width: 100; height: 100; y: 600 }'))
+    assert [str(each) for each in breaks] == ["no scrolling: long: Flickable"]
+
+
+def test_a_fixed_control_that_moved_or_is_missing_is_caught(shown: Callable[[str], Scene]) -> None:
+    first = shown(CONTROLS)
+    assert list(fixed_controls(shown(CONTROLS), first)) == []
+    moved = shown(CONTROLS.replace("x: 420", "x: 440"))
+    assert [str(each) for each in fixed_controls(moved, first)] == [
+        "fixed controls: control-listen: at 440,10, on the first screen at 420,10"
+    ]
+    without = shown(CONTROLS.replace('"control-help"', '"control-other"'))
+    assert [str(each) for each in fixed_controls(without, first)] == ["fixed controls: control-help: missing"]
+
+
+def test_a_layout_that_does_not_mirror_is_caught(shown: Callable[[str], Scene]) -> None:
+    row = (
+        "Row { x: 20; width: 1240; spacing: 20; LayoutMirroring.enabled: MIRRORED;"
+        " LayoutMirroring.childrenInherit: true; " + TILE + " }"
+    )
+    plain = shown(row.replace("MIRRORED", "false"))
+    assert list(mirrored(plain, shown(row.replace("MIRRORED", "true")))) == []
+    assert [each.item for each in mirrored(plain, plain)] == ["tile"]

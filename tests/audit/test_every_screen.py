@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from kiosk.ui.window import QML
+from tests.audit.walking import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.journeys.conftest import Kiosk
+
+SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_screen_keeps_every_rule_in_every_language(
+    open_kiosk: Callable[..., Kiosk], size: tuple[int, int]
+) -> None:
+    QAccessible.setActive(True)
+    found = Walk(open_kiosk(size=size)).everything()
+    assert not found.breaks, "\n".join([f"{len(found.breaks)} breaks", *found.breaks])
+    pages = {file.stem for file in (QML / "pages").glob("*.qml")}
+    assert pages <= found.kinds, f"not met: {sorted(pages - found.kinds)}"

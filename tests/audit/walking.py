@@ -1,0 +1,160 @@
+"""Walking the map: every screen of the kiosk, reached as people reach it, audited in every language.
+
+At each screen the language is switched in place, which is something any visitor can do, so that one walk
+meets every screen in all seven.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kiosk.language.languages import LANGUAGES
+from kiosk.tour.visitor import Visitor
+from kiosk.vault.draft import Draft, DraftAnswer
+from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
+from tests.audit.rules import audit
+from tests.audit.scene import Scene, read_scene
+
+if TYPE_CHECKING:
+    from tests.audit.rules import Break
+    from tests.journeys.conftest import Kiosk
+
+STAFF_PIN = "135790"
+
+
+@dataclass
+class Found:
+    """What an audit found.
+
+    Attributes:
+        breaks: with the screen and the language.
+        kinds: the QML types that were in sight on any screen.
+        screens: the names of the screens, in the order they were met.
+    """
+
+    breaks: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    screens: list[str] = field(default_factory=list)
+
+    def add(self, screen: str, tag: str, found: list[Break]) -> None:
+        self.breaks += [f"{screen} in {tag}: {each}" for each in found]
+
+
+class Walk:
+    """A walk through one kiosk with one window."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.kiosk = kiosk
+        self.found = Found()
+        self._first: dict[bool, Scene] = {}
+
+    def look(self, screen: str, *, by_keypad: bool = True) -> None:
+        """Audit the screen that is shown, in every language, and leave it as it was.
+
+        Args:
+            by_keypad: whether to walk it by keypad too.
+        """
+        controller = self.kiosk.window.controller
+        before, scenes = str(controller.language), dict[str, Scene]()
+        for each in LANGUAGES:
+            controller.setLanguage(each.tag)
+            scene = read_scene(self.kiosk.window.window, with_focus=by_keypad and each.tag == "uz")
+            scenes[each.tag] = scene
+            self.found.kinds.update(x.kind for x in scene.items)
+            self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, right_to_left=each.right_to_left)])
+        self.found.add(screen, "ar", list(mirrored(scenes["uz"], scenes["ar"])))
+        self.found.screens.append(screen)
+        controller.setLanguage(before)
+        self.kiosk.hand.rest()
+
+    def _in_place(self, scene: Scene, *, right_to_left: bool) -> list[Break]:
+        shown = {x.item.objectName() for x in scene.items}
+        if shown & WITHOUT_FIXED:
+            return []
+        return list(fixed_controls(scene, self._first.setdefault(right_to_left, scene)))
+
+    def everything(self) -> Found:
+        """From the first screen to the receipt, then every other branch of the map."""
+        hand = self.kiosk.hand
+        visitor = Visitor(hand, "uz", look=self.look)
+        visitor.choose_language()
+        visitor.read_a_guide("russia", "wages")
+        hand.touch("toForm")
+        visitor.fill_in()
+        visitor.read_back_and_send()
+        self.look("receipt")
+        self._branches()
+        self._drafts(visitor)
+        self._staff()
+        return self.found
+
+    def _branches(self) -> None:
+        hand = self.kiosk.hand
+        for name in ("help", "danger"):
+            hand.touch(f"control-{name}")
+            hand.find(f"{name}Page")
+            self.look(name)
+        hand.touch("control-home")
+        hand.touch("home-papers")
+        hand.find("purposesPage")
+        self.look("purposes")
+        hand.touch("purpose-home")
+        hand.find("papersPage")
+        self.look("papers")
+        hand.touch("control-home")
+        hand.touch("home-problems")
+        hand.find("problemsPage")
+        self.look("problems")
+        hand.touch("control-home")
+        hand.find("homePage")
+        self.kiosk.window.controller._begin_countdown()
+        hand.find("countdown")
+        self.look("countdown", by_keypad=False)  # any key is an answer, and the question goes away
+        hand.touch("stillHere")
+
+    def _drafts(self, visitor: Visitor) -> None:
+        hand, controller = self.kiosk.hand, self.kiosk.window.controller
+        hand.touch("home-papers")
+        hand.touch("paper-wage-complaint")
+        hand.touch("choice-russia")
+        hand.touch("next")
+        visitor.type(visitor.person.keys)
+        hand.touch("control-later")
+        hand.find("stopPage")
+        self.look("stop")
+        hand.touch("keepDraft")
+        hand.find("draftSlipPage")
+        self.look("draft slip")
+        hand.touch("control-home")
+        hand.touch("home-papers")
+        hand.touch("goOnWithPaper")
+        hand.find("resumePage")
+        for digit in "123456":
+            hand.touch(f"digit-{digit}")
+        self.look("resume")
+        hand.touch("control-home")
+        # What a power cut or a newer form would bring: the pages as they are shown then.
+        draft = Draft("wage-complaint", "1", "uz", "/data/full_name", b"<data/>")
+        controller._drafting._lost = [DraftAnswer("/data/full_name", "Ism va familiyangiz nima?", "Dilnoza")]
+        controller.go("changed")
+        hand.find("changedPage")
+        self.look("changed")
+        controller._ask_to_go_on(draft)
+        controller._drafting.end()
+        controller.pageChanged.emit()
+        hand.find("recoverPage")
+        self.look("recover")
+        hand.touch("deleteAnswers")
+        hand.find("attractPage")
+
+    def _staff(self) -> None:
+        hand = self.kiosk.hand
+        hand.hold("staffCorner", 3300)
+        hand.find("signInPage")
+        self.look("sign in")
+        for digit in STAFF_PIN:
+            hand.touch(f"digit-{digit}")
+        hand.touch("signIn")
+        hand.find("staffPage")
+        self.look("staff")
