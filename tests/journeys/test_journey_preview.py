@@ -88,7 +88,7 @@ def test_a_preview_begins_at_the_first_question_and_ends_at_the_document_with_no
     assert author.asked() == "/data/country"
     assert author.banner() == "Просмотр. Ничего не сохраняется и не отправляется."
     visitor = Visitor(author.hand, "ru")
-    visitor.fill_in()
+    visitor.answer_all()
     while author.hand.sees("readBackPage"):
         author.hand.touch("next")
     author.hand.find("previewPage")
@@ -205,7 +205,7 @@ def test_the_window_of_a_preview_closes_without_a_word(tmp_path: Path) -> None:
     file = workbook(tmp_path / "form.xlsx", TWO, SETTINGS)
     said = previewed(str(file), start=("-c", SEEN_AND_CLOSED))
     assert said.returncode == 0
-    assert said.stdout == f"{file}: 1 remarks. `hamroh forms check {file}` lists them.\n"
+    assert said.stdout == f"{file}: 2 remarks. `hamroh forms check {file}` lists them.\n"
 
 
 def test_a_form_that_cannot_run_gives_the_checks_words_and_no_pictures(tmp_path: Path) -> None:
