@@ -19,10 +19,12 @@ Page {
         }
     }
 
-    FixedControl {
+    BigButton {
         id: later
         objectName: "control-later"
-        width: 320
+        quiet: true
+        size: Theme.small
+        height: page.height < 700 ? 84 : Theme.target
         x: page.LayoutMirroring.enabled ? 0 : page.width - width
         y: 4
         text: qsTr("Go on later")
@@ -51,7 +53,7 @@ Page {
     }
     Loader {
         id: widget
-        y: Math.max(later.height, label.height + hint.height) + Theme.gap
+        y: Math.max(later.y + later.height, label.height + hint.height) + Theme.gap
         width: parent.width
         height: parent.height - y - problem.space - buttons.height - Theme.gap
         readonly property var files: ({
