@@ -110,7 +110,8 @@ class Walk:
     def _drafts(self, visitor: Visitor) -> None:
         hand, controller = self.kiosk.hand, self.kiosk.window.controller
         hand.touch("home-papers")
-        hand.touch("paper-wage-complaint")
+        hand.touch("purpose-work")
+        hand.touch("startPaper")
         hand.touch("choice-russia")
         hand.touch("next")
         visitor.type(visitor.person.keys)

@@ -88,7 +88,7 @@ def test_a_preview_begins_at_the_first_question_and_ends_at_the_document_with_no
     assert author.asked() == "/data/country"
     assert author.banner() == "Просмотр. Ничего не сохраняется и не отправляется."
     visitor = Visitor(author.hand, "ru")
-    visitor.answer_all()
+    visitor.answer_the_rest()
     while author.hand.sees("readBackPage"):
         author.hand.touch("next")
     author.hand.find("previewPage")
