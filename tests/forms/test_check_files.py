@@ -186,3 +186,13 @@ def test_an_xform_is_checked_by_its_references(tmp_path: Path) -> None:
     assert "There is no file" in errors(tmp_path / "gone.xml")[0]
     (tmp_path / "folder.xml").mkdir()
     assert "is a folder" in errors(tmp_path / "folder.xml")[0]
+
+
+def test_a_bind_for_what_is_not_there_is_told(tmp_path: Path) -> None:
+    from tests.forms.xforms import xform
+
+    file = tmp_path / "form.xml"
+    file.write_bytes(xform("<a/>", '<bind nodeset="/data/b" type="int"/>', '<input ref="/data/a"/>'))
+    assert [(x.severity, x.what) for x in check_form(file)] == [
+        ("remark", "Line 4: A bind is for “/data/b”, which is not there.")
+    ]

@@ -20,6 +20,8 @@ _NOT_ON_A_KIOSK = {"geopoint", "geotrace", "geoshape", "barcode", "intent"}
 
 def remarks(form: Form) -> Iterator[Finding]:
     """What a kiosk cannot ask, what is too long, and what is missing."""
+    for sentence in form.remarks:
+        yield Finding(REMARK, Place(), sentence, kind="passed-over")
     for sentence in form.beyond_a_kiosk:
         where, _, what = sentence.partition(": ")
         yield Finding(REMARK, Place(file=where), what[:1].upper() + what[1:], kind="not-on-a-kiosk")
