@@ -76,6 +76,7 @@ class Interview(Instance):
         self.uuid = new_uuid
         self._language = form.default_language
         self.effort = Effort()
+        self._offered: dict[Control, set[str]] = {}
         self.properties: Mapping[str, str] = {}
         self.is_new = True
         self._last_saved = Node("", None)
@@ -347,8 +348,12 @@ class Interview(Instance):
         return choosing.choices_of(self, control, node)
 
     def values_offered(self, control: Control, node: Node) -> set[str]:
-        """The values that can be chosen now."""
-        return choosing.values_offered(self, control, node)
+        """The values that can be chosen now; of a list that is always the same they are found once."""
+        if control.itemset is not None and control.itemset.varies:
+            return choosing.values_offered(self, control, node)
+        if control not in self._offered:
+            self._offered[control] = choosing.values_offered(self, control, node)
+        return self._offered[control]
 
     def _view(self, node: Node) -> FormNode:
         control = self.form.controls.get(node.definition) if node.definition else None

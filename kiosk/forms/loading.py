@@ -81,6 +81,7 @@ class _Loader:
         self.top = Definition("", "", None)
         self.repeats: list[Definition] = []
         self.last_saved: set[str] = set()
+        self.main_id = ""
         self.remarks: list[str] = []
         self.namespaces: dict[str | None, str] = {}
 
@@ -89,6 +90,7 @@ class _Loader:
         main_element = next((x for each in instances[:1] for x in each), None)
         if main_element is None:
             raise FormError("not-a-form", "The form has no main instance.", int(self.model.sourceline or 0))
+        self.main_id = instances[0].get("id") or ""
         self.namespaces = dict(main_element.nsmap)
         check_version(self.model, main_element)
         blank, top = self.instance_node(main_element, None, None)
@@ -114,7 +116,7 @@ class _Loader:
             last_saved=frozenset(self.last_saved),
             counts_settle=counts_settle,
             remarks=tuple(self.remarks),
-            main_instance_id=instances[0].get("id") or "",
+            main_instance_id=self.main_id,
             submission={} if submission is None else {str(k): str(v) for k, v in submission.attrib.items()},
             controls=self.controls,
             definitions=self.definitions,
@@ -331,7 +333,9 @@ class _Loader:
             label_is_itext=is_itext,
             value=None if _is_name(value_name) else compiled(value_name, line, "The value of a choice"),
             label=None if _is_name(label_name) else compiled(label_name, line, "The label of a choice"),
-            varies="[" in nodeset or not nodeset.startswith(("instance(", "randomize(instance(")),
+            varies="[" in nodeset
+            or not nodeset.startswith(("instance(", "randomize(instance("))
+            or (self.main_id != "" and self.main_id in nodeset),
         )
         if found.varies:
             within.itemset = found

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.forms import FormError
-from tests.forms.xforms import begin, form_of, started, value
+from kiosk.forms import FormError, load_form
+from tests.forms.xforms import begin, form_of, started, value, xform
 
 NAMES = ["aa", "ab", "ba", "bb", "aaa", "aba", "baa"]
 ITEMS = "".join(f"<item><name>{x}</name><label>{x.upper()}</label><up>{x[:-1]}</up></item>" for x in NAMES)
@@ -231,3 +231,19 @@ def test_the_name_of_a_choice_that_is_not_offered_is_its_value() -> None:
         f'<select1 ref="/data/q">{FIXED}</select1>',
     )
     assert (value(interview, "/data/n"), value(interview, "/data/m")) == ("z", "z")
+
+
+def test_choices_from_the_form_s_own_instance_follow_it() -> None:
+    xml = xform(
+        "<r><n>a</n></r><q/>",
+        "",
+        '<repeat nodeset="/data/r"><input ref="/data/r/n"/></repeat>'
+        + asked("select1", "/data/q", "instance('own')/data/r", "n", "n"),
+    ).replace(b"<instance><data", b'<instance id="own"><data')
+    interview = begin(load_form(xml))
+    assert interview.node("/data/q").choices[0].value == "a"
+    interview.answer("/data/q", "a")
+    assert interview.node("/data/q").valid
+    interview.answer("/data/r[1]/n", "b")
+    assert [each.value for each in interview.node("/data/q").choices] == ["b"]
+    assert not interview.node("/data/q").valid
