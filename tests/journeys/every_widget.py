@@ -8,6 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from kiosk.content.described import TranslatedPaper
+from kiosk.content.papers import undescribed
 from kiosk.forms import Form, load_form
 from kiosk.forms.xlsform import convert_xlsform
 from kiosk.ui.parts import Paper
@@ -41,4 +43,4 @@ def every_widget(folder: Path) -> Paper:
     def load() -> Form:
         return load_form(xml, {x.name: x.read_bytes() for x in media.iterdir()})
 
-    return Paper("every-widget", "Every way to answer", "file-text", media, load)
+    return Paper(TranslatedPaper(undescribed("every-widget", "Every way to answer"), {}), media, load)
