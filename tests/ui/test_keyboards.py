@@ -29,8 +29,8 @@ ALPHABETS = {
 def keys(application: QGuiApplication) -> QJSEngine:
     assert application is not None
     engine = QJSEngine()
-    failed = engine.evaluate(SOURCE.read_text(encoding="utf-8").replace(".pragma library", ""))
-    assert not failed.isError(), failed.toString()
+    engine.evaluate(SOURCE.read_text(encoding="utf-8").replace(".pragma library", ""))
+    assert not engine.hasError()
     return engine
 
 
@@ -42,9 +42,9 @@ def call(keys: QJSEngine, function: str, *arguments: object) -> Any:  # noqa: AN
 
 @pytest.mark.parametrize("tag", [x.tag for x in LANGUAGES])
 def test_the_keyboard_has_the_whole_alphabet_and_begins_in_its_order(keys: QJSEngine, tag: str) -> None:
-    alphabetical = call(keys, "letters", tag, False)
+    alphabetical, common = (call(keys, "letters", tag, x) for x in (False, True))
     assert alphabetical[: len(ALPHABETS[tag])] == ALPHABETS[tag]
-    assert sorted(call(keys, "letters", tag, True)) == sorted(alphabetical)
+    assert sorted(common) == sorted(alphabetical)
 
 
 @pytest.mark.parametrize("tag", [x.tag for x in LANGUAGES])
