@@ -12,7 +12,7 @@ from tests.forms.xforms import started
     "expression",
     [
         pytest.param("weighted-checklist(., ., ., ., .)", id="a-value-without-weight"),
-        pytest.param("date(2932896.9999999995)", id="the-last-moment-there-is"),
+        pytest.param("date-time(2932896.9999999995)", id="the-last-moment-there-is"),
         pytest.param("substring-before(., '')", id="before-nothing"),
         pytest.param("substring-after(., '')", id="after-nothing"),
         pytest.param("position(/data/a/@id)", id="the-position-of-an-attribute"),
