@@ -14,8 +14,9 @@ from kiosk.content import compiling, described, papers, translating
 from kiosk.content.pack import Pack
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
-from kiosk.forms.check import Finding, check_form
-from kiosk.forms.xlsform import convert_xlsform
+from kiosk.forms.check import Finding, Place, attachments_of, check_form, has_errors
+from kiosk.forms.checking.finding import ERROR, REMARK, lines
+from kiosk.forms.xlsform import convert_xlsform, is_xform
 from kiosk.language import catalogues, extraction
 from kiosk.language.languages import LANGUAGES
 from kiosk.language.qml_extractor import NotAPlainText
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from babel.messages import Catalog
+
+    from kiosk.content.facts import Problem
 
 
 class CannotBuild(Exception):
@@ -98,11 +101,30 @@ def form_findings(file: Path) -> list[Finding]:
     """Everything there is to say about a form, its description and the document templates beside it."""
     findings = check_form(file)
     folder = file.with_suffix("") / "documents"
-    if folder.is_dir() and not any(each.severity == "error" for each in findings):
-        xml = file.read_bytes() if file.suffix.lower() == ".xml" else convert_xlsform(file).xml
-        form = load_form(xml, _media(file.with_suffix("")))
-        findings += [Finding("error", folder.name, str(x)) for x in document_problems(folder, form)]
-    return findings + _findings_on_paper(file)
+    if folder.is_dir() and not has_errors(findings):
+        wrong = document_problems(folder, read_form(file))
+        place = Place(file=folder.name)
+        findings = [*(Finding(ERROR, place, str(each), kind="document") for each in wrong), *findings]
+    on_paper = _findings_on_paper(file)
+    return [*(x for x in on_paper if x.severity == ERROR), *findings, *(x for x in on_paper if x.severity != ERROR)]
+
+
+def read_form(file: Path) -> Form:
+    """The form of a workbook or an XForm, with the media beside it; nothing is written.
+
+    Raises:
+        FormError: it cannot run; `form_findings` says why in an author's words.
+    """
+    return load_form(form_xml(file), attachments_of(file))
+
+
+def form_xml(file: Path) -> bytes:
+    """The XForm of a workbook, or of an XForm.
+
+    Raises:
+        FormError: it cannot be converted.
+    """
+    return file.read_bytes() if is_xform(file) else convert_xlsform(file).xml
 
 
 def _templates(places: Places) -> list[tuple[str, Catalog]]:
@@ -132,14 +154,20 @@ def _mark(file: Path) -> None:
 def _findings_on_paper(file: Path) -> list[Finding]:
     folder = file.with_suffix("")
     if not (folder / papers.PAPER_FILE).exists():
-        sentence = f"The kiosk shows the form as a paper when {folder.name}/{papers.PAPER_FILE} describes it."
-        return [Finding("remark", file.name, sentence)]
+        what = f"There is no {folder.name}/{papers.PAPER_FILE}, so the kiosk does not show the form as a paper."
+        return [Finding(REMARK, Place(file=file.name), what, "See docs/authors.md.", "no-paper")]
+    wrong = paper_description(file)[1]
+    return [Finding(ERROR, Place(file=f"{x.file}:{x.line}"), x.sentence, kind="paper") for x in wrong]
+
+
+def paper_description(file: Path) -> tuple[papers.PaperDescription | None, list[Problem]]:
+    """How a form's folder describes it as a paper, and what is wrong with that."""
     resources = Places.of_this_program(file.parent).resources
     pictograms = {x.stem for x in (resources / "pictograms").glob("*.svg")}
     of_author, of_kiosk = file.parent / papers.PURPOSES_FILE, resources / "forms" / papers.PURPOSES_FILE
     purposes, wrong = papers.read_purposes(of_author if of_author.exists() else of_kiosk, pictograms)
-    wrong += papers.read_paper(folder / papers.PAPER_FILE, purposes, pictograms)[1]
-    return [Finding("error", f"{x.file}:{x.line}", x.sentence) for x in wrong]
+    description, more = papers.read_paper(file.with_suffix("") / papers.PAPER_FILE, purposes, pictograms)
+    return description, [*wrong, *more]
 
 
 def _build_forms(places: Places, out: Path) -> None:
@@ -147,8 +175,12 @@ def _build_forms(places: Places, out: Path) -> None:
     for workbook in sorted(source.glob("*.xlsx")):
         if workbook.name.startswith("~$"):
             continue
-        converted = convert_xlsform(workbook)
-        form = load_form(converted.xml, _media(workbook.with_suffix("")))
+        try:
+            converted = convert_xlsform(workbook)
+            form = load_form(converted.xml, attachments_of(workbook))
+        except FormError as problem:
+            wrong_cells = [each for each in check_form(workbook) if each.severity == ERROR]
+            raise CannotBuild("\n".join([f"{workbook.name}: {problem}", *lines(wrong_cells)])) from problem
         wrong = document_problems(workbook.with_suffix("") / "documents", form)
         if wrong:
             raise CannotBuild("\n".join(f"{workbook.stem}: {each}" for each in wrong))
@@ -163,11 +195,6 @@ def _build_forms(places: Places, out: Path) -> None:
         for tag in paper.authority.tags:
             if not list((out / paper.form_id / "documents").glob(f"*.{tag}.md")):
                 raise CannotBuild(f"{paper.form_id}: its authority reads {tag}, but there is no document in it.")
-
-
-def _media(folder: Path) -> dict[str, bytes]:
-    media = folder / "media"
-    return {x.name: x.read_bytes() for x in media.iterdir()} if media.is_dir() else {}
 
 
 def _build_speech(places: Places, say: Callable[[object], None]) -> None:

@@ -87,17 +87,27 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--data", type=Path, metavar="FOLDER", help="the kiosk's data folder")
     verify.set_defaults(command=_verify_receipt)
 
-    forms = commands.add_parser("forms", help="check a form")
-    of_forms = forms.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check = of_forms.add_parser("check", help="say what is wrong with a form, in plain words")
-    check.add_argument("file", type=Path, help="an XLSForm (.xlsx) or an XForm (.xml)")
-    check.set_defaults(command=_check_form)
+    _add_forms(commands.add_parser("forms", help="check a form, or see it as a visitor will"))
 
     packs = commands.add_parser("pack", help="check the content packs")
     of_packs = packs.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check_pack = of_packs.add_parser("check", help="say what is wrong with a pack's guides")
     check_pack.set_defaults(command=_check_packs)
     return parser
+
+
+def _add_forms(forms: argparse.ArgumentParser) -> None:
+    of_forms = forms.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = of_forms.add_parser("check", help="say what is wrong with a form, in plain words")
+    check.add_argument("file", type=Path, help="an XLSForm (.xlsx, .xls, .csv) or an XForm (.xml)")
+    check.add_argument("--json", action="store_true", help="say it for another program to read")
+    check.set_defaults(command=_check_form)
+    preview = of_forms.add_parser("preview", help="open a form in the kiosk; nothing is saved or sent")
+    preview.add_argument("file", type=Path, help="an XLSForm (.xlsx, .xls, .csv) or an XForm (.xml)")
+    preview.add_argument("--language", default="", metavar="TAG", help="the visitor's language, such as uz")
+    preview.add_argument("--pictures", type=Path, metavar="FOLDER", help="leave a picture of every question instead")
+    preview.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+    preview.set_defaults(command=_preview_form)
 
 
 def _refuse(sentence: object) -> int:
@@ -221,13 +231,24 @@ def _is_file(words: str) -> bool:
 
 def _check_form(parsed: argparse.Namespace) -> int:
     from kiosk.build import form_findings
+    from kiosk.forms.check import has_errors
+    from kiosk.forms.checking.report import as_json, as_text
 
     findings = form_findings(parsed.file)
-    for finding in findings:
-        _say(f"{finding.severity}: {finding.where}: {finding.sentence}")
-    errors = sum(finding.severity == "error" for finding in findings)
-    _say(f"{parsed.file}: {errors} errors, {len(findings) - errors} remarks.")
-    return REFUSED if errors else 0
+    _say(as_json(parsed.file, findings) if parsed.json else as_text(parsed.file, findings))
+    return REFUSED if has_errors(findings) else 0
+
+
+def _preview_form(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.preview import preview, take_pictures
+
+    try:
+        if parsed.pictures is not None:
+            return take_pictures(parsed.file, parsed.pictures, parsed.language, parsed.settings, _say)
+        return preview(parsed.file, parsed.language, parsed.settings, _say)
+    except CannotStart as problem:
+        return _refuse(problem)
 
 
 def _check_packs(_parsed: argparse.Namespace) -> int:

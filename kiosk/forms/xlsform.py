@@ -1,13 +1,15 @@
-"""From an XLSForm to an XForm, with pyxform, and its complaints in an author's words."""
+"""From an XLSForm to an XForm, with pyxform. What the file is, is judged before it is unpacked."""
 
 from __future__ import annotations
 
-import zipfile
+import io
+import warnings
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.forms.checking.workbook import read_workbook
 from kiosk.forms.errors import FormError
-from kiosk.forms.limits import LARGEST_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,35 +28,33 @@ class ConvertedForm:
     warnings: tuple[str, ...]
 
 
+def is_xform(path: Path) -> bool:
+    """Whether the file is named as an XForm and not as a workbook."""
+    return path.suffix.lower() == ".xml"
+
+
 def convert_xlsform(path: Path) -> ConvertedForm:
     """Convert an XLSForm.
 
     Raises:
-        FormError: `not-an-xlsform` or `bad-xlsform`, with sheet, row and column where known.
+        FormError: `not-an-xlsform`, `too-large`, or `bad-xlsform` with pyxform's own words.
     """
+    import xlrd
+    from pyxform import xls2json_backends
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert
 
-    _judge(path)
+    file_type = read_workbook(path).file_type
+    # xlrd would tell standard output of what is odd in a workbook, where a program may be reading.
+    xls2json_backends.xlrd_open = partial(xlrd.open_workbook, logfile=io.StringIO())
+    said: list[str] = []
     try:
-        converted = convert(xlsform=path, pretty_print=False, validate=False)
-    except FileNotFoundError as error:
-        raise FormError("not-an-xlsform", f"There is no file {path}.") from error
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, of extensions that a form has no use for
+            converted = convert(xlsform=path, warnings=said, pretty_print=False, validate=False, file_type=file_type)
     except PyXFormError as error:
-        raise FormError("bad-xlsform", f"{path.name}: {' '.join(str(error).split())}") from error
-    except Exception as error:  # the libraries raise what they like at a damaged file
-        sentence = f"{path.name} is damaged, or is no XLSForm: {type(error).__name__}."
-        raise FormError("not-an-xlsform", sentence) from error
-    return ConvertedForm(converted.xform.encode(), tuple(converted.warnings))
-
-
-def _judge(path: Path) -> None:
-    """Refuse what is too large, packed or not, before a library unpacks it."""
-    if not path.is_file():
-        return
-    size = path.stat().st_size
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            size = max(size, sum(each.file_size for each in archive.infolist()))
-    if size > LARGEST_FILE:
-        raise FormError("too-large", f"{path.name} is larger than {LARGEST_FILE // 2**20} MB.")
+        raise FormError("bad-xlsform", str(error)) from error
+    except Exception as error:  # pyxform stumbles over damaged sheets in many ways
+        sentence = f"The workbook is damaged, or is no XLSForm: {type(error).__name__}: {error}."
+        raise FormError("bad-xlsform", sentence[:300]) from error
+    return ConvertedForm(converted.xform.encode(), tuple(dict.fromkeys(said)))

@@ -98,8 +98,12 @@ class Visitor:
 
     def fill_in(self) -> None:
         """From what to bring, answer every question until everything is read back."""
-        seen: set[str] = set()
         self.start_paper()
+        self.answer_the_rest()
+
+    def answer_the_rest(self) -> None:
+        """From the question that is asked now, answer every one until everything is read back."""
+        seen: set[str] = set()
         self.hand.find("questionPage")
         while not self.hand.sees("readBackPage"):
             ref = self.asked()["ref"]

@@ -18,6 +18,7 @@ from kiosk.ui.choosing import Choosing
 from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
+from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import Staffing
@@ -55,6 +56,7 @@ class KioskController(QObject):
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
+        self._previewing = Previewing(parts, self._answering, self)
         self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
         self._staffing = Staffing(parts.counter, self.translate, self)
         self._speaking = Speaking(parts.speech, self)
@@ -69,6 +71,8 @@ class KioskController(QObject):
         self._drafting.opened.connect(self.toQuestion)
         self._drafting.outOfTime.connect(self.wipe)
         self.setLanguage(parts.first_language)
+        if parts.preview is not None:
+            self._begin_preview()
         if parts.left_over is not None:
             self._ask_to_go_on(parts.left_over)
 
@@ -107,6 +111,11 @@ class KioskController(QObject):
     def handingIn(self) -> QObject:  # noqa: N802 read from QML
         """Confirmation and receipt."""
         return self._handing_in
+
+    @Property(QObject, constant=True)
+    def previewing(self) -> QObject:
+        """Whether an author looks at a form, and what the end shows then."""
+        return self._previewing
 
     @Property(QObject, constant=True)
     def drafting(self) -> QObject:
@@ -265,7 +274,9 @@ class KioskController(QObject):
 
     @Slot(str)
     def go(self, page: str) -> None:
-        """Show a page, the present one behind it."""
+        """Show a page, the present one behind it. A preview ends where a paper would be sent."""
+        if page == "send" and self.parts.preview is not None:
+            page = "preview"
         if page != self._stack[-1]:
             self._stack.append(page)
             self.pageChanged.emit()
@@ -292,6 +303,8 @@ class KioskController(QObject):
         """To the home screen; what was begun is forgotten."""
         self._forget()
         self._stack = ["home"]
+        if self.parts.preview is not None:
+            self._begin_preview()
         self.pageChanged.emit()
 
     @Slot()
@@ -305,8 +318,16 @@ class KioskController(QObject):
         self._stop_countdown()
         self._stack = [self._opening]
         self.setLanguage(self.parts.first_language)
+        if self.parts.preview is not None:
+            self._begin_preview()
         self.pageChanged.emit()
         self.wiped.emit()
+
+    def _begin_preview(self) -> None:
+        """To the first question of the one paper there is."""
+        self._previewing.forget()
+        self._answering.start(self.parts.papers[0].form_id)
+        self._stack = ["question"]
 
     @Slot()
     def stillHere(self) -> None:  # noqa: N802 called from QML

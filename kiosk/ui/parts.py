@@ -150,6 +150,8 @@ class Parts:
     """Everything the screens need.
 
     Attributes:
+        preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
+            nothing is kept.
         left_over: the interview that a power cut interrupted, if its visitor may still go on.
     """
 
@@ -163,5 +165,6 @@ class Parts:
     counter: Counter
     drafts: DraftDesk
     now: Callable[[], datetime]
+    preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -32,6 +33,7 @@ from kiosk.vault.keys import obtain_vault_key
 from kiosk.vault.sealing import IntakeKeyPair
 from kiosk.vault.store import Vault
 from tests.conftest import ROOT, Clock
+from tests.forms.authoring import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,6 +175,29 @@ def test_a_good_form_and_a_broken_one_are_checked(tmp_path: Path, capsys: pytest
     said = capsys.readouterr().out
     assert "error: " in said
     assert "1 errors" in said
+
+
+def test_a_program_reads_what_is_wrong_with_a_form_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"")
+    assert cli.main(["forms", "check", "--json", str(broken)]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["errors"], told["findings"][0]["kind"]) == (1, "not-an-xlsform")
+
+
+def test_a_preview_without_a_display_says_so_in_one_line_and_what_to_do_instead() -> None:
+    said = hamroh("forms", "preview", "resources/forms/wage-complaint.xlsx")
+    assert said.returncode == 1
+    assert said.stderr == "There is no display here. Look at pictures instead: add --pictures FOLDER\n"
+    assert said.stdout == ""
+
+
+def test_a_form_that_cannot_be_built_is_named_with_its_row(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workbook(elsewhere / "resources" / "forms" / "new.xlsx", "survey | type | name | label\n | txet | a | One\n")
+    assert cli.main(["build", "--silent"]) == 1
+    said = capsys.readouterr().err
+    assert "new.xlsx" in said
+    assert "error: survey, row 2, column A “type”: There is no question type “txet”. Did you mean text?" in said
 
 
 def test_a_wrong_document_template_beside_a_form_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

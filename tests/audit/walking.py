@@ -7,7 +7,7 @@ meets every screen in all seven.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.tour.visitor import Visitor
@@ -96,17 +96,11 @@ class Walk:
             hand.find(f"{name}Page")
             self.look(name)
         hand.touch("control-home")
-        hand.touch("home-papers")
-        hand.find("purposesPage")
-        self.look("purposes")
-        hand.touch("purpose-home")
-        hand.find("papersPage")
-        self.look("papers")
-        hand.touch("control-home")
         hand.touch("home-problems")
         hand.find("problemsPage")
         self.look("problems")
         hand.touch("control-home")
+        self._papers()
         hand.find("homePage")
         self.kiosk.window.controller._begin_countdown()
         hand.find("countdown")
@@ -116,7 +110,8 @@ class Walk:
     def _drafts(self, visitor: Visitor) -> None:
         hand, controller = self.kiosk.hand, self.kiosk.window.controller
         hand.touch("home-papers")
-        hand.touch("paper-wage-complaint")
+        hand.touch("purpose-work")
+        hand.touch("startPaper")
         hand.touch("choice-russia")
         hand.touch("next")
         visitor.type(visitor.person.keys)
@@ -147,6 +142,29 @@ class Walk:
         self.look("recover")
         hand.touch("deleteAnswers")
         hand.find("attractPage")
+
+    def _papers(self) -> None:
+        """What papers are about, the papers of each purpose, and what to bring for each."""
+        hand = self.kiosk.hand
+        choosing: Any = self.kiosk.window.controller._choosing
+        hand.touch("home-papers")
+        hand.find("purposesPage")
+        self.look("purposes")
+        for purpose in choosing.purposes:
+            hand.touch(f"purpose-{purpose['id']}")
+            if not hand.sees("bringPage"):
+                hand.find("papersPage")
+                self.look(f"papers about {purpose['id']}")
+                for paper in choosing.papers:
+                    hand.touch(f"paper-{paper['id']}")
+                    hand.find("bringPage")
+                    self.look(f"what to bring for {paper['id']}")
+                    hand.touch("control-back")
+            else:
+                self.look(f"what to bring for {purpose['id']}")
+            hand.touch("control-back")
+            hand.find("purposesPage")
+        hand.touch("control-home")
 
     def _staff(self) -> None:
         hand = self.kiosk.hand

@@ -53,7 +53,7 @@ def twin(pdf: bytes) -> bytes:
 
 
 def papers(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Papers to judge: the wage complaint in every pair of languages, and one with every block."""
+    """Papers to judge: the wage complaint in every pair of languages, each other paper once, one with every block."""
     fonts = Fonts.load(ROOT / "resources" / "fonts")
     built = ROOT / "build" / "forms" / "wage-complaint"
     media = {x.name: x.read_bytes() for x in (built / "media").iterdir()}
@@ -67,6 +67,13 @@ def papers(folder: Path) -> Iterator[tuple[str, bytes]]:
         for visitor in ("uz", "uz_Cyrl", "ru", "en", "ko", "tr", "ar"):
             name = f"wage-complaint {authority} and {visitor}"
             yield name, render_document(templates, interview, (authority, visitor), fonts, about)
+    for built in sorted((ROOT / "build" / "forms").iterdir()):
+        if (built / "documents").is_dir() and built.name != "wage-complaint":
+            media = {x.name: x.read_bytes() for x in (built / "media").iterdir()}
+            form = load_form((built / "form.xml").read_bytes(), media)
+            tags = sorted(file.name.split(".")[-2] for file in (built / "documents").glob("*.md"))
+            paper = render_document(built / "documents", form.start(), (tags[-1], tags[0]), fonts, about)
+            yield f"{built.name} {tags[-1]} and {tags[0]}", paper
     (folder / "a.ru.md").write_text(EVERYTHING, encoding="utf-8")
     other = answered(application())
     other.attach("/data/photo", "p.jpg", picture(kind="JPEG"), "image/jpeg")

@@ -174,7 +174,7 @@ def test_the_receipts_code_can_be_read_from_the_paper_and_is_left_out_before_the
 def test_a_picture_of_any_common_kind_is_drawn(desk: Desk, kind: str, mode: str) -> None:
     interview = answered(application())
     colour = "#000000" if mode in {"L", "P"} else "#0000ff"
-    interview.attach("/data/photo", "p.bin", picture(colour, (600, 400), kind, mode), "image/x")
+    interview.attach("/data/photo", "p.bin", picture(colour, (600, 400), kind, mode), f"image/{kind.lower()}")
     page = pixels_of(desk.paper("{% image /data/photo 40 mm Photo %}", interview=interview))
     dot = page.getpixel((200, 150))
     assert isinstance(dot, tuple)
@@ -183,11 +183,18 @@ def test_a_picture_of_any_common_kind_is_drawn(desk: Desk, kind: str, mode: str)
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"%PDF-1.4", b"\x89PNG\r\n\x1a\n broken", b"GIF89a\xff\xff\xff\xff"], ids=range(4)
+    ("content", "media_type"),
+    [
+        (b"%PDF-1.4", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n broken", "image/png"),
+        (b"GIF89a\xff\xff\xff\xff", "image/gif"),
+        (b"nothing", "image/jpeg"),
+    ],
+    ids=["a PDF", "a broken PNG", "a broken GIF", "no picture"],
 )
-def test_a_file_that_is_no_picture_is_named_in_its_place(desk: Desk, content: bytes) -> None:
+def test_a_file_that_is_no_picture_is_named_in_its_place(desk: Desk, content: bytes, media_type: str) -> None:
     interview = answered(application())
-    interview.attach("/data/photo", "scan.png", content or b" ", "image/png")
+    interview.attach("/data/photo", "scan.png", content, media_type)
     (page,) = desk.pages("{% image /data/photo Photo %}", "ru", "uz", interview=interview)
     assert page.count("[scan.png]") == 2
     assert page.count("Photo") == 2

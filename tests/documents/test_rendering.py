@@ -19,6 +19,7 @@ from kiosk.forms import load_form
 from kiosk.language.formats import format_date, format_money
 from kiosk.language.languages import LANGUAGES
 from tests.conftest import ROOT
+from tests.documents.archival import broken_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,22 @@ def test_the_visitors_language_stands_beside_the_authoritys(
         assert len(document) == 1
         assert document.get_metadata_dict()["Title"] == PAPER.title
     assert interview.language == form.language_for("") or interview.language, "the interview keeps its language"
+
+
+PAPERS = sorted(x.name for x in (ROOT / "resources" / "forms").iterdir() if (x / "documents").is_dir())
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_can_be_printed_for_every_visitor_and_is_archival(fonts: Fonts, name: str) -> None:
+    built = ROOT / "build" / "forms" / name
+    media = {x.name: x.read_bytes() for x in (built / "media").iterdir()} if (built / "media").is_dir() else {}
+    interview = load_form((built / "form.xml").read_bytes(), media).start()
+    folder = ROOT / "resources" / "forms" / name / "documents"
+    authority = authority_language(folder, AUTHORITY, interview)
+    for each in LANGUAGES:
+        pdf = render_document(folder, interview, (authority, each.tag), fonts, PAPER)
+        assert not any("{{" in page or "[U+" in page or "□" in page for page in words_of(pdf))
+        assert broken_rules(pdf) == []
 
 
 def test_fonts_are_embedded_and_the_language_is_set(form: Form, fonts: Fonts) -> None:

@@ -26,7 +26,8 @@ def begin_a_complaint(kiosk: Kiosk, tag: str = "en") -> Visitor:
     visitor = Visitor(kiosk.hand, tag)
     visitor.choose_language()
     kiosk.hand.touch("home-papers")
-    kiosk.hand.touch("paper-wage-complaint")
+    kiosk.hand.touch("purpose-work")
+    kiosk.hand.touch("startPaper")
     kiosk.hand.touch("choice-russia")
     kiosk.hand.touch("next")
     visitor.type(visitor.person.keys)
@@ -85,7 +86,8 @@ def test_a_visitor_stops_comes_back_after_another_and_hands_the_paper_in(open_ki
     another = Visitor(kiosk.hand, "ko")
     another.choose_language()
     kiosk.hand.touch("home-papers")
-    kiosk.hand.touch("paper-wage-complaint")
+    kiosk.hand.touch("purpose-work")
+    kiosk.hand.touch("startPaper")
     assert another.asked()["value"] == ""
     kiosk.hand.touch("control-home")
     kiosk.window.controller.wipe()
@@ -98,7 +100,7 @@ def test_a_visitor_stops_comes_back_after_another_and_hands_the_paper_in(open_ki
     assert "паспорта" in asked["label"], "in the language that was chosen now"
     kiosk.hand.touch("next")
     back = Visitor(kiosk.hand, "ru")
-    back.fill_in()
+    back.answer_the_rest()
     back.read_back_and_send()
     assert rows(kiosk, "draft") == 0
     assert rows(kiosk, "recovery") == 0
@@ -161,7 +163,7 @@ def test_another_kiosk_of_the_network_goes_on_with_the_paper(open_kiosk: Callabl
     assert rows(second, "draft") == 0
     assert not found_in(tmp_path, visitor.person.name)
     second.hand.touch("next")
-    back.fill_in()
+    back.answer_the_rest()
     back.read_back_and_send()
     second.hand.wait_until(lambda: second.office.courier_state().waiting == 0, "the end of the draft at the hub")
 

@@ -78,8 +78,29 @@ Window {
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             y: window.kiosk.page !== "attract" ? Theme.control + Theme.gap / 2 : 0
-            height: parent.height - y - Theme.gap
+            height: parent.height - y - Theme.gap - banner.space
             onLoaded: window.say()
+        }
+
+        Rectangle {
+            id: banner
+            objectName: "previewBanner"
+            readonly property bool broken: window.kiosk.previewing.broken
+            readonly property real space: visible ? height : 0
+            visible: window.kiosk.previewing.on
+            width: parent.width
+            height: Theme.small * 1.8
+            anchors.bottom: parent.bottom
+            color: broken ? Theme.danger : Theme.accent
+            Label {
+                objectName: "previewWords"
+                anchors.fill: parent
+                text: banner.broken ? qsTr("Preview. The form has errors now. The terminal lists them.") : qsTr("Preview. Nothing is saved or sent.")
+                size: Theme.small
+                color: banner.broken ? Theme.dangerInk : Theme.accentInk
+                horizontalAlignment: Text.AlignHCenter
+                verticalAlignment: Text.AlignVCenter
+            }
         }
 
         MouseArea {

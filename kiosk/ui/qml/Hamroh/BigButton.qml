@@ -6,6 +6,7 @@ Rectangle {
     property string text
     property url image
     property bool quiet: false
+    property int size: Theme.body
     signal chosen()
 
     implicitHeight: Theme.target + Theme.gap
@@ -35,7 +36,7 @@ Rectangle {
         Text {
             text: button.text
             color: Theme.ink
-            font.pixelSize: Theme.body
+            font.pixelSize: button.size
             font.bold: true
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true

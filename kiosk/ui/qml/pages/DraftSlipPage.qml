@@ -14,8 +14,9 @@ Page {
     Column {
         anchors.centerIn: parent
         width: Math.min(parent.width, 1300)
-        spacing: Theme.gap
+        spacing: page.height > 700 ? Theme.gap : Theme.gap / 2
         Pictogram {
+            visible: page.height > 700
             anchors.horizontalCenter: parent.horizontalCenter
             source: page.kiosk.pictograms + "badge-check.svg"
             side: 110
@@ -37,7 +38,7 @@ Page {
         Rectangle {
             visible: !(page.slip.onPaper ?? true)
             width: parent.width
-            height: 130
+            height: page.height > 700 ? 130 : 100
             radius: Theme.radius
             color: Theme.surface
             border.width: Theme.border

@@ -110,6 +110,7 @@ Page {
             anchors.right: next.left
             anchors.rightMargin: Theme.gap
             quiet: true
+            size: Theme.small
             text: qsTr("Go on later")
             image: page.kiosk.pictograms + "calendar-clock.svg"
             onChosen: page.kiosk.go("stop")

@@ -13,6 +13,7 @@ Page {
         width: Math.min(parent.width, 1300)
         spacing: Theme.gap
         Pictogram {
+            visible: page.height > 700
             anchors.horizontalCenter: parent.horizontalCenter
             source: page.kiosk.pictograms + "refresh-cw.svg"
             side: 110
@@ -42,7 +43,7 @@ Page {
         BigButton {
             objectName: "goOn"
             anchors.horizontalCenter: parent.horizontalCenter
-            height: 160
+            height: page.height > 700 ? 160 : implicitHeight
             text: qsTr("Yes, go on")
             image: page.kiosk.pictograms + "check.svg"
             onChosen: page.kiosk.goOnAfterCut()
