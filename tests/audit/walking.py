@@ -111,6 +111,7 @@ class Walk:
         hand, controller = self.kiosk.hand, self.kiosk.window.controller
         hand.touch("home-papers")
         hand.touch("purpose-work")
+        hand.touch("paper-wage-complaint")
         hand.touch("startPaper")
         hand.touch("choice-russia")
         hand.touch("next")

@@ -27,6 +27,7 @@ def begin_a_complaint(kiosk: Kiosk, tag: str = "en") -> Visitor:
     visitor.choose_language()
     kiosk.hand.touch("home-papers")
     kiosk.hand.touch("purpose-work")
+    kiosk.hand.touch("paper-wage-complaint")
     kiosk.hand.touch("startPaper")
     kiosk.hand.touch("choice-russia")
     kiosk.hand.touch("next")
@@ -87,6 +88,7 @@ def test_a_visitor_stops_comes_back_after_another_and_hands_the_paper_in(open_ki
     another.choose_language()
     kiosk.hand.touch("home-papers")
     kiosk.hand.touch("purpose-work")
+    kiosk.hand.touch("paper-wage-complaint")
     kiosk.hand.touch("startPaper")
     assert another.asked()["value"] == ""
     kiosk.hand.touch("control-home")
