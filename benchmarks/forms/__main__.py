@@ -97,8 +97,8 @@ def installed_peer() -> bool:
         )  # fmt: skip
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         shutil.rmtree(PEER)
-        said = str(error.stderr or error).strip().splitlines()
-        print(f"npm is out of reach ({said[-1] if said else error}): our side is measured alone, without ratios.")
+        said = next(iter(str(error.stderr or error).strip().splitlines()), str(error))
+        print(f"npm is out of reach ({said}): our side is measured alone, without ratios.")
         return False
     return True
 

@@ -36,8 +36,6 @@ def read_xml(xml: bytes, what: str, bad: str) -> etree._Element:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         raise _explained(error, xml, what, bad) from error
-    except (ValueError, LookupError) as error:
-        raise FormError(bad, f"{what} is not well-formed XML: {error}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares(what)
     return root

@@ -145,14 +145,14 @@ def time_of_day(text: str) -> time | None:
 def _from_days(number: float) -> date | datetime | None:
     if math.isnan(number) or math.isinf(number):
         return None
+    fraction = number - math.floor(number)
     try:
         day = _EPOCH + timedelta(days=math.floor(number))
+        if fraction == 0:
+            return day
+        return datetime.combine(day, time()) + timedelta(milliseconds=round(fraction * _SECONDS_OF_A_DAY * 1000))
     except OverflowError:
         return None
-    fraction = number - math.floor(number)
-    if fraction == 0:
-        return day
-    return datetime.combine(day, time()) + timedelta(milliseconds=round(fraction * _SECONDS_OF_A_DAY * 1000))
 
 
 def _dated(value: Value) -> date | datetime | None:
