@@ -83,7 +83,7 @@ Item {
         visible: answer.read
         y: field.height + Theme.gap
         width: parent.width
-        columns: answer.width > 1300 ? 2 : 1
+        columns: 2
         columnSpacing: Theme.margin
         rowSpacing: 6
         Repeater {
