@@ -16,7 +16,7 @@ Item {
         id: field
         visible: answer.lines !== "" || answer.typing
         width: parent.width
-        height: visible ? Math.max(84, shown.implicitHeight + 20) : 0
+        height: visible ? Math.max(80, shown.implicitHeight + 16) : 0
         radius: Theme.radius / 2
         color: Theme.surface
         border.width: Theme.border
