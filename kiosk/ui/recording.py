@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, Signal, Slot
+from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, Qt, Signal, Slot
 
 from kiosk.speech.recording import LONGEST_SECONDS, MEDIA_TYPE, RATES, encoded, loudness, seconds_of
+from kiosk.ui.speaking import quiet_ffmpeg
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioOutput, QAudioSource, QMediaPlayer
@@ -127,15 +128,22 @@ class Recording(QObject):
 
         if self._player is None:
             self._player = QMediaPlayer(self)
+            quiet_ffmpeg()
             if not QMediaDevices.defaultAudioOutput().isNull():
                 self._output = QAudioOutput(self)
                 self._player.setAudioOutput(self._output)
             self._player.playbackStateChanged.connect(lambda _state: self.changed.emit())
+            self._player.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
         self._heard = QBuffer(self)
         self._heard.setData(QByteArray(content))
         self._heard.open(QIODevice.OpenModeFlag.ReadOnly)
         self._player.setSourceDevice(self._heard, QUrl("recording.ogg"))
         self._player.play()
+
+    def _moved(self, milliseconds: int) -> None:
+        """Without a sound device the player does not tell the end of short sounds; its position does."""
+        if self._player is not None and 0 < self._player.duration() <= milliseconds:
+            self._player.stop()
 
     def _is_playing(self) -> bool:
         from PySide6.QtMultimedia import QMediaPlayer

@@ -142,7 +142,7 @@ class Speaking(QObject):
 
         if self._player is None:
             self._player = QMediaPlayer(self)
-            _quiet_ffmpeg()
+            quiet_ffmpeg()
             if not QMediaDevices.defaultAudioOutput().isNull():
                 self._output = QAudioOutput(self)
                 self._player.setAudioOutput(self._output)
@@ -168,7 +168,7 @@ class Speaking(QObject):
             self._next()
 
 
-def _quiet_ffmpeg() -> None:
+def quiet_ffmpeg() -> None:
     """Keep FFmpeg from writing to standard error which texts were said; that would be a trace."""
     for library in (Path(PySide6.__file__).parent / "Qt" / "lib").glob("libavutil.so*"):
         with contextlib.suppress(OSError):  # another backend plays; there is nothing to quiet

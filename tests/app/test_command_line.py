@@ -26,7 +26,7 @@ from kiosk.embedded_hub import EmbeddedHub
 from kiosk.places import Places
 from kiosk.receipts.confirmation import Finished, confirm
 from kiosk.receipts.token import ReceiptClaims, sign_token
-from kiosk.settings import Settings
+from kiosk.settings import ScanningSettings, Settings
 from kiosk.sync.trust import TrustList, encode_trust_list, keep_hub_key, keep_trust_list
 from kiosk.vault.identity import DeviceIdentity, device_key_of, keep_enrolment
 from kiosk.vault.keys import obtain_vault_key
@@ -374,3 +374,13 @@ def test_a_counter_that_is_not_open_takes_nothing_and_breaks_nothing(tmp_path: P
             call()
         assert refused.value.code == "starting"
     office.close()
+
+
+def test_the_scanners_folder_must_lie_in_memory(tmp_path: Path) -> None:
+    places = Places.of_this_program(tmp_path)
+    for folder, there in (("", False), ("/dev/shm", True)):
+        settings = Settings(scanning=ScanningSettings(folder))
+        assert build_parts(settings, places, BackOffice(settings, places)).scanner.there == there
+    on_disk = Settings(scanning=ScanningSettings("/proc/self"))
+    with pytest.raises(CannotStart, match="does not lie in memory"):
+        build_parts(on_disk, places, BackOffice(on_disk, places))

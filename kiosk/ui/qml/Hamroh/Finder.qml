@@ -80,7 +80,7 @@ Item {
         Item {
             id: foot
             width: parent.width
-            height: finder.both ? 96 : 84
+            height: finder.both ? 96 : 80
             anchors.bottom: parent.bottom
             BigButton {
                 id: opener
@@ -129,7 +129,7 @@ Item {
         Rectangle {
             id: field
             width: parent.width - (show.visible ? show.width + Theme.gap : 0)
-            height: finder.both ? 96 : 84
+            height: finder.both ? 96 : 80
             x: show.visible && finder.LayoutMirroring.enabled ? parent.width - width : 0
             radius: Theme.radius / 2
             color: Theme.surface

@@ -12,7 +12,7 @@ Grid {
     signal erased()
 
     readonly property bool wide: signs.length > 1
-    readonly property real keyWidth: Math.min(side * 1.3, (room - (columns - 1) * spacing) / columns)
+    readonly property real keyWidth: room > 0 ? Math.min(side * 1.3, (room - (columns - 1) * spacing) / columns) : side * 1.3
     readonly property list<string> keys: wide
         ? ["1", "2", "3", "erase", "4", "5", "6", signs[0], "7", "8", "9", signs[1], "", "0", "", ""]
         : ["1", "2", "3", "4", "5", "6", "7", "8", "9", signs[0] ?? "", "0", "erase"]

@@ -53,7 +53,7 @@ Page {
     }
     Loader {
         id: widget
-        y: hint.y + hint.height + (page.compact ? 12 : Theme.gap)
+        y: hint.y + hint.height + (page.compact ? 6 : Theme.gap)
         width: parent.width
         height: buttons.y - y - (page.compact ? 12 : Theme.gap)
         readonly property var files: ({

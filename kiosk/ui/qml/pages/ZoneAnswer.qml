@@ -16,7 +16,7 @@ Item {
         id: field
         visible: answer.lines !== "" || answer.typing
         width: parent.width
-        height: visible ? Math.max(84, shown.implicitHeight + 20) : 0
+        height: visible ? Math.max(80, shown.implicitHeight + 16) : 0
         radius: Theme.radius / 2
         color: Theme.surface
         border.width: Theme.border
@@ -83,7 +83,7 @@ Item {
         visible: answer.read
         y: field.height + Theme.gap
         width: parent.width
-        columns: answer.width > 1300 ? 2 : 1
+        columns: 2
         columnSpacing: Theme.margin
         rowSpacing: 6
         Repeater {
