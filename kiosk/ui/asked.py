@@ -107,7 +107,7 @@ class Asked:
             {
                 "value": x.value,
                 "label": x.label or x.value,
-                "image": self._image(x.media.get("image", "")),
+                "image": self._image(x.media.get("image", "")) or self._mark(selected=x.value in chosen),
                 "selected": x.value in chosen,
             }
             for x in choices
@@ -140,6 +140,11 @@ class Asked:
         today = self._parts.now()
         shown = [{"part": x, "number": getattr(at, x)} for x in PARTS[widget]]
         return {"wheels": shown, "present": at.date() == today.date() and widget != "time"}
+
+    def _mark(self, *, selected: bool) -> str:
+        """The picture of a choice whose form has none: a circle, with a check once it is chosen."""
+        name = "circle-check.svg" if selected else "circle.svg"
+        return (self._parts.resources / "pictograms" / name).as_uri()
 
     def _image(self, name: str) -> str:
         paper = self._answering.paper

@@ -1,5 +1,5 @@
 """The kiosk of the journeys."""
 
-from tests.journeys.conftest import application, open_kiosk, pytest_sessionfinish
+from tests.journeys.conftest import application, ask, kiosk_with_every_widget, open_kiosk, pytest_sessionfinish, scans
 
-__all__ = ["application", "open_kiosk", "pytest_sessionfinish"]
+__all__ = ["application", "ask", "kiosk_with_every_widget", "open_kiosk", "pytest_sessionfinish", "scans"]

@@ -23,5 +23,5 @@ def test_every_screen_keeps_every_rule_in_every_language(
     QAccessible.setActive(True)
     found = Walk(open_kiosk(size=size)).everything()
     assert not found.breaks, "\n".join([f"{len(found.breaks)} breaks", *found.breaks])
-    pages = {file.stem for file in (QML / "pages").glob("*.qml")}
+    pages = {file.stem for file in (QML / "pages").glob("*Page.qml")}
     assert pages <= found.kinds, f"not met: {sorted(pages - found.kinds)}"

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from kiosk.hub.web import create_app
+from kiosk.receipts.confirmation import Attachment
 from kiosk.receipts.reference import grouped
 from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
 from kiosk.sync.exchange import exchange
@@ -78,6 +79,38 @@ async def test_without_the_token_no_case_is_seen(client: httpx.AsyncClient, kios
     (row,) = (await client.get("/v1/cases", headers={"authorization": f"Bearer {token}"})).json()
     assert row["case_id"] == case_id
     assert set(row) == {"case_id", "submission_id", "reference", "form_id", "received_at"}
+
+
+async def test_the_files_of_a_case_are_listed_shown_and_handed_over(client: httpx.AsyncClient, kiosk: Enrolled) -> None:
+    files = (
+        Attachment("scan.jpg", "image/jpeg", b"a picture"),
+        Attachment("so‘z.ogg", "audio/ogg", b"a voice"),
+        Attachment("page.html", "text/html", b"<script>alert(1)</script>"),
+    )
+    answers = "<data><photo>scan.jpg</photo><voice>so‘z.ogg</voice><other>page.html</other><name>Gulnora</name></data>"
+    kiosk.submit(answers.encode(), files)
+    exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    hub = kiosk.link.hub
+    case = f"/cases/{hub.cases()[0].case_id}"
+    shown = {"authorization": f"Bearer {hub.keys.access_token}"}
+    page = (await client.get(case, headers=shown)).text
+    assert f'<img src="{case}/files/scan.jpg"' in page
+    assert f'src="{case}/files/so%E2%80%98z.ogg"></audio>' in page
+    assert f'href="{case}/files/page.html"' in page
+    assert "Gulnora" in page
+    photo = await client.get(f"{case}/files/scan.jpg", headers=shown)
+    assert (photo.content, photo.headers["content-type"]) == (b"a picture", "image/jpeg")
+    assert photo.headers["content-disposition"].startswith("inline")
+    assert "img-src 'self'" in photo.headers["content-security-policy"]
+    voice = await client.get(f"{case}/files/so%E2%80%98z.ogg", headers=shown)
+    assert (voice.content, voice.headers["content-type"]) == (b"a voice", "audio/ogg")
+    other = await client.get(f"{case}/files/page.html", headers=shown)
+    assert other.headers["content-type"] == "application/octet-stream", "what could run is not shown"
+    assert other.headers["content-disposition"].startswith("attachment")
+    for missing in (f"{case}/files/none.jpg", "/cases/nobody/files/scan.jpg"):
+        assert (await client.get(missing, headers=shown)).status_code == 404
+    turned_away = await client.get(f"{case}/files/scan.jpg")
+    assert (turned_away.status_code, turned_away.content) == (303, b"")
 
 
 async def test_pages_cannot_be_framed_scripted_or_cached(client: httpx.AsyncClient) -> None:

@@ -26,6 +26,7 @@ class Asked:
         self.controller.setLanguage(tag)
         self.controller.home()
         self.controller.begin("every-widget")
+        self.hand.touch("startPaper")
         self.hand.find("questionPage")
 
     @property

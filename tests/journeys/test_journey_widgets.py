@@ -6,30 +6,12 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.language.languages import LANGUAGES
 from tests.journeys.asking import FERGANA, SIZES
-from tests.journeys.rules import breaches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.journeys.asking import Asked
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_every_screen_keeps_the_rules_in_every_language(ask: Callable[..., Asked], size: str) -> None:
-    asked = ask("uz", SIZES[size])
-    names = [x.ref.rpartition("/")[2] for x in asked.interview.questions()]
-    found: list[str] = []
-    for language in LANGUAGES:
-        asked.controller.setLanguage(language.tag)
-        for name in names:
-            asked.at(name)
-            found += [f"{language.tag} {name}: {x}" for x in breaches(asked.hand)]
-            if asked.hand.sees("searchByTyping"):
-                asked.touch("searchByTyping")
-                found += [f"{language.tag} {name}, typing: {x}" for x in breaches(asked.hand)]
-    assert "\n".join(found) == ""
 
 
 def test_a_choice_that_goes_on_by_itself(ask: Callable[..., Asked]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.hub.hub import Hub, Refused
-from kiosk.receipts.confirmation import Finished, Receipt, confirm
+from kiosk.receipts.confirmation import Attachment, Finished, Receipt, confirm
 from kiosk.sync.enrol import enrol
 from kiosk.sync.errors import ExchangeProblem
 from kiosk.sync.trust import trust_list_of
@@ -58,14 +58,16 @@ class Enrolled:
     identity: DeviceIdentity
     clock: Clock
 
-    def submit(self, text: bytes = b"<data><full_name>Gulnora</full_name></data>") -> Receipt:
+    def submit(
+        self, text: bytes = b"<data><full_name>Gulnora</full_name></data>", files: tuple[Attachment, ...] = ()
+    ) -> Receipt:
         trust = trust_list_of(self.vault)
         assert trust is not None
         return confirm(
             self.vault,
             self.identity,
             trust.protected_intake,
-            Finished("wage-complaint", "1", "uz", text),
+            Finished("wage-complaint", "1", "uz", text, files),
             protected=True,
             now=self.clock(),
             random=secrets.token_bytes,

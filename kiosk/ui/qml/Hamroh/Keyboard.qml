@@ -20,7 +20,7 @@ Item {
     readonly property int wanted: height > 500 ? 4 : 3
     readonly property int columns: Math.max(Math.min(8, letters.length), Math.ceil(letters.length / wanted))
     readonly property int rows: Math.ceil(letters.length / columns)
-    readonly property real step: 10
+    readonly property real step: 12
     readonly property real keyWidth: (width - (columns - 1) * step) / columns
     readonly property real keyHeight: Math.min(130, (height - rows * step) / (rows + 1))
     readonly property bool mirrored: language === "ar" && !passport && !digits

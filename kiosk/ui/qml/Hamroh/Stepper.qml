@@ -12,7 +12,7 @@ Column {
     signal up()
     signal down()
 
-    spacing: 10
+    spacing: 12
     Label {
         id: title
         width: stepper.width

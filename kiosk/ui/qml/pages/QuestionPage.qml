@@ -53,9 +53,9 @@ Page {
     }
     Loader {
         id: widget
-        y: hint.y + hint.height + Theme.gap / (page.compact ? 2 : 1)
+        y: hint.y + hint.height + (page.compact ? 12 : Theme.gap)
         width: parent.width
-        height: buttons.y - y - Theme.gap / (page.compact ? 2 : 1)
+        height: buttons.y - y - (page.compact ? 12 : Theme.gap)
         readonly property var files: ({
             one: "Choice", several: "Choice", search: "Search", text: "Text", passport: "Text", number: "Number",
             date: "Wheels", month: "Wheels", year: "Wheels", time: "Wheels", dateTime: "Wheels", phone: "Phone",

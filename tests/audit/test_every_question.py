@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from kiosk.language.languages import LANGUAGES
+from kiosk.ui.window import QML
+from tests.audit.rules import audit
+from tests.audit.scene import read_scene
+from tests.journeys.asking import SIZES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.journeys.asking import Asked
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_way_to_answer_keeps_every_rule_in_every_language(ask: Callable[..., Asked], size: str) -> None:
+    QAccessible.setActive(True)
+    asked = ask("uz", SIZES[size])
+    breaks: list[str] = []
+    kinds: set[str] = set()
+
+    def look(name: str, tag: str) -> None:
+        scene = read_scene(asked.hand.window)
+        kinds.update(x.kind for x in scene.items)
+        breaks.extend(f"{name} in {tag}: {x}" for x in audit(scene))
+
+    names = [x.ref.rpartition("/")[2] for x in asked.interview.questions()]
+    for each in LANGUAGES:
+        asked.controller.setLanguage(each.tag)
+        for name in names:
+            asked.at(name)
+            look(name, each.tag)
+            for more in ("searchByTyping", "typeLines"):
+                if asked.hand.sees(more):
+                    asked.touch(more)
+                    look(f"{name}, typing", each.tag)
+    assert not breaks, "\n".join([f"{len(breaks)} breaks", *breaks])
+    answers = {file.stem for file in (QML / "pages").glob("*Answer.qml")} - {"RepeatAnswer"}
+    assert answers <= kinds, f"not met: {sorted(answers - kinds)}"
