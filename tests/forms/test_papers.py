@@ -125,7 +125,7 @@ ENDINGS = [
     Ending("legal-aid", "defender_russia", {"country": "russia", "accused": "yes"}),
     Ending("legal-aid", "defender_korea", {"country": "south_korea", "accused": "yes"}),
     Ending("legal-aid", "abroad", {"country": "south_korea", "resident": "no"}),
-    Ending("forced-labour", "other_paper", {"signs": "none"}),
+    Ending("forced-labour", "other_paper", {"signs": "none", "more_signs": "none"}),
 ]
 
 
@@ -169,6 +169,8 @@ TOLD = [
          ("not_alone", "call_now", "people"), ("full_name", "phone", "when")),
     Told("forced-labour", "with a name", {"danger_now": "no", "named": "yes", "phone": "+79001234567"},
          ("full_name", "when"), ("not_alone", "call_now", "people")),
+    Told("forced-labour", "one sign of the second kind", {"signs": "none", "more_signs": "hours"}, ("victim",),
+         ("other_paper",)),
     Told("forced-labour", "with a name, no phone", {"named": "yes", "phone": ""}, ("full_name",), ("when",)),
 ]  # fmt: skip
 
@@ -233,7 +235,7 @@ def test_the_document_is_printed_for_the_authority_beside_every_visitors_languag
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_check_finds_nothing_to_mend(paper: str) -> None:
     findings = form_findings(SOURCES / f"{paper}.xlsx")
-    assert [x for x in findings if "uz-Cyrl" not in x.sentence] == []
+    assert [x for x in findings if x.kind != "no-message"] == []
     assert document_problems(SOURCES / paper / "documents", form_of(paper)) == []
 
 

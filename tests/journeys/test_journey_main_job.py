@@ -80,6 +80,7 @@ def test_one_answer_is_corrected_from_the_read_back_with_one_touch(open_kiosk: C
     visitor.choose_language()
     kiosk.hand.touch("home-papers")
     kiosk.hand.touch("purpose-work")
+    kiosk.hand.touch("paper-wage-complaint")
     visitor.fill_in()
     kiosk.hand.touch("correct-/data/work")
     kiosk.hand.find("questionPage")
@@ -150,6 +151,7 @@ def test_the_next_visitor_sees_nothing_of_the_one_who_left_in_the_middle(open_ki
     following.choose_language()
     kiosk.hand.touch("home-papers")
     kiosk.hand.touch("purpose-work")
+    kiosk.hand.touch("paper-wage-complaint")
     following.start_paper()
     kiosk.hand.find("questionPage")
     assert following.asked()["value"] == ""

@@ -20,7 +20,8 @@ TAKEN_AWAY = {
     "answer": "money", "wish": "back", "consent": "yes",
 }  # fmt: skip
 FORCED = {
-    "alone": "no", "danger_now": "no", "signs": "no_leave", "victim": "together", "children": "unknown",
+    "alone": "no", "danger_now": "no", "signs": "no_leave", "more_signs": "none", "victim": "together",
+    "children": "unknown",
     "still_there": "yes", "work": "construction", "wish": "leave", "police": "no", "named": "no", "consent": "yes",
 }  # fmt: skip
 IN_NEED = {
