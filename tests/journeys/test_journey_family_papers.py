@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.conftest import Kiosk
 
-PHONE = "998901234567"
+PHONES = {"uz": "901234567", "ko": "1012345678", "ru": "9161234567", "ar": "501234567"}
 TO_SCHOOL = {
     "country": "russia", "lawful": "yes", "test_consent": "yes", "child_sex": "female", "level": "primary",
     "studied": "no", "speaks": "little", "vaccinated": "unsure", "relation": "mother", "consent": "yes",
@@ -50,8 +50,8 @@ def answer(visitor: Visitor, asked: dict[str, object], choices: dict[str, str]) 
         visitor.hand.touch("takeDate")
         for _ in range(YEARS_BACK.get(name, 0)):
             visitor.hand.touch("year-down")
-    elif asked["widget"] == "number":
-        for digit in PHONE if name == "phone" else "2":
+    elif asked["widget"] in {"number", "phone"}:
+        for digit in PHONES[visitor.tag] if name == "phone" else "2":
             visitor.hand.touch(f"digit-{digit}")
     else:
         visitor.type(tuple(PASSPORT) if asked["widget"] == "passport" else visitor.person.keys)
