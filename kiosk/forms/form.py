@@ -37,6 +37,8 @@ class Form:
         actions: all there are, in the model and in the body.
         last_saved: the ids of the instances that mean the submission saved last.
         remarks: what is odd in it and was passed over, in sentences for authors.
+        own_prefixes: the namespace prefixes that the main instance itself declares.
+        speaking: what is calculated from texts, which are others in another language.
         counts_settle: doing each definition once, in their order, is enough for a new instance.
     """
 
@@ -55,9 +57,11 @@ class Form:
     counts_settle: bool = True
     remarks: tuple[str, ...] = ()
     submission: dict[str, str] = field(default_factory=dict)
+    speaking: tuple[Definition, ...] = ()
     controls: dict[Definition, Control] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     namespaces: Mapping[str | None, str] = field(default_factory=dict)
+    own_prefixes: frozenset[str] = frozenset()
 
     _rows: dict[tuple[str, str], dict[str, Node]] = field(default_factory=dict)
 

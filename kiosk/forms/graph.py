@@ -80,11 +80,11 @@ def _read_by(
     elsewhere: set[Definition] = set()
     for source in read.definitions:
         # A group's text is the text of all in it; a group around its reader is read for its position
-        # only, and a node in its own expression is a cycle.
-        if source is definition or source is root or _holds(source, definition):
+        # only, and a node in its own expression is a cycle. Attributes are no part of a text.
+        if source is definition or source is root or source in read.counted or _holds(source, definition):
             found = {source}
         else:
-            found = {x for x in source.walk() if x is not definition}
+            found = {source, *(x for x in source.walk() if x is not definition and not x.name.startswith("@"))}
         if source in read.here:
             here |= found
         else:
@@ -132,9 +132,12 @@ def _sorted(everything: list[Definition], sources: dict[Definition, set[Definiti
 def _before(definition: Definition, sources: dict[Definition, set[Definition]]) -> list[Definition]:
     before = sorted(sources[definition], key=lambda x: x.path, reverse=True)
     # A repeat's parent has to know its relevance first; a node read by its own ancestors is no cycle
-    # of values, because only relevance comes down.
-    if definition.parent is not None:
-        before.append(definition.parent)
+    # of values, because only relevance comes down. An element may take its value from its own attribute.
+    above = definition.parent
+    if above is not None and definition.name.startswith("@"):
+        above = above.parent
+    if above is not None:
+        before.append(above)
     return before
 
 

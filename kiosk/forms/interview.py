@@ -18,7 +18,7 @@ from kiosk.forms.limits import LONGEST_TEXT, MOST_INSTANCES
 from kiosk.forms.markup import plain
 from kiosk.forms.nodes import Node, rows_of
 from kiosk.forms.recalculation import Recalculation
-from kiosk.forms.texts import Label, rendered
+from kiosk.forms.texts import Label, itext_id_of, rendered
 from kiosk.forms.view import Choice, FormNode, Group, RepeatPoint
 from kiosk.forms.xpath.evaluate import compile_expression
 
@@ -81,6 +81,7 @@ class Interview(Instance):
         self.is_new = True
         self._last_saved = Node("", None)
         self._shuffle_seed = ""
+        self._begun = False
 
     def begin(self, instance: bytes | None, *, edit: bool = False, last_saved: bytes | None = None) -> None:
         """Fill the instance: from XML if given, else as the form says for a new one."""
@@ -105,6 +106,7 @@ class Interview(Instance):
             changed += actions.fire(self, actions.READY, self.form.actions)
         changed += actions.fire(self, actions.LOAD, self.form.actions)
         self._recalculate(changed, load=True)
+        self._begun = True
         serialising.ensure_instance_id(self)
 
     @property
@@ -119,7 +121,9 @@ class Interview(Instance):
 
     @language.setter
     def language(self, tag: str) -> None:
-        self._language = tag if tag in self.form.languages else self.form.default_language
+        before, self._language = self._language, tag if tag in self.form.languages else self.form.default_language
+        if self._begun and before != self._language and self.form.speaking:
+            self._recalculate([], again=self.form.speaking)
 
     @property
     def shuffle_seed(self) -> str:
@@ -338,10 +342,11 @@ class Interview(Instance):
 
     def message(self, message: str, node: Node) -> str:
         """A message of a bind: an itext, or the text itself."""
-        if message.startswith("jr:itext("):
-            text_id = message[len("jr:itext(") :].rstrip(") ").strip("'\"")
-            return plain(self.text_of(Label(itext_id=text_id), node))
-        return plain(message)
+        wanted = itext_id_of(message)
+        if wanted is None:
+            return plain(message)
+        text_id = wanted if isinstance(wanted, str) else wanted.string(node, self)
+        return plain(self.text_of(Label(itext_id=text_id), node))
 
     def choices_of(self, control: Control, node: Node) -> list[Choice]:
         """The choices of a question now."""
@@ -364,7 +369,13 @@ class Interview(Instance):
         return [each for each in self.form.actions if each.repeat is repeat]
 
     def _recalculate(
-        self, changed: list[Node], appeared: Iterable[Node] = (), gone: Iterable[Node] = (), *, load: bool = False
+        self,
+        changed: list[Node],
+        appeared: Iterable[Node] = (),
+        gone: Iterable[Node] = (),
+        *,
+        again: Iterable[Definition] = (),
+        load: bool = False,
     ) -> None:
         """Do what follows from a change, then what the form does by itself at changed values, and so on.
 
@@ -375,6 +386,8 @@ class Interview(Instance):
             round_.appeared(each)
         for each in gone:
             round_.gone(each)
+        for definition in again:
+            round_.again(definition)
         for each in changed:
             round_.changed(each) if load else round_.revalue(each)
         round_.run()

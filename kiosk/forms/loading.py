@@ -7,6 +7,7 @@ that a wrong one is found before a visitor meets it; the error names the bind an
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ OPENROSA = "{http://openrosa.org/xforms}"
 LAST_SAVED = "jr://instance/last-saved"
 _ACTIONS = {"setvalue", "setgeopoint", "recordaudio"}
 _CONTROLS = {"input", "select1", "select", "rank", "range", "upload", "trigger", "secret", "group", "repeat"}
+_SPEAKS = re.compile(r"(?:choice-name|itext|format-date|format-date-time)\s*\(")
 _ALWAYS = {"true()", "true", "1"}
 _NEVER = {"false()", "false", "0", ""}
 
@@ -92,6 +94,8 @@ class _Loader:
             raise FormError("not-a-form", "The form has no main instance.", int(self.model.sourceline or 0))
         self.main_id = instances[0].get("id") or ""
         self.namespaces = dict(main_element.nsmap)
+        around = instances[0].nsmap
+        own = frozenset(x for x, uri in self.namespaces.items() if x and around.get(x) != uri)
         check_version(self.model, main_element)
         blank, top = self.instance_node(main_element, None, None)
         self.top = top
@@ -115,12 +119,14 @@ class _Loader:
             instances=instances_found,
             last_saved=frozenset(self.last_saved),
             counts_settle=counts_settle,
+            speaking=tuple(x for x in order if x.bind and x.bind.calculate and _SPEAKS.search(x.bind.calculate.text)),
             remarks=tuple(self.remarks),
             main_instance_id=self.main_id,
             submission={} if submission is None else {str(k): str(v) for k, v in submission.attrib.items()},
             controls=self.controls,
             definitions=self.definitions,
             namespaces=self.namespaces,
+            own_prefixes=own,
         )
         check_lists(form)
         return form
@@ -211,6 +217,7 @@ class _Loader:
         if inner is None and not source:
             raise FormError("not-a-form", "A secondary instance is empty.", line)
         document = Node("", None)
+        document.attributes = {"id": element.get("id") or ""}
         if source == LAST_SAVED:
             self.last_saved.add(element.get("id") or "")
             return document

@@ -57,6 +57,10 @@ class Recalculation:
                     self._choosers[definition] = None
             self.run()
 
+    def again(self, definition: Definition) -> None:
+        """Note that all nodes of a definition are to be done again."""
+        self._put(definition, None)
+
     def changed(self, node: Node) -> None:
         """Note that a node's value is another."""
         if node.definition is None or self._in_order:

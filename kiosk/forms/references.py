@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kiosk.forms.nodes import Definition
 
 
+_OF_BEING_THERE = {"count", "name", "local-name", "namespace-uri"}
+
+
 @dataclass
 class References:
     """What an expression reads.
@@ -22,12 +25,14 @@ class References:
     Attributes:
         definitions: the nodes, whichever repeat instance.
         here: those of them that are read where the expression stands, not picked among instances.
+        counted: those whose being there is read, not what is in them.
         wide: it may look beyond the repeat instance it stands in.
         picking: the arguments of `indexed-repeat` are being read.
     """
 
     definitions: set[Definition] = field(default_factory=set)
     here: set[Definition] = field(default_factory=set)
+    counted: set[Definition] = field(default_factory=set)
     wide: bool = False
     picking: int = 0
 
@@ -58,8 +63,10 @@ def _collect(
                 found.wide = True
             passed: set[Definition] = set()
             found.picking += name == "indexed-repeat"
-            for each in arguments:
-                passed |= _collect(each, context, base, root, found)
+            for at, each in enumerate(arguments):
+                # `count` and `name` ask of nodes only that they are there, and so does `indexed-repeat` of repeats.
+                there = name in _OF_BEING_THERE or (name == "indexed-repeat" and at % 2 == 1)
+                passed |= (_collect_counted if there else _collect)(each, context, base, root, found)
             found.picking -= name == "indexed-repeat"
             if name == "position":
                 # A place is read, not a value.
@@ -70,6 +77,15 @@ def _collect(
             return passed if name == "randomize" else set()
         case Path(start, steps, start_predicates):
             return _collect_path(start, steps, start_predicates, context, base, root, found)
+
+
+def _collect_counted(
+    tree: Expression, context: set[Definition], base: Definition, root: Definition, found: References
+) -> set[Definition]:
+    read = found.definitions - found.counted
+    nodes = _collect(tree, context, base, root, found)
+    found.counted |= nodes - read
+    return nodes
 
 
 def _collect_named(path: str, context: set[Definition], base: Definition, root: Definition, found: References) -> None:
@@ -125,6 +141,7 @@ def _collect_path(
             sweeping = sweeping or step.axis.startswith("descendant")
         sweeping = sweeping or step.name == "*"
     found.definitions |= at
+    found.counted -= at
     # Whoever counts all there is beside itself does not mean itself.
     if not sweeping:
         found.here |= {x for x in at if not x.repeats_above} if picked else at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from kiosk.forms.errors import FormError
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _NOT_CSV = (b"<", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{", b"\x1f\x8b")
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_DELIMITERS = (",", ";", "\t", "|")
+"""Of these the one that the first line has most of; the comma if it has none."""
 
 
 class Lists:
@@ -66,16 +72,18 @@ class Lists:
 
     def _from_csv(self, text: str) -> Node:
         root = Node("root", None)
-        first_line = text.partition("\n")[0]
-        delimiter = ";" if first_line.count(";") > first_line.count(",") else ","
+        first_line = _LINE_END.split(text, maxsplit=1)[0]
+        delimiter = max(_DELIMITERS, key=first_line.count)
         if first_line.count(delimiter) >= MOST_COLUMNS:
             raise ValueError(f"it has more than {MOST_COLUMNS:,} columns")
-        rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+        rows = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
         names = [each.strip() for each in next(rows, [])]
         for number, row in enumerate(rows):
             if number >= MOST_ROWS:
                 raise ValueError(f"it has more than {MOST_ROWS:,} rows")
             self._take(len(row) + 1)
+            if not row:
+                continue  # an empty line is no item
             item = Node("item", root)
             for name, cell in zip(names, row, strict=False):
                 _add(item, name, cell)

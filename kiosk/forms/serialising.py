@@ -36,6 +36,8 @@ def saved_xml(interview: Interview) -> bytes:
 def _written(interview: Interview, *, everything: bool) -> bytes:
     nsmap = {prefix: uri for prefix, uri in interview.form.namespaces.items() if prefix != "xml"}
     root = _element(interview.main, None, nsmap, everything=everything)
+    # What the form declares for itself, such as jr and h, says nothing in an instance that does not use it.
+    etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(interview.form.own_prefixes))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

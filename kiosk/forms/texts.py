@@ -6,6 +6,7 @@ when that language is first asked for.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 XF = "{http://www.w3.org/2002/xforms}"
 JR = "{http://openrosa.org/javarosa}"
+
+_ITEXT = re.compile(r"jr:itext\(\s*(.*?)\s*\)", re.DOTALL)
+_QUOTED = re.compile(r"([\"'])([^\"']*)\1")
 
 Parts = tuple[str | Compiled, ...]
 
@@ -70,13 +74,29 @@ class Label:
 NO_LABEL = Label()
 
 
+def itext_id_of(text: str) -> str | Compiled | None:
+    """The id in `jr:itext('id')`, or what gives it where it is put together; None for another text."""
+    found = _ITEXT.fullmatch(text.strip())
+    if found is None:
+        return None
+    inner = found.group(1)
+    quoted = _QUOTED.fullmatch(inner)
+    if quoted is not None:
+        return quoted.group(2)
+    try:
+        return compile_expression(inner)
+    except XPathError:
+        return inner  # an id without its quotes
+
+
 def label_of(element: etree._Element | None) -> Label:
     """The label an element states, by `ref="jr:itext('id')"` or by its content."""
     if element is None:
         return NO_LABEL
     ref = (element.get("ref") or "").strip()
-    if ref.startswith("jr:itext(") and ref.endswith(")"):
-        return Label(parts_of(element), ref[len("jr:itext(") : -1].strip().strip("'\""))
+    wanted = itext_id_of(ref)
+    if isinstance(wanted, str):
+        return Label(parts_of(element), wanted)
     if ref:
         return Label(parts=(compiled(ref, int(element.sourceline or 0), "A label"),))
     return Label(parts=parts_of(element))

@@ -23,7 +23,7 @@ def _if(context: Context, arguments: Sequence[Evaluate]) -> Value:
 def _coalesce(context: Context, arguments: Sequence[Evaluate]) -> Value:
     for each in arguments[:-1]:
         text = to_string(each(context))
-        if text:
+        if text not in {"", "NaN"}:
             return text
     return to_string(arguments[-1](context))
 
@@ -63,7 +63,7 @@ def _within(total: float, least: float, most: float) -> bool:
 
 
 def _boolean_from_string(value: Value) -> Value:
-    return to_string(value).strip().lower() in {"true", "1"}
+    return to_string(value) in {"true", "1"}
 
 
 FUNCTIONS: dict[str, Signature] = {

@@ -68,7 +68,7 @@ def _area(*values: Value) -> Value:
 
 def _geofence(point: Value, shape: Value) -> Value:
     inside_of, corners = _points((point,)), _points((shape,))
-    if not inside_of or not corners:
+    if not inside_of or not corners or corners[0] != corners[-1]:
         return False
     y, x = inside_of[0]
     inside = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
+import re
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import XPathError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kiosk.forms.xpath.context import Evaluate
 
 
+_WORD = re.compile(r"[^ \t\r\n]+")
 _SIGNATURE = 64
 """Bytes of an Ed25519 signature (RFC 8032)."""
 
@@ -47,10 +49,11 @@ def _spread(values: tuple[Value, ...]) -> list[str]:
     return texts
 
 
-def _substring(text: Value, start: Value, length: Value = math.inf) -> Value:
+def _substring(text: Value, start: Value, length: Value | None = None) -> Value:
     # XPath counts from 1 and rounds (section 4.2, function substring).
-    first, count = _half_up(to_number(start)), _half_up(to_number(length))
-    return "".join(x for at, x in enumerate(to_string(text), start=1) if first <= at < first + count)
+    first = _half_up(to_number(start))
+    end = math.inf if length is None else first + _half_up(to_number(length))
+    return "".join(x for at, x in enumerate(to_string(text), start=1) if first <= at < end)
 
 
 def _half_up(number: float) -> float:
@@ -78,12 +81,17 @@ def _translate(text: str, old: str, new: str) -> str:
     return text.translate(table)
 
 
+def _words(text: str) -> list[str]:
+    """What stands between white space, as XML knows it (XML 1.0, section 2.3); a hard space is none."""
+    return _WORD.findall(text)
+
+
 def _selected(chosen: str, value: str) -> bool:
-    return value.strip() in chosen.split()
+    return value.strip() in _words(chosen)
 
 
 def _selected_at(chosen: Value, at: Value) -> Value:
-    values, number = to_string(chosen).split(), to_number(at)
+    values, number = _words(to_string(chosen)), to_number(at)
     return values[int(number)] if -1 < number < len(values) else ""
 
 
@@ -140,13 +148,13 @@ FUNCTIONS: dict[str, Signature] = {
     "substring": of_values(_substring, 2, 3),
     "substr": of_values(_substr, 2, 3),
     "string-length": Signature(lambda c, a: float(len(to_string(a[0](c) if a else [c.node]))), 0, 1),
-    "normalize-space": Signature(lambda c, a: " ".join(to_string(a[0](c) if a else [c.node]).split()), 0, 1),
+    "normalize-space": Signature(lambda c, a: " ".join(_words(to_string(a[0](c) if a else [c.node]))), 0, 1),
     "translate": of_texts(_translate, 3, 3),
     "regex": of_texts(matches, 2, 2),
     "selected": of_texts(_selected, 2, 2),
     "is-selected": of_texts(_selected, 2, 2),
     "selected-at": of_values(_selected_at, 2, 2),
-    "count-selected": of_texts(lambda chosen: float(len(chosen.split())), 1, 1),
+    "count-selected": of_texts(lambda chosen: float(len(_words(chosen))), 1, 1),
     "digest": of_texts(_digest, 2, 3),
     "base64-decode": of_texts(_base64_decode, 1, 1),
     "extract-signed": of_texts(_extract_signed, 2, 2),
