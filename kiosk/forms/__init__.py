@@ -14,9 +14,9 @@ from kiosk.forms.attachments import Attachment
 from kiosk.forms.entities import Entity
 from kiosk.forms.errors import FixedRepeat, FormError, ReadOnly, UnknownReference, XPathError
 from kiosk.forms.form import Form
-from kiosk.forms.interview import Interview, Problem
+from kiosk.forms.interview import Interview
 from kiosk.forms.loading import load_form
-from kiosk.forms.view import Choice, FormNode, Group, Range, RepeatPoint
+from kiosk.forms.view import Choice, FormNode, Group, Problem, Range, RepeatPoint
 
 __all__ = [
     "Attachment",

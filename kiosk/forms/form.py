@@ -87,6 +87,8 @@ class Form:
 
         XLSForm names languages like `O‘zbekcha (uz)`. Without one the default language is given.
         """
+        if tag in self.languages:
+            return tag
         wanted = tag.replace("_", "-").lower()
         for each in self.languages:
             code = each.rpartition("(")[2].removesuffix(")").strip()

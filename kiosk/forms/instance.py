@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from kiosk.forms.nodes import Definition
 
 
+def _unbound(node: Node, name: str) -> list[Node]:
+    """An attribute that the form neither calculates nor sets, to be read."""
+    for key, value in (node.attributes or {}).items():
+        if key.rpartition("}")[2] == name[1:]:
+            made = Node(key, node)
+            made.name, made.text = name, value
+            return [made]
+    return []
+
+
 class Instance:
     """The main instance while it is answered.
 
@@ -48,7 +58,7 @@ class Instance:
             raise UnknownReference(f"The form has no {ref}.")
         node = self.main
         for name, position in steps[1:]:
-            same = node.named(name)
+            same = node.named(name) or (_unbound(node, name) if name.startswith("@") else [])
             if not 0 < position <= len(same):
                 raise UnknownReference(f"The form has no {ref} now.")
             node = same[position - 1]

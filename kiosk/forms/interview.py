@@ -6,7 +6,6 @@ returns. Nothing here knows of a screen, a disk or a printer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.forms import actions, choosing, serialising, walking
@@ -19,8 +18,9 @@ from kiosk.forms.markup import plain
 from kiosk.forms.nodes import Node, rows_of
 from kiosk.forms.recalculation import Recalculation
 from kiosk.forms.texts import Label, itext_id_of, rendered
-from kiosk.forms.view import Choice, FormNode, Group, RepeatPoint
+from kiosk.forms.view import Choice, FormNode, Group, Problem, RepeatPoint
 from kiosk.forms.xpath.evaluate import compile_expression
+from kiosk.forms.xpath.values import to_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,21 +35,6 @@ if TYPE_CHECKING:
 
 _MOST_CHAINED = 100
 """A setvalue may set off another, and that one a third; no honest form goes on so long."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What keeps an interview from being finished.
-
-    Attributes:
-        ref: where.
-        code: `required`, `wrong-type` or `constraint`.
-        message: the author's words in the present language; may be empty.
-    """
-
-    ref: str
-    code: str
-    message: str
 
 
 class Interview(Instance):
@@ -174,7 +159,8 @@ class Interview(Instance):
         if len(value) > LONGEST_TEXT:
             raise FormError("answer-too-long", f"An answer can have {LONGEST_TEXT:,} characters.")
         calculated = node.definition is not None and node.definition.bind and node.definition.bind.calculate
-        if view.readonly or node.children or (calculated and view.kind != "question"):
+        written = node.name.startswith("@") and node.definition is None
+        if view.readonly or node.children or written or (calculated and view.kind != "question"):
             raise ReadOnly(f"{ref} cannot be answered.")
         self._write(node, value)
 
@@ -235,6 +221,7 @@ class Interview(Instance):
             FormError: there are too many already.
         """
         above, _, name = ref.rpartition("/")
+        name = name.partition("[")[0].rpartition(":")[2]
         parent = self.find(above)
         definition = parent.definition.children.get(name) if parent.definition else None
         if definition is None or definition.repeat is None:
@@ -248,6 +235,22 @@ class Interview(Instance):
         fired = actions.fire(self, actions.NEW_REPEAT, self.actions_of(definition), made)
         self._recalculate(fired, appeared=[made])
         return made.ref
+
+    def instances_of(self, ref: str) -> tuple[FormNode, ...]:
+        """The instances of a repeat, relevant or not; none where there are none.
+
+        Args:
+            ref: the repeat, such as `/data/repeat` or `/data/outer[2]/inner`.
+
+        Raises:
+            UnknownReference: there is no such repeat.
+        """
+        above, _, name = ref.rpartition("/")
+        parent, name = self.find(above), name.rpartition(":")[2]
+        definition = parent.definition.children.get(name) if parent.definition else None
+        if definition is None or definition.repeat is None:
+            raise UnknownReference(f"{ref} is not a repeat.")
+        return tuple(self._view(each) for each in parent.named(name))
 
     def remove_repeat(self, ref: str) -> None:
         """Take an instance away, with all in it.
@@ -296,6 +299,15 @@ class Interview(Instance):
         """
         node = self.find(ref) if ref else self.main
         return compile_expression(expression).value(node, self)
+
+    def evaluate_text(self, expression: str, ref: str | None = None) -> str:
+        """The same as XPath's function `string` writes it."""
+        return to_string(self.evaluate(expression, ref))
+
+    def evaluate_nodes(self, expression: str, ref: str | None = None) -> list[FormNode]:
+        """The nodes an expression finds, of the main instance or of another; none if it gives something else."""
+        value = self.evaluate(expression, ref)
+        return [self._view(each) for each in value] if isinstance(value, list) else []
 
     def instance(self, name: str) -> Node | None:
         """The node above the root of a secondary instance, by its id; of the main one by its own."""

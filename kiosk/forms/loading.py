@@ -26,7 +26,7 @@ from kiosk.forms.nodes import Bind, Definition, Node, Repeat
 from kiosk.forms.secondary import Lists
 from kiosk.forms.source import in_namespace, read_xml
 from kiosk.forms.targets import definition_at, definition_of, has_predicates
-from kiosk.forms.texts import JR, XF, Itext, compiled, label_of, local_name
+from kiosk.forms.texts import JR, NO_LABEL, XF, Itext, compiled, label_of, local_name
 from kiosk.forms.xpath.values import to_number
 
 if TYPE_CHECKING:
@@ -291,6 +291,9 @@ class _Loader:
         if kind == "range" and not all(_is_number(element.get(x)) for x in ("start", "end", "step")):
             raise FormError("bad-range", "A range question lacks a start, an end or a step.", line)
         control.children = [x for each in element for x in self.control(each, within)]
+        for each in control.children:
+            if each.kind == "repeat" and each.definition is definition and each.label == NO_LABEL:
+                each.label = control.label  # a group around a repeat has its label
         if kind == "repeat" and definition is not None:
             self.repeats.pop()
         if definition is not None and (kind != "group" or definition not in self.controls):

@@ -51,6 +51,21 @@ class RepeatPoint:
     count: int
 
 
+@dataclass(frozen=True)
+class Problem:
+    """What keeps an interview from being finished.
+
+    Attributes:
+        ref: where.
+        code: `required`, `wrong-type` or `constraint`.
+        message: the author's words in the present language; may be empty.
+    """
+
+    ref: str
+    code: str
+    message: str
+
+
 class Group:
     """A group, or one instance of a repeat, with what is asked in it now.
 
@@ -173,6 +188,12 @@ class FormNode:
     def value(self) -> str:
         """The value as text; empty while the node is not relevant."""
         return self._node.text if self._node.relevant else ""
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """Its attributes by their names without namespaces, those the form calculates among them."""
+        written = {key.rpartition("}")[2]: value for key, value in (self._node.attributes or {}).items()}
+        return written | {each.name[1:]: each.text for each in self._node.bound}
 
     @property
     def typed_value(self) -> Value | None:
