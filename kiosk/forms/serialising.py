@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kiosk.forms.interview import Interview
 
 
+_OF_FORMS = "http://www.w3.org/2002/xforms"
+_OF_FORMS_TAG = f"{{{_OF_FORMS}}}"
+
+
 def instance_xml(interview: Interview) -> bytes:
     """The instance as UTF-8 XML with a declaration."""
     return _written(interview, everything=False)
@@ -34,7 +38,7 @@ def saved_xml(interview: Interview) -> bytes:
 
 
 def _written(interview: Interview, *, everything: bool) -> bytes:
-    nsmap = {prefix: uri for prefix, uri in interview.form.namespaces.items() if prefix != "xml"}
+    nsmap = {prefix: uri for prefix, uri in interview.form.namespaces.items() if prefix != "xml" and uri != _OF_FORMS}
     root = _element(interview.main, None, nsmap, everything=everything)
     # What the form declares for itself, such as jr and h, says nothing in an instance that does not use it.
     etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(interview.form.own_prefixes))
@@ -44,7 +48,9 @@ def _written(interview: Interview, *, everything: bool) -> bytes:
 def _element(
     node: Node, parent: etree._Element | None, nsmap: dict[str | None, str] | None = None, *, everything: bool
 ) -> etree._Element:
-    made = etree.Element(node.tag, nsmap=nsmap or None) if parent is None else etree.SubElement(parent, node.tag)
+    # The namespace of the form around it is not the instance's own; both reference engines leave it out.
+    tag = node.tag.removeprefix(_OF_FORMS_TAG)
+    made = etree.Element(tag, nsmap=nsmap or None) if parent is None else etree.SubElement(parent, tag)
     for name, value in (node.attributes or {}).items():
         made.set(name, value)
     for attribute in node.bound:
@@ -110,6 +116,9 @@ def restored(form: Form, xml: bytes) -> Node:
     element = read_xml(xml, "The instance", "bad-instance")
     if etree.QName(element).localname != form.root.name:
         raise FormError("bad-instance", "The instance belongs to another form.")
+    stated, own = element.get("id"), (form.blank.attributes or {}).get("id")
+    if stated and own and stated != own:
+        raise FormError("bad-instance", f"The instance belongs to the form “{stated}”, not to “{own}”.")
     return _Restored().node(element, None, form.root, form.blank)
 
 
@@ -140,10 +149,14 @@ class _Restored:
         for each_element in element:
             there.setdefault(etree.QName(each_element).localname, []).append(each_element)
         unknown = set(there) - set(definition.children)
-        if definition.name == "meta" and "deprecatedID" in unknown:
-            # A correction names what it corrects, whether or not the form has a place for it.
-            node.children += [_plain_node(x, node) for x in there["deprecatedID"][:1]]
-            unknown.discard("deprecatedID")
+        # What an instance says of itself, such as which one it corrects, is kept whether or not the form has a
+        # place for it.
+        of_itself = unknown if definition.name == "meta" else unknown & ({"meta"} if parent is None else set())
+        kept = [tree_of(there[x][0], node) for x in there if x in of_itself]
+        self.take(sum(1 for top in kept for _each in top.walk()))
+        if of_itself and definition.name == "meta":
+            node.children += kept
+        unknown -= of_itself
         if unknown:
             raise FormError("bad-instance", f"The form does not know {', '.join(sorted(unknown)[:5])}.")
         for name, below in definition.children.items():
@@ -154,13 +167,14 @@ class _Restored:
             if len(found) > MOST_INSTANCES:
                 raise FormError("too-many-repeats", f"{below.path} repeats more than {MOST_INSTANCES:,} times.")
             node.children += [self.node(x, node, below, pattern) for x in found]
+            if below.repeat is not None and below.repeat.fixed and below.repeat.count is None:
+                # Instances that nobody can add are there, whether or not the XML has them.
+                missing = below.repeat.written[len(found) :]
+                self.take(sum(1 for top in missing for _each in top.walk()))
+                node.children += [x.copy(node) for x in missing]
             if not found and below.repeat is None:
                 self.take(sum(1 for _each in pattern.walk()))
                 node.children.append(pattern.copy(node))
+        if definition.name != "meta":
+            node.children += kept
         return node
-
-
-def _plain_node(element: etree._Element, parent: Node) -> Node:
-    node = Node(str(element.tag), parent)
-    node.text = element.text or ""
-    return node

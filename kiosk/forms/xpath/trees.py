@@ -48,7 +48,7 @@ def _indexed_repeat(context: Context, arguments: Sequence[Evaluate]) -> Value:
     """`indexed-repeat(node, repeat, index, …)`: the node in the repeat's n-th instance."""
     leaf = _generic(_nodes(_everywhere(context), arguments[0]))
     if leaf is None:
-        return ""
+        return []
     nodes: Nodes = [context.form.main]
     wanted = dict[str, float]()
     for repeat, index in zip(arguments[1::2], arguments[2::2], strict=False):
@@ -63,7 +63,7 @@ def _indexed_repeat(context: Context, arguments: Sequence[Evaluate]) -> Value:
             number = wanted.get(path)
             found += same if number is None else [x for x in same if x.position == number]
         nodes = found
-    return nodes[:1]
+    return nodes
 
 
 def _everywhere(context: Context) -> Context:
