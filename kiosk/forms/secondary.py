@@ -102,9 +102,9 @@ class Lists:
             item = Node("item", root)
             _add(item, "geometry", _geometry(geometry))
             if "id" in feature:
-                _add(item, "id", str(feature["id"]))
+                _add(item, "id", _said(feature["id"]))
             for name, value in properties.items():
-                _add(item, str(name), "" if value is None else str(value))
+                _add(item, str(name), _said(value))
             root.children.append(item)
         return root
 
@@ -147,6 +147,13 @@ def _geometry(geometry: dict[str, Any]) -> str:
     elif geometry.get("type") == "Polygon":
         points = points[0] if points else []
     return "; ".join(f"{x[1]} {x[0]} 0 0" for x in points if _is_position(x)) if isinstance(points, list) else ""
+
+
+def _said(value: Any) -> str:  # noqa: ANN401 whatever the file holds
+    """A property as XForms writes it."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _is_position(value: Any) -> bool:  # noqa: ANN401 whatever the file holds

@@ -58,7 +58,7 @@ def test_once_keeps_what_is_there() -> None:
         ("int", "round(2.5)", "3"),
         ("dateTime", "now()", "2026-03-15T12:00:00.000-07:00"),
     ],
-    ids=lambda x: str(x),
+    ids=str,
 )
 def test_a_calculated_value_is_written_as_its_type_is(kind: str, expression: str, written: str) -> None:
     form = scenario("<a/>", bind("/data/a", type=kind, calculate=expression.replace(">", "&gt;")))
@@ -211,7 +211,7 @@ def test_a_message_puts_together_the_id_of_its_text_and_names_an_answer() -> Non
         ("geopoint", "x y", False), ("geotrace", "1 1 0 0; 2 2 0 0", True), ("geotrace", "1 1 0 0; x", False),
         ("string", "anything", True), ("barcode", "4006381", True), ("boolean", "true", True),
     ],
-    ids=lambda x: str(x),
+    ids=str,
 )  # fmt: skip
 def test_an_answer_is_right_if_it_is_a_value_of_its_type(kind: str, text: str, right: bool) -> None:  # noqa: FBT001 as above
     form = scenario("<a/>", bind("/data/a", type=kind), inputs("/data/a"))
