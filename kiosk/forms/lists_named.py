@@ -21,7 +21,7 @@ def check_lists(form: Form) -> None:
     Raises:
         FormError: `unknown-instance`, with the line of what names it.
     """
-    known = {*form.instances, form.main_instance_id}
+    known = {*form.instances, form.main_instance_id, *form.last_saved}
     for expression, line, what in _expressions(form):
         if "instance(" not in expression.text and "pulldata(" not in expression.text:
             continue
@@ -41,6 +41,9 @@ def _expressions(form: Form) -> Iterator[tuple[Compiled, int, str]]:
     for definition, control in form.controls.items():
         if control.itemset is not None:
             yield control.itemset.nodeset, control.line, f"The question {definition.path}"
+        for part in (*control.label.parts, *control.hint.parts):
+            if not isinstance(part, str):
+                yield part, control.line, f"A text of {definition.path}"
     for action in form.actions:
         if action.value is not None:
             yield action.value, action.line, f"The setvalue of {action.target.path}"

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 ODK_ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
 OPENROSA = "{http://openrosa.org/xforms}"
 LAST_SAVED = "jr://instance/last-saved"
+USUAL_LAST_SAVED = "__last-saved"
+"""Authors' tools name the instance so, and do not always declare it."""
 _ACTIONS = {"setvalue", "setgeopoint", "recordaudio"}
 _CONTROLS = {"input", "select1", "select", "rank", "range", "upload", "trigger", "secret", "group", "repeat"}
 _SPEAKS = re.compile(r"(?:choice-name|itext|format-date|format-date-time)\s*\(")
@@ -117,7 +119,7 @@ class _Loader:
             body=controls,
             actions=tuple(self.all_actions),
             instances=instances_found,
-            last_saved=frozenset(self.last_saved),
+            last_saved=frozenset(self.last_saved or {USUAL_LAST_SAVED}),
             counts_settle=counts_settle,
             speaking=tuple(x for x in order if x.bind and x.bind.calculate and _SPEAKS.search(x.bind.calculate.text)),
             remarks=tuple(self.remarks),

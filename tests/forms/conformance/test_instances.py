@@ -262,3 +262,26 @@ def test_a_walk_shows_groups_instances_and_where_another_can_be_added() -> None:
     assert form.asked() == ["/data/a", "/data/r[1]", "/data/r[1]/c", "/data/r", "/data/e"]
     form.answer("/data/a", "1")
     assert form.asked() == ["/data/a", "/data/g", "/data/g/b", "/data/r[1]", "/data/r[1]/c", "/data/r", "/data/e"]
+
+
+@pytest.mark.parametrize(
+    "declared", ['<instance id="__last-saved" src="jr://instance/last-saved"/>', ""], ids=["declared", "only named"]
+)
+def test_a_form_speaks_of_what_was_answered_the_last_time(declared: str) -> None:
+    form = scenario(
+        "<a/>",
+        declared
+        + '<setvalue ref="/data/a" event="odk-instance-first-load" value="instance(\'__last-saved\')/data/a"/>',
+        '<input ref="/data/a"><label>Last <output value="instance(\'__last-saved\')/data/a"/></label></input>',
+    )
+    assert form.value("/data/a") == ""
+    form.interview = form.form.start(last_saved=b'<data id="test"><a>x</a></data>')
+    assert form.value("/data/a") == "x"
+    assert form.interview.node("/data/a").label == "Last x"
+
+
+def test_a_text_of_a_list_that_is_not_there_is_told_at_once() -> None:
+    body = '<input ref="/data/a"><label><output value="instance(\'none\')/root/item"/></label></input>'
+    with pytest.raises(FormError) as told:
+        scenario("<a/>", "", body)
+    assert told.value.code == "unknown-instance"
