@@ -25,20 +25,23 @@ Rectangle {
     Pictogram {
         id: picture
         source: control.image
-        side: Theme.icon
+        side: control.height < 110 ? 36 : Theme.icon
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Theme.gap / 2
+        y: control.height < 110 ? 4 : Theme.gap / 2
     }
     Label {
         text: control.text
         size: Theme.small
         wrapMode: Text.NoWrap
         fontSizeMode: Text.FixedSize
+        // One line; Arabic would ask for half as much again above and below.
+        lineHeightMode: Text.FixedHeight
+        lineHeight: Theme.small * 1.5
         color: control.alarming ? Theme.danger : Theme.ink
         font.bold: control.alarming
         anchors.top: picture.bottom
         width: parent.width
-        height: parent.height - picture.height - Theme.gap / 2
+        height: parent.height - picture.y - picture.height
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         Accessible.ignored: true
