@@ -27,7 +27,7 @@ Window {
             width: parent.width - 2 * Theme.gap
             spacing: Theme.gap * 0.75
             readonly property real unit: (width - 5 * spacing) / 6
-            readonly property real tall: window.low ? Theme.target : Theme.control - Theme.gap / 2
+            readonly property real tall: window.low ? Theme.lowControl : Theme.control - Theme.gap / 2
 
             FixedControl {
                 objectName: "control-home"

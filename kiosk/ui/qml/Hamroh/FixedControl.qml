@@ -34,9 +34,6 @@ Rectangle {
         size: Theme.small
         wrapMode: Text.NoWrap
         fontSizeMode: Text.FixedSize
-        // One line; Arabic would ask for half as much again above and below.
-        lineHeightMode: Text.FixedHeight
-        lineHeight: Theme.small * 1.5
         color: control.alarming ? Theme.danger : Theme.ink
         font.bold: control.alarming
         anchors.top: picture.bottom

@@ -27,8 +27,6 @@ Row {
         text: qsTr("%1 of %2").arg(steps.number + 1).arg(steps.count)
         color: Theme.quiet
         font.pixelSize: Theme.small
-        lineHeightMode: Text.FixedHeight
-        lineHeight: Theme.small * 1.5
         leftPadding: Theme.gap
         rightPadding: Theme.gap
         anchors.verticalCenter: parent.verticalCenter

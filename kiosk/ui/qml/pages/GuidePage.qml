@@ -69,7 +69,7 @@ Page {
         id: buttons
         readonly property bool narrow: width < 1150
         width: parent.width
-        height: Theme.target + Theme.gap + (narrow ? 52 : 0)
+        height: Theme.target + Theme.gap + (narrow ? Theme.strip : 0)
         anchors.bottom: parent.bottom
         Steps {
             number: page.shown.number ?? 0

@@ -49,6 +49,7 @@ Page {
         height: visible ? implicitHeight : 0
         text: page.asked.hint ?? ""
         size: Theme.small
+        fontSizeMode: Text.FixedSize
         color: Theme.quiet
     }
     Loader {
@@ -81,9 +82,9 @@ Page {
     Item {
         id: buttons
         width: parent.width
-        readonly property real row: page.compact ? 84 : Theme.target + Theme.gap
+        readonly property real row: page.compact ? Theme.lowRow : Theme.target + Theme.gap
         readonly property bool narrow: width < 1150
-        height: row + (narrow ? 52 : 0)
+        height: row + (narrow ? Theme.strip : 0)
         anchors.bottom: parent.bottom
         Steps {
             visible: !problem.visible || buttons.narrow

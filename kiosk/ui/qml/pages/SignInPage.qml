@@ -23,7 +23,7 @@ Page {
         font.pixelSize: Theme.heading
         color: Theme.ink
         horizontalAlignment: Text.AlignHCenter
-        height: 70
+        height: 60
     }
     NumberPad {
         id: pad
