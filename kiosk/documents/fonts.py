@@ -7,7 +7,7 @@ in its place, such as [U+2603], and in a template it is a mistake that `forms ch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
@@ -35,7 +35,7 @@ _INVISIBLE = {"Cf", "Cc", "Mn"}
 class Fonts:
     """The fonts of one folder, known to reportlab. Make it with `Fonts.load`."""
 
-    families: tuple[tuple[frozenset[int], tuple[GlyphFont, ...]], ...]
+    families: tuple[tuple[frozenset[int], tuple[GlyphFont, ...]], ...] = field(repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> Fonts:

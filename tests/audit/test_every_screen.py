@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from tests.journeys.conftest import Kiosk
 
+FOR_AUTHORS = {"PreviewPage"}
+"""What `hamroh forms preview` ends with, at an author's desk; no visitor's way leads there."""
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
 
 
@@ -23,5 +25,5 @@ def test_every_screen_keeps_every_rule_in_every_language(
     QAccessible.setActive(True)
     found = Walk(open_kiosk(size=size)).everything()
     assert not found.breaks, "\n".join([f"{len(found.breaks)} breaks", *found.breaks])
-    pages = {file.stem for file in (QML / "pages").glob("*Page.qml")}
+    pages = {file.stem for file in (QML / "pages").glob("*Page.qml")} - FOR_AUTHORS
     assert pages <= found.kinds, f"not met: {sorted(pages - found.kinds)}"

@@ -9,6 +9,8 @@ Window {
     visible: false
     color: Theme.ground
     title: "Hamroh"
+    // A low window keeps its targets and gives up air.
+    readonly property bool low: height < 900
 
     Item {
         id: scene
@@ -21,14 +23,16 @@ Window {
             objectName: "fixedControls"
             visible: window.kiosk.page !== "attract" && !countdown.visible
             x: Theme.gap
-            y: Theme.gap / 2
+            y: window.low ? 6 : Theme.gap / 2
             width: parent.width - 2 * Theme.gap
             spacing: Theme.gap * 0.75
             readonly property real unit: (width - 5 * spacing) / 6
+            readonly property real tall: window.low ? Theme.lowControl : Theme.control - Theme.gap / 2
 
             FixedControl {
                 objectName: "control-home"
                 width: controls.unit
+                height: controls.tall
                 text: qsTr("Home")
                 image: window.kiosk.pictograms + "house.svg"
                 onChosen: window.kiosk.home()
@@ -36,6 +40,7 @@ Window {
             FixedControl {
                 objectName: "control-back"
                 width: controls.unit
+                height: controls.tall
                 text: qsTr("Back")
                 image: window.kiosk.pictograms + (window.kiosk.rightToLeft ? "arrow-right.svg" : "arrow-left.svg")
                 enabled: window.kiosk.canGoBack
@@ -44,6 +49,7 @@ Window {
             FixedControl {
                 objectName: "control-listen"
                 width: controls.unit
+                height: controls.tall
                 text: qsTr("Listen")
                 image: window.kiosk.pictograms + "volume-2.svg"
                 onChosen: window.kiosk.speaking.again()
@@ -51,6 +57,7 @@ Window {
             FixedControl {
                 objectName: "control-language"
                 width: controls.unit
+                height: controls.tall
                 text: qsTr("Language")
                 image: window.kiosk.pictograms + "languages.svg"
                 onChosen: window.kiosk.go("language")
@@ -58,6 +65,7 @@ Window {
             FixedControl {
                 objectName: "control-help"
                 width: controls.unit
+                height: controls.tall
                 text: qsTr("Help")
                 image: window.kiosk.pictograms + "bell.svg"
                 onChosen: window.kiosk.go("help")
@@ -65,6 +73,7 @@ Window {
             FixedControl {
                 objectName: "control-danger"
                 width: controls.unit
+                height: controls.tall
                 alarming: true
                 text: qsTr("Danger")
                 image: window.kiosk.pictograms + "siren.svg"
@@ -77,8 +86,8 @@ Window {
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? Theme.control + Theme.gap / 2 : 0
-            height: parent.height - y - Theme.gap - banner.space
+            y: window.kiosk.page !== "attract" ? controls.y + controls.tall + Theme.gap / 2 : 0
+            height: parent.height - y - (window.low ? 8 : Theme.gap) - banner.space
             onLoaded: window.say()
         }
 

@@ -25,9 +25,9 @@ Rectangle {
     Pictogram {
         id: picture
         source: control.image
-        side: Theme.icon
+        side: control.height < 110 ? 36 : Theme.icon
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Theme.gap / 2
+        y: control.height < 110 ? 4 : Theme.gap / 2
     }
     Label {
         text: control.text
@@ -38,7 +38,7 @@ Rectangle {
         font.bold: control.alarming
         anchors.top: picture.bottom
         width: parent.width
-        height: parent.height - picture.height - Theme.gap / 2
+        height: parent.height - picture.y - picture.height
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         Accessible.ignored: true

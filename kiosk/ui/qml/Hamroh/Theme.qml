@@ -27,6 +27,9 @@ QtObject {
     readonly property int border: 3
     readonly property int target: 96
     readonly property int control: 132
+    readonly property int lowControl: 104
+    readonly property int lowRow: 80
+    readonly property int strip: 64
     readonly property int tile: 168
     readonly property int pictogram: 88
     readonly property int icon: 48

@@ -60,6 +60,7 @@ Page {
                     x: card.LayoutMirroring.enabled ? Theme.gap : picture.x + picture.width + Theme.margin
                     width: card.width - picture.width - 2 * Theme.margin - Theme.gap
                     height: parent.height
+                    lineHeight: 0.9
                     verticalAlignment: Text.AlignVCenter
                 }
             }

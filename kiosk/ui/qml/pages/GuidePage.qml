@@ -67,17 +67,19 @@ Page {
     }
     Item {
         id: buttons
+        readonly property bool narrow: width < 1150
         width: parent.width
-        height: Theme.target + Theme.gap
+        height: Theme.target + Theme.gap + (narrow ? Theme.strip : 0)
         anchors.bottom: parent.bottom
         Steps {
             number: page.shown.number ?? 0
             count: page.shown.count ?? 0
             anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
+            y: buttons.narrow ? 0 : (buttons.height - height) / 2
         }
         Row {
             anchors.right: parent.right
+            anchors.bottom: parent.bottom
             spacing: Theme.gap
             BigButton {
                 objectName: "toForm"

@@ -49,6 +49,7 @@ Page {
         height: visible ? implicitHeight : 0
         text: page.asked.hint ?? ""
         size: Theme.small
+        fontSizeMode: Text.FixedSize
         color: Theme.quiet
     }
     Loader {
@@ -81,23 +82,27 @@ Page {
     Item {
         id: buttons
         width: parent.width
-        height: Theme.target + (page.compact ? 0 : Theme.gap)
+        readonly property real row: page.compact ? Theme.lowRow : Theme.target + Theme.gap
+        readonly property bool narrow: width < 1150
+        height: row + (narrow ? Theme.strip : 0)
         anchors.bottom: parent.bottom
         Steps {
-            visible: !problem.visible
+            visible: !problem.visible || buttons.narrow
             number: page.asked.number ?? 0
             count: page.asked.count ?? 0
-            most: Math.max(3, Math.floor((later.leading - 200) / 32))
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
+            most: buttons.narrow ? 24 : Math.max(0, Math.floor((later.room - 230) / 32))
+            anchors.left: buttons.narrow ? parent.left : later.right
+            anchors.leftMargin: buttons.narrow ? 0 : Theme.gap
+            y: buttons.narrow ? 0 : (buttons.row - height) / 2
         }
         Notice {
             id: problem
             objectName: "problem"
             fixed: true
-            height: parent.height
+            height: buttons.row
+            anchors.bottom: parent.bottom
             anchors.left: parent.left
-            anchors.right: later.left
+            anchors.right: next.left
             anchors.rightMargin: Theme.gap
             image: page.kiosk.pictograms + "triangle-alert.svg"
             text: page.kiosk.answering.problem
@@ -105,10 +110,12 @@ Page {
         BigButton {
             id: later
             objectName: "control-later"
-            readonly property real leading: parent.width - next.width - width - 2 * Theme.gap
-            height: parent.height
-            anchors.right: next.left
-            anchors.rightMargin: Theme.gap
+            readonly property real room: parent.width - next.width - width - 2 * Theme.gap
+            // What is wrong needs the room; it is mended first.
+            visible: !problem.visible
+            height: buttons.row
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
             quiet: true
             size: Theme.small
             text: qsTr("Go on later")
@@ -118,10 +125,11 @@ Page {
         BigButton {
             id: next
             objectName: "next"
-            height: parent.height
+            height: buttons.row
+            anchors.bottom: parent.bottom
             anchors.right: parent.right
             readonly property bool skipping: !page.asked.required && (page.asked.value ?? "") === "" && page.asked.widget !== "note" && !page.repeating
-            text: page.repeating ? qsTr("No more, go on") : skipping ? qsTr("Skip") : qsTr("Next")
+            text: page.repeating ? qsTr("No more") : skipping ? qsTr("Skip") : qsTr("Next")
             quiet: skipping
             image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
             onChosen: page.kiosk.goOn()

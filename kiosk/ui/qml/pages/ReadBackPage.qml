@@ -32,7 +32,7 @@ Page {
         id: list
         y: title.height + Theme.gap
         width: parent.width
-        spacing: Theme.gap / 2
+        spacing: 12
         Repeater {
             model: page.shown
             Rectangle {

@@ -11,21 +11,22 @@ Page {
     readonly property string sentence: receipt.onPaper ? qsTr("Take the printed papers.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
     spokenTexts: [qsTr("Done. Your paper is saved."), sentence, qsTr("Keep the case key secret.")]
 
+    readonly property bool low: height < 800
     Column {
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width, 1300)
-        spacing: Theme.gap
+        spacing: page.low ? 8 : Theme.gap
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.margin
             Pictogram {
                 source: page.kiosk.pictograms + "badge-check.svg"
-                side: 110
+                side: page.low ? 72 : 110
             }
             Label {
                 width: Math.min(800, page.width - 200)
-                height: 110
-                size: Theme.display
+                height: page.low ? 72 : 110
+                size: page.low ? Theme.heading : Theme.display
                 text: qsTr("Done. Your paper is saved.")
                 font.bold: true
                 verticalAlignment: Text.AlignVCenter
@@ -40,7 +41,7 @@ Page {
                 id: card
                 required property var modelData
                 width: parent.width
-                height: 176
+                height: page.low ? 140 : 190
                 radius: Theme.radius
                 color: Theme.surface
                 border.width: Theme.border
@@ -52,7 +53,7 @@ Page {
                 }
                 Label {
                     x: card.LayoutMirroring.enabled ? Theme.margin : 170
-                    y: Theme.gap
+                    y: page.low ? 6 : Theme.gap
                     width: parent.width - 210
                     text: card.modelData.title
                     size: Theme.small
@@ -61,7 +62,7 @@ Page {
                 Text {
                     objectName: card.modelData.name
                     x: card.LayoutMirroring.enabled ? Theme.margin : 170
-                    y: 70
+                    y: page.low ? 62 : 84
                     width: parent.width - 210
                     text: "\u2066" + card.modelData.value + "\u2069"
                     color: Theme.ink
@@ -79,16 +80,17 @@ Page {
             objectName: "printed"
             width: parent.width
             text: page.sentence
-            size: Theme.body
+            size: page.low ? Theme.small : Theme.body
         }
         Label {
             objectName: "delivery"
             width: parent.width
             text: page.kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
-            size: Theme.body
+            size: page.low ? Theme.small : Theme.body
         }
         BigButton {
             objectName: "finish"
+            height: page.low ? 84 : implicitHeight
             anchors.horizontalCenter: parent.horizontalCenter
             text: qsTr("Finish")
             image: page.kiosk.pictograms + "log-out.svg"

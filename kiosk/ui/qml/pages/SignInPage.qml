@@ -23,25 +23,27 @@ Page {
         font.pixelSize: Theme.heading
         color: Theme.ink
         horizontalAlignment: Text.AlignHCenter
-        height: 70
+        height: 60
     }
     NumberPad {
         id: pad
         pictograms: page.kiosk.pictograms
         anchors.horizontalCenter: parent.horizontalCenter
         y: dots.y + dots.height
-        side: Math.min(120, (page.height - y - 300) / 4)
+        side: Math.min(120, (enter.y - y - Theme.gap - 36) / 4)
         onTyped: digit => page.pin = (page.pin + digit).slice(0, 12)
         onErased: page.pin = page.pin.slice(0, -1)
     }
     Notice {
         objectName: "problem"
-        width: parent.width
-        y: pad.y + pad.height + Theme.gap
+        readonly property bool beside: page.width > page.height
+        width: beside ? pad.x - Theme.gap : parent.width
+        y: beside ? pad.y : pad.y + pad.height + Theme.gap
         image: page.kiosk.pictograms + "triangle-alert.svg"
         text: page.kiosk.staffing.problem
     }
     BigButton {
+        id: enter
         objectName: "signIn"
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter

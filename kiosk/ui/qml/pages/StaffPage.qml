@@ -76,15 +76,18 @@ Page {
     }
     Row {
         anchors.bottom: parent.bottom
+        anchors.left: parent.left
         spacing: Theme.gap
         BigButton {
             objectName: "tryNow"
+            width: 420
             text: qsTr("Send now")
             image: page.kiosk.pictograms + "refresh-cw.svg"
             onChosen: page.kiosk.staffing.tryNow()
         }
         BigButton {
             objectName: "signOut"
+            width: 420
             quiet: true
             text: qsTr("Sign out")
             image: page.kiosk.pictograms + "log-out.svg"

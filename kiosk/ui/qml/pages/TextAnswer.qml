@@ -13,7 +13,7 @@ Item {
     Rectangle {
         id: field
         width: parent.width
-        height: answer.lines && answer.height > 560 ? Math.min(330, answer.height - 430) : answer.height > 500 ? 104 : 80
+        height: answer.lines && answer.height > 560 ? Math.min(330, answer.height - 430) : answer.height > 500 ? 104 : 68
         radius: Theme.radius / 2
         color: Theme.surface
         border.width: Theme.border
