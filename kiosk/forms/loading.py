@@ -7,7 +7,6 @@ that a wrong one is found before a visitor meets it; the error names the bind an
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ USUAL_LAST_SAVED = "__last-saved"
 """Authors' tools name the instance so, and do not always declare it."""
 _ACTIONS = {"setvalue", "setgeopoint", "recordaudio"}
 _CONTROLS = {"input", "select1", "select", "rank", "range", "upload", "trigger", "secret", "group", "repeat"}
-_SPEAKS = re.compile(r"(?:choice-name|itext|format-date|format-date-time)\s*\(")
+_SPEAKING = ("choice-name", "itext", "format-date")
 _ALWAYS = {"true()", "true", "1"}
 _NEVER = {"false()", "false", "0", ""}
 
@@ -121,7 +120,7 @@ class _Loader:
             instances=instances_found,
             last_saved=frozenset(self.last_saved or {USUAL_LAST_SAVED}),
             counts_settle=counts_settle,
-            speaking=tuple(x for x in order if x.bind and x.bind.calculate and _SPEAKS.search(x.bind.calculate.text)),
+            speaking=tuple(x for x in order if x.bind and x.bind.calculate and _speaks(x.bind.calculate.text)),
             remarks=tuple(self.remarks),
             main_instance_id=self.main_id,
             submission={} if submission is None else {str(k): str(v) for k, v in submission.attrib.items()},
@@ -352,6 +351,11 @@ class _Loader:
         if found.varies:
             within.itemset = found
         return found
+
+
+def _speaks(expression: str) -> bool:
+    """Whether a value may be another in another language."""
+    return any(each in expression for each in _SPEAKING)
 
 
 def merged(first: Bind, second: Bind) -> Bind:

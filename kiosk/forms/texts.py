@@ -6,7 +6,6 @@ when that language is first asked for.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 XF = "{http://www.w3.org/2002/xforms}"
 JR = "{http://openrosa.org/javarosa}"
 
-_ITEXT = re.compile(r"jr:itext\(\s*(.*?)\s*\)", re.DOTALL)
-_QUOTED = re.compile(r"([\"'])([^\"']*)\1")
+_ITEXT = "jr:itext("
+_QUOTES = ("'", '"')
 
 Parts = tuple[str | Compiled, ...]
 
@@ -76,13 +75,12 @@ NO_LABEL = Label()
 
 def itext_id_of(text: str) -> str | Compiled | None:
     """The id in `jr:itext('id')`, or what gives it where it is put together; None for another text."""
-    found = _ITEXT.fullmatch(text.strip())
-    if found is None:
+    text = text.strip()
+    if not text.startswith(_ITEXT) or not text.endswith(")"):
         return None
-    inner = found.group(1)
-    quoted = _QUOTED.fullmatch(inner)
-    if quoted is not None:
-        return quoted.group(2)
+    inner = text[len(_ITEXT) : -1].strip()
+    if inner[:1] in _QUOTES and inner.find(inner[0], 1) == len(inner) - 1:
+        return inner[1:-1]
     try:
         return compile_expression(inner)
     except XPathError:
