@@ -48,6 +48,8 @@ def run(parsed: argparse.Namespace) -> int:
         hub = Hub.open(parsed.data)
     except OSError as error:
         return _refuse(f"The hub's folder {parsed.data} cannot be used: {error.strerror}.")
+    except OperationalError as error:
+        return _refuse(f"The hub's database cannot be used: {error.orig}.")
     try:
         if parsed.action == "enrol-code":
             _say(hub.new_enrolment_code())
