@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check translations fuzz bench validate-pdf clean
+.PHONY: help setup build run tour test check translations histories fuzz bench validate-pdf clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -42,6 +42,9 @@ test: check ## all checks, then all tests in random order with coverage
 
 translations: $(READY) ## take new texts into translations/ and report coverage and review state
 	@$(PY) -m kiosk translations
+
+histories: build ## 10,000 random histories of kiosks, hub, network and sticks (HISTORIES=N for another number)
+	@$(PY) -m pytest -p no:randomly --timeout 0 --hypothesis-profile histories tests/sync/test_histories.py
 
 fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build/fuzz/
 	@$(VENV)/bin/pip install --quiet --no-deps --require-hashes --upgrade --target build/fuzz/site \

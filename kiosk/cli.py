@@ -58,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
     enrol.set_defaults(command=_enrol)
 
+    _add_carry(commands.add_parser("carry", help="exchange with the hub by a USB stick"))
+
     tour = commands.add_parser("tour", help="do the visitor's main job without a display")
     tour.add_argument("--out", type=Path, default=Path("build/tour"), metavar="FOLDER")
     tour.add_argument("--language", default="uz", metavar="TAG", help="the visitor's language")
@@ -94,6 +96,19 @@ def _parser() -> argparse.ArgumentParser:
     check_pack = of_packs.add_parser("check", help="say what is wrong with a pack's guides")
     check_pack.set_defaults(command=_check_packs)
     return parser
+
+
+def _add_carry(carry: argparse.ArgumentParser) -> None:
+    ways = carry.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="way")
+    for way, what in (
+        ("out", "take in what came back, then put what waits on the stick"),
+        ("in", "take in what the hub answered"),
+    ):
+        of_way = ways.add_parser(way, help=what)
+        of_way.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
+        of_way.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+        of_way.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
+        of_way.set_defaults(command=_carry)
 
 
 def _add_forms(forms: argparse.ArgumentParser) -> None:
@@ -151,6 +166,16 @@ def _enrol(parsed: argparse.Namespace) -> int:
         return _refuse(problem)
     _say(f"Enrolled as kiosk number {identity.kiosk_number}. Start the kiosk again.")
     return 0
+
+
+def _carry(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.carrying import carry
+
+    try:
+        return 0 if carry(parsed.way, parsed.stick, parsed.settings, parsed.data, _say) else REFUSED
+    except CannotStart as problem:
+        return _refuse(problem)
 
 
 def _tour(parsed: argparse.Namespace) -> int:

@@ -15,6 +15,19 @@ class ExchangeProblem(Exception):
         self.code = code
 
 
+class StickProblem(Exception):
+    """A stick cannot be used, or not any more; what waits still waits.
+
+    Attributes:
+        code: `stick-missing`, `stick-empty`, `stick-strange`, `stick-version`, `stick-full`,
+            `stick-read-only`, `stick-gone`.
+    """
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
 class DraftNeedsNetwork(Exception):
     """The draft is not at this kiosk, and the hub cannot be asked for it now."""
 

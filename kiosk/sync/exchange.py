@@ -50,12 +50,24 @@ def exchange(vault: Vault, carrier: Carrier, now: Callable[[], datetime], random
     request, message = build_request(vault, now(), random)
     answer = carrier.exchange(message)
     vault.outbox.tried(item.item_id for item in request.items)
-    answered = apply_answer(vault, answer, request)
-    apply_drafts(vault, answered.items, now, random)
+    answered = settle(vault, answer, request, now, random)
     if answered.refused:
         said = ", ".join(sorted(set(answered.refused.values())))
         raise ExchangeProblem("hub-refuses", f"The hub refuses papers: {said}.")
     return vault.outbox.counts()[0]
+
+
+def settle(
+    vault: Vault, message: bytes, request: Request, now: Callable[[], datetime], random: Callable[[int], bytes]
+) -> Answer:
+    """Do all that an answer says, whichever way it came; doing it twice changes nothing more.
+
+    Raises:
+        ExchangeProblem: `wrong-hub`, another hub or another request's answer; nothing was changed.
+    """
+    answered = apply_answer(vault, message, request)
+    apply_drafts(vault, answered.items, now, random)
+    return answered
 
 
 def build_request(

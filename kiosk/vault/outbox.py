@@ -57,14 +57,19 @@ class Outbox:
         self._reading = reading
         self._writing = writing
 
-    def waiting(self, limit_bytes: int | None = None) -> list[OutboxItem]:
-        """The items that wait, oldest first, at least one, up to so many bytes of payload."""
+    def waiting(self, limit_bytes: int | None = None, after: str = "") -> list[OutboxItem]:
+        """The items that wait, oldest first, at least one, up to so many bytes of payload.
+
+        Args:
+            after: begin behind the item with this id.
+        """
         items: list[OutboxItem] = []
         room = limit_bytes
         with self._reading() as connection:
             rows = connection.execute(
                 "SELECT item_id, kind, payload, created_at, attempts FROM outbox"
-                " WHERE delivered_at IS NULL ORDER BY item_id"
+                " WHERE delivered_at IS NULL AND item_id > ? ORDER BY item_id",
+                (after,),
             )
             for item_id, kind, payload, created_at, attempts in rows:
                 if items and room is not None and room < len(payload):
@@ -73,6 +78,11 @@ class Outbox:
                 items.append(OutboxItem(item_id, kind, bytes(payload), created, attempts))
                 room = None if room is None else room - len(payload)
         return items
+
+    def waiting_ids(self) -> set[str]:
+        """The ids of all items that wait."""
+        with self._reading() as connection:
+            return {x for (x,) in connection.execute("SELECT item_id FROM outbox WHERE delivered_at IS NULL")}
 
     def tried(self, item_ids: Iterable[str]) -> None:
         """Count one more attempt for these items."""

@@ -50,4 +50,12 @@ STEPS: tuple[str, ...] = (
         since_boot REAL NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE carried (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        nonce BLOB NOT NULL UNIQUE,
+        items BLOB NOT NULL,
+        sent_at TEXT NOT NULL
+    ) STRICT;
+    """,
 )

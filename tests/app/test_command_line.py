@@ -233,6 +233,44 @@ def test_a_kiosk_enrols_at_the_hub_of_its_settings_once(tmp_path: Path, capsys: 
     assert "not in the keyring" in capsys.readouterr().err
 
 
+def test_a_stick_goes_from_a_kiosk_to_its_hub_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings, data, stick = tmp_path / "settings.toml", tmp_path / "kiosk", tmp_path / "stick"
+    stick.mkdir()
+    hub = EmbeddedHub.start(tmp_path / "hub")
+    settings.write_text(f'[hub]\naddress = "{hub.address}"\n')
+    words = [str(stick), "--settings", str(settings), "--data", str(data)]
+    assert cli.main(["carry", "out", *words]) == 1
+    assert "There is no kiosk in" in capsys.readouterr().err
+    assert cli.main(["enrol", hub.enrolment_code(), *words[1:]]) == 0
+    hub.stop()
+    assert cli.main(["carry", "in", *words]) == 1
+    assert "There is nothing of Hamroh on this stick." in capsys.readouterr().err
+    vault = Vault.open(data / "vault.db", obtain_vault_key(data, data / "vault.db", secrets.token_bytes).key, utc_now)
+    with vault.transaction() as transaction:
+        transaction.enqueue("01900000-0000-7000-8000-000000000001", "picture", b"\x01")
+    vault.close()
+
+    assert cli.main(["carry", "out", *words]) == 0
+    assert "1 are on the stick. They stay here too" in capsys.readouterr().out
+    for number in range(20):
+        (stick / "hamroh" / "up" / f"{number}.cose").write_bytes(b"\xff")
+    assert cli.main(["hub", "--data", str(tmp_path / "hub"), "carry", str(stick)]) == 1
+    said = capsys.readouterr().out
+    assert "20 of 21 bundles" in said
+    assert "1 bundles from 1 kiosks taken and answered." in said
+    assert "20 not taken: damaged or changed on the way." in said
+    assert cli.main(["carry", "in", *words]) == 1
+    assert "The hub refuses some: unknown-kind." in capsys.readouterr().out
+    assert cli.main(["carry", "in", *words]) == 0
+    assert "There are no answers on this stick." in capsys.readouterr().out
+    assert cli.main(["hub", "--data", str(tmp_path / "hub"), "carry", str(tmp_path / "none")]) == 1
+    assert "Is the stick plugged in?" in capsys.readouterr().err
+    vault_check = data / "vault.db.check"
+    vault_check.write_bytes(bytes(32))
+    assert cli.main(["carry", "in", *words]) == 1
+    assert "The key does not open the vault" in capsys.readouterr().err
+
+
 def test_packs_and_catalogues_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["pack", "check"]) == 0
     assert cli.main(["translations", "--check"]) == 0

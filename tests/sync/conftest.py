@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kiosk.hub.hub import Hub, Refused
 from kiosk.receipts.confirmation import Attachment, Finished, Receipt, confirm
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
     from kiosk.vault.identity import DeviceIdentity
     from kiosk.vault.store import Vault
     from tests.conftest import Clock
+
+settings.register_profile(
+    "histories",
+    max_examples=int(os.environ.get("HISTORIES", "10000")),
+    stateful_step_count=50,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @dataclass
