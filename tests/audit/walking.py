@@ -132,7 +132,7 @@ class Walk:
             self.look(f"reply {status}")
         hand.touch("answerCase")
         hand.find("caseAnswerPage")
-        mine.write("Javob " * 80)
+        mine.write("Javob " * 8)
         self.look("answer to the office")
         mine.write("")
         hand.touch("sendAnswer")

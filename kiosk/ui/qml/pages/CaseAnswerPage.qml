@@ -14,8 +14,10 @@ Page {
     Label {
         id: title
         objectName: "heading"
+        visible: !trouble.visible
         width: page.width - send.width - Theme.gap
         x: page.LayoutMirroring.enabled ? send.width + Theme.gap : 0
+        y: send.y
         height: send.height
         text: page.mine.working ? qsTr("One moment, please.") : qsTr("Write your answer to the office.")
         size: Theme.heading
@@ -25,6 +27,7 @@ Page {
     BigButton {
         id: send
         objectName: "sendAnswer"
+        y: 8
         x: page.LayoutMirroring.enabled ? 0 : page.width - width
         enabled: !page.mine.working
         text: qsTr("Send")
@@ -33,7 +36,7 @@ Page {
     }
     Rectangle {
         id: field
-        y: title.height + 12
+        y: title.y + title.height + 12
         width: parent.width
         height: page.height > 900 ? 330 : page.height > 700 ? 200 : 110
         radius: Theme.radius / 2
@@ -60,15 +63,17 @@ Page {
     Notice {
         id: trouble
         objectName: "problem"
-        y: field.y + field.height + 12
-        width: parent.width
+        fixed: true
+        x: title.x
+        y: send.y
+        width: title.width
+        height: send.height
         image: page.kiosk.pictograms + "triangle-alert.svg"
         text: page.mine.problem
     }
     Keyboard {
         objectName: "keyboard"
-        visible: !trouble.visible || page.height > 700
-        y: trouble.visible ? trouble.y + trouble.height + 12 : field.y + field.height + 12
+        y: field.y + field.height + 12
         width: parent.width
         height: Math.min(parent.height - y, 660)
         language: page.kiosk.language

@@ -79,6 +79,8 @@ Page {
             }
             BigButton {
                 objectName: "next"
+                // As wide in every language, so that what stands beside it stands still.
+                width: Math.max(implicitWidth, 310)
                 text: page.shown.last ? qsTr("Finish") : qsTr("Next")
                 image: page.kiosk.pictograms + (page.shown.last ? "log-out.svg" : page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
                 onChosen: if (!page.kiosk.myCase.turn()) page.kiosk.wipe()
