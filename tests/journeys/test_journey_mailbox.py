@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -195,10 +196,12 @@ def test_an_opened_case_is_gone_with_its_visit(open_kiosk: Callable[..., Kiosk])
     scan(kiosk, key.digits[:7])
     kiosk.window.controller.wipe()
     ask_for_the_case(kiosk, "en")
-    assert [x["digits"] for x in kiosk.window.controller._my_case.groups] == [""] * 4
+    mine: Any = kiosk.window.controller._my_case
+    assert [x["digits"] for x in mine.groups] == [""] * 4
     scan(kiosk, key.digits)
-    kiosk.window.controller.wipe()  # while the mailbox is being opened
-    kiosk.hand.find("attractPage")
-    kiosk.hand.wait_until(lambda: not kiosk.window.controller._my_case.working, "the end of the work")
-    assert kiosk.window.controller.page == "attract"
-    assert kiosk.window.controller._my_case.page == {}
+    assert mine.working
+    kiosk.window.controller.wipe()
+    kiosk.hand.wait_until(lambda: not [x for x in threading.enumerate() if x.name == "my-case"], "the end of the work")
+    kiosk.hand.rest()
+    assert kiosk.window.controller.facts()["page"] == "attract"
+    assert (mine.page, mine._mailbox) == ({}, None)
