@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.case_desk import CaseDesk
 from kiosk.content.described import TranslatedPaper, built_papers
 from kiosk.content.pack import Pack
 from kiosk.documents.scanner import ScanFolder, in_memory
@@ -111,6 +112,7 @@ class BackOffice:
     ) -> None:
         self.settings, self.places = settings, places
         self._listener, self._now = listener, now
+        self.cases = CaseDesk(now, self.try_now)
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
         self._opened: _Opened | None = None
         self._trouble = "starting"
@@ -154,6 +156,7 @@ class BackOffice:
             if opened.hub is not None:
                 opened.hub.stop()
             self.drafts.close()
+            self.cases.close()
             opened.vault.close()
         if self._print_folder is not None:
             self._print_folder.close()
@@ -348,6 +351,7 @@ class BackOffice:
             log.warning("no keyring service: the vault's key is kept in %s, the weaker choice", data / "vault.key")
         self._opened = _Opened(Vault.open(self.places.vault, key.key, self._now), weak)
         self.drafts.attach(self._opened.vault)
+        self.cases.attach(self._opened.vault)
         return self._opened
 
     def _join_hub(self, opened: _Opened) -> None:
@@ -359,7 +363,7 @@ class BackOffice:
         opened.identity = identity_of(opened.vault, secrets.token_bytes)
         address = hub.address or self._start_hub(opened)
         authority = Path(hub.certificate_authority) if hub.certificate_authority else None
-        opened.carrier = self.drafts.carrier = HttpsCarrier(address, authority)
+        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, authority)
         if opened.identity is None and opened.hub is not None:
             opened.identity = self._enrol(opened, opened.hub.enrolment_code())
         if opened.identity is None:
@@ -426,6 +430,7 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         speech=SpeechStore(places.built / "speech"),
         counter=office,
         drafts=office.drafts,
+        cases=office.cases,
         now=local_now,
         left_over=office.left_over(),
         scanner=_scanner(settings.scanning.folder),

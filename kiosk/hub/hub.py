@@ -12,7 +12,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cbor2
 from alembic import command
@@ -21,9 +21,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session, joinedload
 
-from kiosk.hub import drafts
+from kiosk.hub import drafts, replies
 from kiosk.hub.keys import HubKeys, load_or_make_keys
-from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Submission
+from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Reply, Submission
 from kiosk.receipts.confirmation import KIND, Attachment, context_of
 from kiosk.receipts.errors import WrongReference
 from kiosk.receipts.reference import check_reference
@@ -35,15 +35,22 @@ from kiosk.vault.cose import NotSigned, opened, sign, signer_of
 from kiosk.vault.drafts import DRAFT_WANTED
 from kiosk.vault.errors import CannotUnseal
 from kiosk.vault.identity import key_id
+from kiosk.vault.inbox import MAILBOX_WANTED, check_item_id
+from kiosk.vault.reply import Reply as WrittenReply
+from kiosk.vault.reply import seal_reply
 from kiosk.vault.sealing import unseal
+from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Engine
 
+    from kiosk.vault.reply import CaseAnswer
 
 _LONGEST_DETAIL = 200
+_TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
+_QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
 
 class Refused(Exception):
@@ -78,12 +85,18 @@ class OpenedCase:
 
     Attributes:
         attachments: the files of its answers: pictures, signatures, recordings.
+        mailbox: where replies go; None if the submission names no mailbox.
+        replied: when replies were written, UTC; the hub cannot read them again.
+        answered: what the visitor answered to them.
     """
 
     row: CaseRow
     language: str
     instance: bytes = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
+    mailbox: replies.MailboxAddress | None = None
+    replied: tuple[datetime, ...] = ()
+    answered: tuple[CaseAnswer, ...] = ()
 
 
 def _utc_now() -> datetime:
@@ -172,7 +185,7 @@ class Hub:
             version = self._trust_version(session)
             if request.trust_version < version:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
-            items = (*items, *drafts.to_tell(session, kiosk))
+            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk))
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
         return encode_answer(answer, self.keys.signing)
 
@@ -203,23 +216,66 @@ class Hub:
         case = self._open(case_id, "file-opened", f"{case_id} {name}"[:_LONGEST_DETAIL])
         return next((x for x in case.attachments if x.name == name), None) if case else None
 
+    def reply(self, case_id: str, reply_id: str, status: str, text: str) -> bool:
+        """Seal a reply to a case's mailbox and set the case's status; false if the case cannot be answered.
+
+        Args:
+            reply_id: UUIDv7, made with the page the reply was written on, so that one sent twice counts once.
+
+        Raises:
+            ValueError: there is no such status, or the text is empty or too long; nothing was kept.
+        """
+        check_item_id(reply_id)
+        opened = self.open_case(case_id)
+        if opened is None or opened.mailbox is None:
+            return False
+        written = WrittenReply(reply_id, status, text, self._now())
+        address = opened.mailbox
+        sealed = seal_reply(written, address.mailbox_id, address.public)
+        with Session(self._engine) as session, session.begin():
+            case = session.get_one(Case, case_id)
+            if session.get(Reply, reply_id) is None:
+                case.status = status
+                self._audit(session, "reply-written", f"{case_id} {status}")
+                session.add(
+                    Reply(
+                        reply_id=reply_id,
+                        mailbox_id=address.mailbox_id,
+                        kiosk_number=case.submission.kiosk_number,
+                        sealed=sealed,
+                        written_at=self._time(),
+                        taken=False,
+                    )
+                )
+        return True
+
+    def new_reply_id(self) -> str:
+        """An id for a reply that is about to be written."""
+        return uuid7(self._now(), secrets.token_bytes)
+
     def _open(self, case_id: str, event: str, detail: str) -> OpenedCase | None:
         with Session(self._engine) as session, session.begin():
             case = session.get(Case, case_id)
             if case is None:
                 return None
             row, kept = _row(case), case.submission
-            pair = self.keys.pair_for(kept.key_id)
             self._audit(session, event, detail)
-            sealed, context = kept.sealed, context_of(kept.submission_id)
-        try:
-            envelope = cbor2.loads(unseal(pair, sealed, context)) if pair else None
-        except (CannotUnseal, cbor2.CBORDecodeError):
-            envelope = None
-        if envelope is None:
-            return None
+            envelope = self._unsealed(kept)
+            if envelope is None:
+                return None
+            mailbox = replies.address_in(envelope)
+            replied = replies.times_of(session, mailbox.mailbox_id) if mailbox else ()
+            answered = replies.answers_in(session, mailbox.mailbox_id, self.keys) if mailbox else ()
         files = tuple(Attachment(str(x["name"]), str(x["type"]), x["content"]) for x in envelope["attachments"])
-        return OpenedCase(row, envelope["language"], envelope["instance"], files)
+        return OpenedCase(row, envelope["language"], envelope["instance"], files, mailbox, replied, answered)
+
+    def _unsealed(self, kept: Submission) -> dict[str, Any] | None:
+        pair = self.keys.pair_for(kept.key_id)
+        try:
+            opened: object = cbor2.loads(unseal(pair, kept.sealed, context_of(kept.submission_id))) if pair else None
+        except (CannotUnseal, cbor2.CBORDecodeError):
+            return None
+        return opened if isinstance(opened, dict) else None
 
     def _request(self, session: Session, message: bytes) -> tuple[Kiosk, Request]:
         try:
@@ -247,12 +303,12 @@ class Hub:
         refused: dict[str, str] = {}
         answered: tuple[Item, ...] = ()
         for item in request.items:
-            if item.kind in drafts.KINDS:
-                problem, found = drafts.take(session, kiosk, item, self._time())
+            if item.kind in _TAKES:
+                problem, found = _TAKES[item.kind](session, kiosk, item, self._time())
                 answered += found
                 if problem:
                     refused[item.item_id] = problem
-                if problem or item.kind == DRAFT_WANTED:
+                if problem or item.kind in _QUESTIONS:
                     continue
             elif session.get(Submission, item.item_id) is None:
                 problem = self._take_submission(session, kiosk, item)

@@ -82,6 +82,37 @@ class Draft(Table):
     told: Mapped[bool] = mapped_column(default=False)
 
 
+class Reply(Table):
+    """A reply sealed to a mailbox; the hub cannot read it again.
+
+    Attributes:
+        kiosk_number: the kiosk that took the case.
+        taken: whether that kiosk said that it has it.
+    """
+
+    __tablename__ = "reply"
+
+    reply_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    mailbox_id: Mapped[str] = mapped_column(String(32), index=True)
+    kiosk_number: Mapped[int] = mapped_column(ForeignKey("kiosk.number"), index=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    written_at: Mapped[datetime]
+    taken: Mapped[bool] = mapped_column(default=False)
+
+
+class Answer(Table):
+    """What a visitor answered to a reply, sealed to an intake key."""
+
+    __tablename__ = "case_answer"
+
+    answer_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    mailbox_id: Mapped[str] = mapped_column(String(32), index=True)
+    kiosk_number: Mapped[int] = mapped_column(ForeignKey("kiosk.number"))
+    key_id: Mapped[str] = mapped_column(String(16))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime]
+
+
 class AuditEntry(Table):
     """Who opened what, and when."""
 

@@ -16,9 +16,10 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 from lxml import etree
 
-from kiosk.hub.hub import Hub, Refused
+from kiosk.hub.hub import Hub, OpenedCase, Refused
 from kiosk.receipts.reference import grouped
 from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
+from kiosk.vault.reply import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -30,6 +31,13 @@ _POLICY = (
 )
 _SHOWN = {"image/jpeg", "image/png", "audio/ogg"}
 """What a browser may show; any other file is handed over to be saved."""
+
+STATUS_WORDS = {
+    "in-work": "We are working on it",
+    "need-answer": "We need an answer from the visitor",
+    "solved": "Solved",
+    "closed": "Closed without a solution",
+}
 
 
 def create_app(hub: Hub) -> FastAPI:
@@ -122,9 +130,28 @@ def _add_doors_into_cases(app: FastAPI, hub: Hub, pages: Jinja2Templates) -> Non
         found = hub.open_case(case_id)
         if found is None:
             return pages.TemplateResponse(request, "missing.html", {}, status_code=404)
-        answers = list(_answers(found.instance))
-        files = {x.name: x.media_type for x in found.attachments}
-        return pages.TemplateResponse(request, "case.html", {"case": found, "answers": answers, "files": files})
+        return _case_page(request, pages, hub, found)
+
+    @app.post("/cases/{case_id}/replies", response_class=HTMLResponse)
+    def reply(
+        request: Request,
+        case_id: str,
+        reply_id: Annotated[str, Form()],
+        status: Annotated[str, Form()],
+        text: Annotated[str, Form()] = "",
+    ) -> Response:
+        if not _allowed(request, hub):
+            return RedirectResponse("/", status_code=303)
+        try:
+            done = hub.reply(case_id, reply_id, status, text)
+        except ValueError:
+            found = hub.open_case(case_id)
+            if found is not None:
+                return _case_page(request, pages, hub, found, typed=text)
+            done = False
+        if not done:
+            return pages.TemplateResponse(request, "missing.html", {}, status_code=404)
+        return RedirectResponse(f"/cases/{quote(case_id, safe='')}", status_code=303)
 
     @app.get("/cases/{case_id}/files/{name}")
     def file(request: Request, case_id: str, name: str) -> Response:
@@ -137,6 +164,22 @@ def _add_doors_into_cases(app: FastAPI, hub: Hub, pages: Jinja2Templates) -> Non
         how = f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(found.name, safe='')}"
         media_type = found.media_type if shown else "application/octet-stream"
         return Response(found.content, media_type=media_type, headers={"content-disposition": how})
+
+
+def _case_page(
+    request: Request, pages: Jinja2Templates, hub: Hub, case: OpenedCase, typed: str | None = None
+) -> Response:
+    """A case with its answers and replies; with what was typed when a reply could not be taken."""
+    shown = {
+        "case": case,
+        "answers": list(_answers(case.instance)),
+        "files": {x.name: x.media_type for x in case.attachments},
+        "statuses": STATUS_WORDS,
+        "longest": LONGEST_TEXT,
+        "reply_id": hub.new_reply_id(),
+        "typed": typed,
+    }
+    return pages.TemplateResponse(request, "case.html", shown, status_code=200 if typed is None else 422)
 
 
 def _refusal(code: str, status: int) -> Response:

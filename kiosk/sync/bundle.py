@@ -33,7 +33,8 @@ class Item:
 
     Attributes:
         item_id: UUIDv7.
-        kind: up `submission`, `draft`, `draft-gone`, `draft-wanted`; down `trust-list`, `draft`, `draft-gone`.
+        kind: up `submission`, `draft`, `draft-gone`, `draft-wanted`, `reply-taken`, `mailbox-wanted`,
+            `case-answer`; down `trust-list`, `draft`, `draft-gone`, `reply`.
     """
 
     item_id: str

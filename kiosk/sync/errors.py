@@ -34,6 +34,12 @@ class DraftNeedsNetwork(Exception):
     code = "draft-needs-network"
 
 
+class MailboxNeedsNetwork(Exception):
+    """Nothing lies here for this case key, and the hub cannot be asked now."""
+
+    code = "mailbox-needs-network"
+
+
 class BadBundle(Exception):
     """A bundle does not say what a bundle says."""
 

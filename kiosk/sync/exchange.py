@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from kiosk.sync.bundle import MOST_ITEMS, NONCE_BYTES, Answer, Item, Request, decode_answer, encode_request
 from kiosk.sync.drafts import apply_drafts, draft_in, wanted_item
 from kiosk.sync.errors import BadBundle, ExchangeProblem
+from kiosk.sync.mailboxes import apply_replies, mailbox_wanted_item, replies_in
 from kiosk.sync.trust import hub_key_of, keep_trust_list, trust_list_of
 from kiosk.vault.clock import raise_floor
 from kiosk.vault.cose import NotSigned
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.vault.drafts import StoredDraft
+    from kiosk.vault.inbox import StoredReply
     from kiosk.vault.store import Vault
 
 BYTES_A_BUNDLE = 4 * 2**20
@@ -67,6 +69,7 @@ def settle(
     """
     answered = apply_answer(vault, message, request)
     apply_drafts(vault, answered.items, now, random)
+    apply_replies(vault, answered.items, now, random)
     return answered
 
 
@@ -139,3 +142,17 @@ def fetch_draft(
     request, message = build_request(vault, at, random, (wanted_item(draft_id, at, random),))
     answered = apply_answer(vault, carrier.exchange(message), request)
     return draft_in(answered.items, draft_id)
+
+
+def fetch_mailbox(
+    vault: Vault, carrier: Carrier, mailbox_id: str, now: Callable[[], datetime], random: Callable[[int], bytes]
+) -> tuple[StoredReply, ...]:
+    """Ask the hub for the replies in a mailbox; nothing of them is kept here.
+
+    Raises:
+        ExchangeProblem: the hub could not be asked.
+    """
+    at = now()
+    request, message = build_request(vault, at, random, (mailbox_wanted_item(mailbox_id, at, random),))
+    answered = apply_answer(vault, carrier.exchange(message), request)
+    return tuple(x for x in replies_in(answered.items) if x.mailbox_id == mailbox_id)

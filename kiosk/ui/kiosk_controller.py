@@ -18,6 +18,7 @@ from kiosk.ui.choosing import Choosing
 from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
+from kiosk.ui.my_case import MyCase
 from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
 from kiosk.ui.speaking import Speaking
@@ -58,6 +59,7 @@ class KioskController(QObject):
         self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
         self._previewing = Previewing(parts, self._answering, self)
         self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
+        self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
         self._staffing = Staffing(parts.counter, self.translate, self)
         self._speaking = Speaking(parts.speech, self)
         self._left = 0
@@ -70,6 +72,8 @@ class KioskController(QObject):
         self._drafting.kept.connect(self.toDraftSlip)
         self._drafting.opened.connect(self.toQuestion)
         self._drafting.outOfTime.connect(self.wipe)
+        self._my_case.opened.connect(self.toReplies)
+        self._my_case.answered.connect(self.toAnswered)
         self.setLanguage(parts.first_language)
         if parts.preview is not None:
             self._begin_preview()
@@ -121,6 +125,11 @@ class KioskController(QObject):
     def drafting(self) -> QObject:
         """Stopping and going on."""
         return self._drafting
+
+    @Property(QObject, constant=True)
+    def myCase(self) -> QObject:  # noqa: N802 read from QML
+        """The visitor's own case."""
+        return self._my_case
 
     @Property(QObject, constant=True)
     def staffing(self) -> QObject:
@@ -247,6 +256,18 @@ class KioskController(QObject):
         self.pageChanged.emit()
 
     @Slot()
+    def toReplies(self) -> None:  # noqa: N802 called from QML
+        """Show what the case key opened."""
+        self._stack = ["home", "replies"]
+        self.pageChanged.emit()
+
+    @Slot()
+    def toAnswered(self) -> None:  # noqa: N802 called from QML
+        """The answer is kept: there is no way back into it, but to the replies."""
+        self._stack = ["home", "replies", "answered"]
+        self.pageChanged.emit()
+
+    @Slot()
     def goOnAfterCut(self) -> None:  # noqa: N802 called from QML
         """After a power cut: the visitor is still there."""
         if self._drafting.take_up_left_over():
@@ -267,7 +288,7 @@ class KioskController(QObject):
             self._qt_texts.load(str(self.parts.built / "qm" / f"{tag}.qm"))
             application.installTranslator(self._qt_texts)
         self._speaking.set_language(tag)
-        for each in (self._guides, self._choosing, self._answering, self._drafting, self._staffing):
+        for each in (self._guides, self._choosing, self._answering, self._drafting, self._my_case, self._staffing):
             each.set_language(tag)
         self._retranslate()
         self.languageChanged.emit()
@@ -293,6 +314,8 @@ class KioskController(QObject):
         if self._stack[-1] == "question" and self._answering.previous():
             return
         if self._stack[-1] == "guide" and self._guides.turnBack():
+            return
+        if self._stack[-1] == "replies" and self._my_case.turnBack():
             return
         if len(self._stack) > 1:
             self._stack.pop()
@@ -353,6 +376,7 @@ class KioskController(QObject):
         self._answering.forget()
         self._handing_in.forget()
         self._drafting.forget()
+        self._my_case.forget()
         self.parts.drafts.forget()
         self.parts.counter.end_visit()
         clipboard = QGuiApplication.clipboard()

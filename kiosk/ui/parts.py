@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.speech.store import SpeechStore
     from kiosk.sync.courier import CourierState
     from kiosk.vault.draft import Draft
+    from kiosk.vault.inbox import OpenedMailbox
     from kiosk.vault.outbox import OutboxRow
 
 
@@ -103,6 +104,27 @@ class DraftDesk(Protocol):
         """The interview ended: nothing of it is to be gone on with."""
 
 
+class CaseDesk(Protocol):
+    """The desk for cases that went up."""
+
+    def open(self, digits: str, asking: Callable[[], None]) -> OpenedMailbox:
+        """What lies in the mailbox of a case key.
+
+        Args:
+            asking: called when nothing lies here and the hub is asked, in the caller's thread.
+
+        Raises:
+            Exception: with a `code`.
+        """
+
+    def answer(self, mailbox_id: str, text: str) -> None:
+        """Keep an answer to the office, sealed, until it is delivered.
+
+        Raises:
+            Exception: with a `code`; nothing was kept.
+        """
+
+
 class Counter(Protocol):
     """The counter behind the screens: takes papers, and lets staff look."""
 
@@ -164,6 +186,7 @@ class Parts:
     speech: SpeechStore
     counter: Counter
     drafts: DraftDesk
+    cases: CaseDesk
     now: Callable[[], datetime]
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None

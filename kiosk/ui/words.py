@@ -29,6 +29,8 @@ PROBLEMS = {
     "wrong-draft-digits": N_("These numbers are not right. Please check them."),
     "draft-unknown": N_("We cannot find this paper. Go to the kiosk where you began, or begin anew."),
     "draft-needs-network": N_("There is no network. Try later, or go to the kiosk where you began."),
+    "mailbox-empty": N_("Nothing is here for these numbers yet. Check them, or come later."),
+    "mailbox-needs-network": N_("Nothing is here yet, and there is no network. Come later."),
     "draft-without-form": N_("This kiosk does not have this paper. Go to the kiosk where you began."),
     "too-many-tries": N_("Too many wrong tries. Wait a little, then try again."),
     "phone-too-short": N_("The phone number is too short. Please check it."),
@@ -49,6 +51,16 @@ PROBLEMS = {
     "recording-empty": N_("Nothing was recorded. Please try again."),
 }
 OTHER_PROBLEM = N_("Something went wrong. Your answers are still here. Please call the staff.")
+
+CASE_STATUS = {
+    "in-work": (N_("The office is working on your case."), "hourglass.svg"),
+    "need-answer": (N_("The office needs an answer from you."), "message-square.svg"),
+    "solved": (N_("Your case is solved."), "circle-check.svg"),
+    "closed": (N_("The office has closed your case."), "file-check.svg"),
+}
+"""What a caseworker said of a case, in words and as a pictogram."""
+
+OTHER_STATUS = (N_("The office has written to you."), "mail.svg")
 
 EXCHANGE = {
     "": N_("Connected. Nothing is in the way."),

@@ -57,6 +57,12 @@ class WrongCaseKey(VaultError):
     code = "wrong-case-key"
 
 
+class MailboxEmpty(VaultError):
+    """Nothing opens with this case key: it is wrong, or nothing has come yet. Nobody can tell which."""
+
+    code = "mailbox-empty"
+
+
 class WrongPin(VaultError):
     """The PIN is not right; `wait_seconds` until another may be tried."""
 

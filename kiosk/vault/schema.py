@@ -58,4 +58,13 @@ STEPS: tuple[str, ...] = (
         sent_at TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE inbox (
+        reply_id TEXT PRIMARY KEY,
+        mailbox_id TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        received_at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX inbox_mailbox ON inbox (mailbox_id);
+    """,
 )

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.tour.visitor import Visitor
+from kiosk.vault.case_key import CaseKey, derive_mailbox
 from kiosk.vault.draft import Draft, DraftAnswer
+from kiosk.vault.inbox import OpenedMailbox
+from kiosk.vault.reply import STATUSES, Reply
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
 from tests.audit.rules import audit
 from tests.audit.scene import Scene, read_scene
@@ -85,6 +88,7 @@ class Walk:
         visitor.read_back_and_send()
         self.look("receipt")
         self._branches()
+        self._case()
         self._drafts(visitor)
         self._staff()
         return self.found
@@ -106,6 +110,38 @@ class Walk:
         hand.find("countdown")
         self.look("countdown", by_keypad=False)  # any key is an answer, and the question goes away
         hand.touch("stillHere")
+
+    def _case(self) -> None:
+        """A visitor's own case, with replies as long as a page takes."""
+        hand, controller = self.kiosk.hand, self.kiosk.window.controller
+        hand.touch("control-home")
+        hand.touch("home-case")
+        hand.find("casePage")
+        self.look("case")
+        for digit in "0" * 20:
+            hand.touch(f"digit-{digit}")
+        hand.find("problem")
+        self.look("case with nothing in it")
+        at = controller.parts.now()
+        mine: Any = controller._my_case
+        for status in (*STATUSES, "later"):
+            reply = Reply("1", status, "Idora sizga javob yozdi, iltimos, diqqat bilan eshiting. " * 12, at)
+            key = CaseKey("0" * 20)
+            mine._settle(mine._visit, OpenedMailbox(derive_mailbox(key), (reply,)))
+            hand.find("repliesPage")
+            self.look(f"reply {status}")
+        hand.touch("answerCase")
+        hand.find("caseAnswerPage")
+        mine.write("Javob " * 8)
+        self.look("answer to the office")
+        mine.write("")
+        hand.touch("sendAnswer")
+        hand.find("problem")
+        self.look("answer that is missing")
+        controller.toAnswered()
+        hand.find("answeredPage")
+        self.look("answered")
+        hand.touch("control-home")
 
     def _drafts(self, visitor: Visitor) -> None:
         hand, controller = self.kiosk.hand, self.kiosk.window.controller

@@ -2,24 +2,26 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cbor2
 import pytest
+from alembic import command
+from alembic.config import Config
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
+from kiosk.hub import hub as hub_module
 from kiosk.hub.hub import Hub, Refused
-from kiosk.hub.tables import AuditEntry, Submission
+from kiosk.hub.tables import AuditEntry, Kiosk, Reply, Submission
 from kiosk.sync.bundle import Item, Request, decode_answer, encode_request
 from kiosk.sync.exchange import exchange
 from kiosk.vault.cose import sign
 from kiosk.vault.identity import key_id
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Clock
     from tests.sync.conftest import Enrolled
 
@@ -165,3 +167,27 @@ def test_an_enrolment_must_be_signed_by_the_key_it_names(hub: Hub) -> None:
     with pytest.raises(Refused) as refused:
         hub.enrol(sign(cbor2.dumps(said), mine))
     assert refused.value.code == "bad-bundle"
+
+
+def test_a_hub_from_before_replies_keeps_what_it_has_and_gets_the_new_tables(tmp_path: Path, clock: Clock) -> None:
+    folder = tmp_path / "old"
+    opened = Hub.open(folder, clock)
+    opened.close()
+    config = Config()
+    config.set_main_option("script_location", str(Path(hub_module.__file__).parent / "migrations"))
+    engine = create_engine(f"sqlite:///{folder / 'hub.db'}")
+    with engine.begin() as connection:
+        for name in ("reply", "case_answer"):
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        config.attributes["connection"] = connection
+        command.stamp(config, "0002")
+        connection.exec_driver_sql(
+            "INSERT INTO kiosk (kiosk_id, name, device_key, enrolled_at, revoked, waiting)"
+            " VALUES ('k', 'Desk', x'00', '2026-01-01 00:00:00', 0, 0)"
+        )
+    engine.dispose()
+    opened = Hub.open(folder, clock)
+    with Session(opened._engine) as session:
+        assert [x.name for x in session.scalars(select(Kiosk))] == ["Desk"]
+        assert session.scalars(select(Reply)).all() == []
+    opened.close()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import secrets
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kiosk.receipts.confirmation import Attachment
 from kiosk.receipts.reference import grouped
 from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
 from kiosk.sync.exchange import exchange
+from kiosk.vault.inbox import answer_case, open_mailbox
 from tests.hub.test_hub import INSTANCE, request_of
 
 if TYPE_CHECKING:
@@ -146,3 +148,40 @@ async def test_bundles_come_and_go_and_refusals_carry_their_code(client: httpx.A
 async def test_a_bundle_that_is_too_large_is_not_read(client: httpx.AsyncClient, length: str) -> None:
     answer = await client.post("/v1/exchange", content=b"x", headers={"content-length": length})
     assert answer.status_code == 413
+
+
+async def test_a_caseworker_replies_on_the_case_page_and_what_was_typed_is_never_lost(
+    client: httpx.AsyncClient, kiosk: Enrolled
+) -> None:
+    receipt = kiosk.submit(INSTANCE)
+    exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    shown = {"authorization": f"Bearer {kiosk.link.hub.keys.access_token}"}
+    address = f"/cases/{kiosk.link.hub.cases()[0].case_id}"
+    page = (await client.get(address, headers=shown)).text
+    match = re.search(r'name="reply_id" value="([0-9a-f-]{36})"', page)
+    assert match is not None
+    form = {"reply_id": match[1], "status": "need-answer", "text": "Who is <the> foreman?"}
+    turned_away = await client.post(f"{address}/replies", data=form)
+    assert (turned_away.status_code, turned_away.headers["location"]) == (303, "/")
+    assert kiosk.link.hub.cases()[0].status == "new"
+    refused = await client.post(f"{address}/replies", data=form | {"status": "whatever"}, headers=shown)
+    assert refused.status_code == 422
+    assert "Who is &lt;the&gt; foreman?" in refused.text
+    assert "It was not sent" in refused.text
+    for _ in range(2):
+        done = await client.post(f"{address}/replies", data=form, headers=shown)
+        assert (done.status_code, done.headers["location"]) == (303, address)
+    assert kiosk.link.hub.cases()[0].status == "need-answer"
+    after = (await client.get(address, headers=shown)).text
+    assert "Replies so far: 2026-11-24 09:30 UTC" in after
+    assert "foreman" not in after, "the hub cannot read it again"
+    for missing in ("/cases/nobody/replies", "/cases/nobody/replies?again"):
+        text = form["text"] if "?" in missing else ""
+        assert (await client.post(missing, data=form | {"text": text}, headers=shown)).status_code == 404
+    exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    opened = open_mailbox(kiosk.vault, receipt.case_key.qr_text, lambda _id: (), kiosk.clock)
+    assert [(x.status, x.text) for x in opened.replies] == [("need-answer", "Who is <the> foreman?")]
+    key = kiosk.link.hub.keys.intake.public
+    answer_case(kiosk.vault, opened.mailbox.mailbox_id, "<b>Bahrom</b>", key, kiosk.clock, secrets.token_bytes)
+    exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    assert "&lt;b&gt;Bahrom&lt;/b&gt;" in (await client.get(address, headers=shown)).text
