@@ -126,6 +126,21 @@ def test_several_kiosks_share_a_stick_that_goes_round_more_than_once(
     assert files(place, UP) == files(place, DOWN) == []
 
 
+def test_a_stick_is_carried_while_the_kiosk_runs_on(place: Path, tmp_path: Path, link: Link, clock: Clock) -> None:
+    running, command = (Vault.open(tmp_path / "shared.db", bytes(32), clock) for _ in range(2))
+    identity = enrol(running, link, link.hub.new_enrolment_code(), "Desk", secrets.token_bytes)  # type: ignore[arg-type] # posts as the carrier does
+    kiosk, carried = (Enrolled(x, link, identity, clock) for x in (running, command))
+    kiosk.submit()
+    assert out(carried, place).on_stick == 1
+    kiosk.submit()
+    at_hub(link.hub, place)
+    assert back(carried, place).delivered == 1
+    assert running.outbox.counts() == (1, 1)
+    assert go(kiosk) == 0
+    running.close()
+    command.close()
+
+
 def test_going_out_takes_in_first_what_came_back(kiosk: Enrolled, place: Path) -> None:
     kiosk.submit()
     out(kiosk, place)
