@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.app import BackOffice, build_parts, quiet_libraries, read_settings, show
+from kiosk.app import build_parts, quiet_libraries, read_settings, show
+from kiosk.back_office import BackOffice
 from kiosk.places import Places
 
 if TYPE_CHECKING:

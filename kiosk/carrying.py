@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from kiosk.app import CannotStart, read_settings, utc_now
+from kiosk.app import CannotStart, read_settings
+from kiosk.back_office import utc_now
 from kiosk.places import Places
 from kiosk.sync.carry import CameIn, carry_in, carry_out
 from kiosk.sync.errors import ExchangeProblem, StickProblem

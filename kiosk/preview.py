@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from kiosk.app import (
-    BackOffice,
     CannotStart,
-    CannotTakePapers,
     build_parts,
     has_display,
     local_now,
     quiet_libraries,
     read_settings,
 )
+from kiosk.back_office import BackOffice, CannotTakePapers
 from kiosk.build import form_findings, form_xml, paper_description, read_form
 from kiosk.content.described import TranslatedPaper
 from kiosk.content.papers import PAPER_FILE, undescribed

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kiosk.app import BackOffice
+    from kiosk.back_office import BackOffice
     from kiosk.ui.window import Window
 
 STAFF_PIN = "246810"

@@ -12,16 +12,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk import cli
-from kiosk.app import (
-    BackOffice,
-    CannotStart,
-    CannotTakePapers,
-    build_parts,
-    has_display,
-    read_settings,
-    trusted_device_keys,
-    utc_now,
-)
+from kiosk.app import CannotStart, build_parts, has_display, read_settings, trusted_device_keys
+from kiosk.back_office import BackOffice, CannotTakePapers, utc_now
 from kiosk.embedded_hub import EmbeddedHub
 from kiosk.places import Places
 from kiosk.receipts.confirmation import Finished, confirm

@@ -13,7 +13,8 @@ import httpx
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app import BackOffice, build_parts, quiet_libraries, utc_now
+from kiosk.app import build_parts, quiet_libraries
+from kiosk.back_office import BackOffice, utc_now
 from kiosk.moments import moment_now
 from kiosk.places import Places
 from kiosk.settings import ScanningSettings, Settings

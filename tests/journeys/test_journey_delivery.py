@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import zxingcpp
 
-from kiosk.app import BackOffice, build_parts, utc_now
+from kiosk.app import build_parts
+from kiosk.back_office import BackOffice, utc_now
 from kiosk.embedded_hub import EmbeddedHub
 from kiosk.places import Places
 from kiosk.receipts.reference import grouped
@@ -106,7 +107,8 @@ def test_staff_see_what_waits_and_what_was_delivered(open_kiosk: Callable[..., K
 CONFIRM_THEN_WAIT = """
 import sys, time
 from pathlib import Path
-from kiosk.app import BackOffice, build_parts, read_settings
+from kiosk.app import build_parts, read_settings
+from kiosk.back_office import BackOffice
 from kiosk.places import Places
 data = Path(sys.argv[1])
 settings = read_settings(None, data)

@@ -20,7 +20,8 @@ ANSWER_THEN_WAIT = """
 import sys
 from pathlib import Path
 from PySide6.QtGui import QGuiApplication
-from kiosk.app import BackOffice, build_parts, quiet_libraries
+from kiosk.app import build_parts, quiet_libraries
+from kiosk.back_office import BackOffice
 from kiosk.places import Places
 from kiosk.settings import Settings
 from kiosk.tour.hand import Hand

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.app import CannotTakePapers
+from kiosk.back_office import CannotTakePapers
 from kiosk.preview import PreviewOffice, Watch, _checked, _settings, open_preview
 from kiosk.tour.hand import Hand
 from kiosk.tour.visitor import Visitor
