@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,14 @@ class PdfField:
 def told(file: str) -> Iterator[None]:
     """What is wrong inside a PDF, in words: its parts may be of any type, whatever the standard says."""
     try:
-        yield
+        with warnings.catch_warnings():
+            # Fields that a broken PDF no longer counts among its own would not be seen by every reader.
+            warnings.simplefilter("error", pikepdf.PageCopyWarning)
+            yield
+    except pikepdf.PageCopyWarning as error:
+        raise TemplateError(
+            file, 1, "The PDF has lost some of its fields. Save it anew with another program."
+        ) from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError) as error:
         raise TemplateError(file, 1, f"The PDF is broken: {error}. Save it anew with another program.") from error
 

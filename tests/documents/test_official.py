@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import io
 import shutil
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -494,6 +495,28 @@ def test_a_form_is_bounded_in_bytes_and_pages(office: Office, monkeypatch: pytes
     assert "larger than 0 MB" in office.problem()
     monkeypatch.setattr("kiosk.documents.mapping._LARGEST", 3)
     assert "too large for a list of fields" in office.problem()
+
+
+def test_a_pdf_that_lost_its_fields_is_refused_in_words(office: Office) -> None:
+    content = bytearray(reportlab_form())
+    # What a fuzzing run broke once: two widgets that the form's own list of fields no longer names.
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        fields = opened.Root.AcroForm.Fields
+        while len(fields) > 1:
+            del fields[1]
+        lost = io.BytesIO()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+            opened.save(lost)
+    office.has(lost.getvalue(), f'[fields]\n{first_field(lost.getvalue())} = "x"\n')
+    with pytest.raises(TemplateError, match="lost some of its fields"):
+        office.filled()
+
+
+def first_field(content: bytes) -> str:
+    """The name of the first field a form's own list has."""
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        return str(opened.Root.AcroForm.Fields[0].T)
 
 
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
