@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -18,6 +19,11 @@ from kiosk.vault.store import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# The same examples in every run of `make test`; `--hypothesis-profile default` looks further, as do
+# `make fuzz` and `make histories`.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = bytes(range(32))
