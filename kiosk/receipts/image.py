@@ -25,7 +25,8 @@ def read_token(file: bytes) -> str:
     import zxingcpp
 
     for picture in _pictures(file):
-        for found in zxingcpp.read_barcodes(picture):
+        # QR codes alone: among so many squares a reader of stripes sees some that nobody printed.
+        for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
             # The tear-off carries a second code, the case key; it is not the receipt.
             if found.text and not found.text.startswith(QR_SCHEME):
                 return str(found.text)
