@@ -1,26 +1,17 @@
 import QtQuick
 
 // One of the controls that are at the same place on every screen.
-Rectangle {
+Touchable {
     id: control
-    property string text
     property url image
     property bool alarming: false
-    signal chosen()
 
     height: Theme.control - Theme.gap / 2
     radius: Theme.radius
-    color: area.pressed ? Theme.pressed : Theme.surface
+    color: pressed ? Theme.pressed : Theme.surface
     border.width: activeFocus || alarming ? Theme.border * 2 : Theme.border
     border.color: activeFocus ? Theme.focus : alarming ? Theme.danger : Theme.edge
     opacity: enabled ? 1 : 0.45
-    activeFocusOnTab: true
-    Keys.onReturnPressed: chosen()
-    Keys.onEnterPressed: chosen()
-    Keys.onSpacePressed: chosen()
-    Accessible.role: Accessible.Button
-    Accessible.name: text
-    Accessible.onPressAction: chosen()
 
     Pictogram {
         id: picture
@@ -42,10 +33,5 @@ Rectangle {
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         Accessible.ignored: true
-    }
-    MouseArea {
-        id: area
-        anchors.fill: parent
-        onClicked: control.chosen()
     }
 }

@@ -1,28 +1,19 @@
 import QtQuick
 
 // A choice: a picture, a text, and a mark when it is chosen.
-Rectangle {
+Touchable {
     id: tile
-    property string text
     property url image
     property bool selected: false
     property url mark
     property bool marked: selected
     property bool largePicture: false
-    signal chosen()
 
     implicitHeight: Theme.tile
     radius: Theme.radius
-    color: area.pressed ? Theme.pressed : selected ? Theme.chosen : Theme.surface
+    color: pressed ? Theme.pressed : selected ? Theme.chosen : Theme.surface
     border.width: selected || activeFocus ? Theme.border * 2 : Theme.border
     border.color: activeFocus ? Theme.focus : selected ? Theme.accent : Theme.edge
-    activeFocusOnTab: true
-    Keys.onReturnPressed: chosen()
-    Keys.onEnterPressed: chosen()
-    Keys.onSpacePressed: chosen()
-    Accessible.role: Accessible.Button
-    Accessible.name: text
-    Accessible.onPressAction: chosen()
 
     readonly property real markRoom: marked && mark.toString() !== "" && !upright ? Theme.icon : 0
     readonly property bool upright: height > width * 0.62 || (largePicture && height > 300)
@@ -54,10 +45,5 @@ Rectangle {
         side: Theme.icon
         x: tile.LayoutMirroring.enabled ? Theme.gap / 2 : tile.width - width - Theme.gap / 2
         y: Theme.gap / 2
-    }
-    MouseArea {
-        id: area
-        anchors.fill: parent
-        onClicked: tile.chosen()
     }
 }
