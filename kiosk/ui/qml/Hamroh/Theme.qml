@@ -51,9 +51,6 @@ QtObject {
     readonly property color focus: colours.focus
     readonly property color danger: colours.danger
     readonly property color dangerInk: colours.dangerInk
-    // What is a sheet of paper stays white in both themes: a signature, a code to scan.
-    readonly property color paper: standard.surface
-    readonly property color paperInk: standard.ink
 
     // Type. Nothing is smaller than `small`: a capital of 4.8 mm.
     readonly property int small: 27
