@@ -70,8 +70,14 @@ def equip(engine: QQmlEngine) -> None:
     engine.addImageProvider("stroke", Strokes())
 
 
-def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract") -> Window:
+def build_window(
+    parts: Parts, settings: WindowSettings, opening: str = "attract", scene: Path = QML / "Main.qml"
+) -> Window:
     """Build and show the window; the application exists already.
+
+    Args:
+        opening: the page it begins with.
+        scene: the QML file of the window.
 
     Raises:
         CannotShow: a QML file is wrong.
@@ -83,11 +89,11 @@ def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract
     words: list[str] = []
     engine.warnings.connect(lambda found: words.extend(x.toString() for x in found))
     engine.setInitialProperties({"kiosk": controller, "width": settings.width, "height": settings.height})
-    engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+    engine.load(QUrl.fromLocalFile(str(scene)))
     if not engine.rootObjects():
         raise CannotShow("; ".join(words) or "The screens cannot be shown.")
     window = engine.rootObjects()[0]
-    assert isinstance(window, QQuickWindow)  # noqa: S101 Main.qml is a Window
+    assert isinstance(window, QQuickWindow)  # noqa: S101 a scene is a Window
     window.installEventFilter(controller)
     if settings.full_screen:
         window.showFullScreen()

@@ -9,8 +9,10 @@ Window {
     visible: false
     color: Theme.ground
     title: "Hamroh"
+    // Seconds between two spoken reminders of the countdown.
+    readonly property int remindEvery: 10
     // A low window keeps its targets and gives up air.
-    readonly property bool low: height < 900
+    readonly property bool low: height < Theme.lowWindow
 
     Item {
         id: scene
@@ -48,7 +50,7 @@ Window {
             readonly property real space: visible ? height : 0
             visible: window.kiosk.previewing.on
             width: parent.width
-            height: Theme.small * 1.8
+            height: Theme.strip
             anchors.bottom: parent.bottom
             color: broken ? Theme.danger : Theme.accent
             Label {
@@ -65,8 +67,8 @@ Window {
         MouseArea {
             // Staff know of this corner: hold it for three seconds.
             objectName: "staffCorner"
-            width: 60
-            height: 60
+            width: Theme.corner
+            height: Theme.corner
             x: 0
             y: parent.height - height
             pressAndHoldInterval: Theme.staffHold
@@ -85,7 +87,7 @@ Window {
             }
             Column {
                 anchors.centerIn: parent
-                width: parent.width * 0.8
+                width: parent.width - 2 * Theme.corner
                 spacing: Theme.margin
                 Label {
                     width: parent.width
@@ -131,7 +133,7 @@ Window {
         function onLanguageChanged() { window.say() }
         function onWiped() { Ease.reset() }
         function onIdleChanged() {
-            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % 10 === 0)
+            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % window.remindEvery === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])
         }
     }

@@ -29,7 +29,7 @@ Touchable {
         source: control.image
         side: control.low && !control.beside ? Theme.smallIcon : Theme.icon
         x: !control.beside ? (control.width - width) / 2 : control.LayoutMirroring.enabled ? control.width - width - start : start
-        y: control.beside ? (control.height - height) / 2 : control.low ? Theme.inset - Theme.thin : Theme.gap / 2
+        y: control.beside ? (control.height - height) / 2 : control.low ? Theme.inset - Theme.line : Theme.gap / 2
     }
     Label {
         id: words

@@ -11,7 +11,7 @@ Item {
 
     readonly property real step: Theme.apart
     readonly property real tall: low ? Theme.lowControl : Theme.control - Theme.gap / 2
-    readonly property real toolsTall: narrow ? Theme.leastTarget : tall
+    readonly property real toolsTall: narrow ? Theme.lowRow : tall
     readonly property int ways: main.children.length
     readonly property int count: ways + tools.children.length
     readonly property real equal: (width - ((narrow ? ways : count) - 1) * step) / (narrow ? ways : count)
