@@ -11,6 +11,7 @@ import secrets
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session, joinedload
 
-from kiosk.hub import drafts, replies
+from kiosk.hub import attachments, drafts, parts, replies
 from kiosk.hub.keys import HubKeys, load_or_make_keys
 from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Reply, Submission
 from kiosk.receipts.confirmation import KIND, Attachment, context_of
@@ -30,6 +31,7 @@ from kiosk.receipts.reference import check_reference
 from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
 from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
+from kiosk.sync.parts import PART
 from kiosk.sync.trust import TrustList, encode_trust_list
 from kiosk.vault.cose import NotSigned, opened, sign, signer_of
 from kiosk.vault.drafts import DRAFT_WANTED
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 
 _LONGEST_DETAIL = 200
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
+_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
 
@@ -84,7 +87,8 @@ class OpenedCase:
     """A case's content, in memory only.
 
     Attributes:
-        attachments: the files of its answers: pictures, signatures, recordings.
+        attachments: the files of its answers that have come: pictures, signatures, recordings.
+        coming: the names of files that are still on their way.
         mailbox: where replies go; None if the submission names no mailbox.
         replied: when replies were written, UTC; the hub cannot read them again.
         answered: what the visitor answered to them.
@@ -94,6 +98,7 @@ class OpenedCase:
     language: str
     instance: bytes = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
+    coming: tuple[str, ...] = ()
     mailbox: replies.MailboxAddress | None = None
     replied: tuple[datetime, ...] = ()
     answered: tuple[CaseAnswer, ...] = ()
@@ -180,6 +185,7 @@ class Hub:
             kiosk, request = self._request(session, message)
             kiosk.last_seen = self._time()
             drafts.sweep(session, self._time())
+            parts.sweep(session, self._time())
             acknowledged, refused, items = self._take(session, kiosk, request)
             kiosk.waiting = max(0, request.waiting - len(acknowledged))
             version = self._trust_version(session)
@@ -266,8 +272,8 @@ class Hub:
             mailbox = replies.address_in(envelope)
             replied = replies.times_of(session, mailbox.mailbox_id) if mailbox else ()
             answered = replies.answers_in(session, mailbox.mailbox_id, self.keys) if mailbox else ()
-        files = tuple(Attachment(str(x["name"]), str(x["type"]), x["content"]) for x in envelope["attachments"])
-        return OpenedCase(row, envelope["language"], envelope["instance"], files, mailbox, replied, answered)
+            files, coming = attachments.files_of(session, envelope["attachments"], self.keys)
+        return OpenedCase(row, envelope["language"], envelope["instance"], files, coming, mailbox, replied, answered)
 
     def _unsealed(self, kept: Submission) -> dict[str, Any] | None:
         pair = self.keys.pair_for(kept.key_id)
@@ -303,20 +309,25 @@ class Hub:
         refused: dict[str, str] = {}
         answered: tuple[Item, ...] = ()
         for item in request.items:
-            if item.kind in _TAKES:
-                problem, found = _TAKES[item.kind](session, kiosk, item, self._time())
-                answered += found
-                if problem:
-                    refused[item.item_id] = problem
-                if problem or item.kind in _QUESTIONS:
-                    continue
-            elif session.get(Submission, item.item_id) is None:
-                problem = self._take_submission(session, kiosk, item)
-                if problem:
-                    refused[item.item_id] = problem
-                    continue
-            acknowledged.append(item.item_id)
+            take = partial(self._take_one, session, kiosk)
+            if item.kind == PART:
+                problem, found, done = parts.take(session, kiosk, item, self._time(), take)
+            else:
+                problem, found, done = take(item)
+            answered += found
+            if problem:
+                refused[item.item_id] = problem
+            elif done:
+                acknowledged.append(item.item_id)
         return tuple(acknowledged), refused, answered
+
+    def _take_one(self, session: Session, kiosk: Kiosk, item: Item) -> tuple[str, tuple[Item, ...], bool]:
+        """Take one item; the code of why not, what to answer, and whether to acknowledge it."""
+        if item.kind in _TAKES:
+            problem, found = _TAKES[item.kind](session, kiosk, item, self._time())
+            return problem, found, item.kind not in _QUESTIONS
+        problem = "" if session.get(Submission, item.item_id) else self._take_submission(session, kiosk, item)
+        return problem, (), True
 
     def _take_submission(self, session: Session, kiosk: Kiosk, item: Item) -> str:
         """Take one; the code of why not, or the empty text."""
