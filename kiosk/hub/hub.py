@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.hub import audit, drafts, intake, replies
+from kiosk.hub import attachments, audit, drafts, intake, parts, replies
 from kiosk.hub.audit import Event
 from kiosk.hub.blobs import BlobStore, open_blob_store
 from kiosk.hub.cases import CaseDesk
@@ -32,6 +32,7 @@ from kiosk.receipts.confirmation import KIND
 from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
 from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
+from kiosk.sync.parts import PART
 from kiosk.sync.trust import TrustList, encode_trust_list
 from kiosk.vault.cose import NotSigned, opened, sign, signer_of
 from kiosk.vault.drafts import DRAFT_WANTED
@@ -53,6 +54,7 @@ REVOKED = "revoked"
 SILENT_AFTER = timedelta(hours=24)
 
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
+_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
 
@@ -218,6 +220,7 @@ class Hub:
                 told = Item(str(uuid.uuid4()), REVOKED, cbor2.dumps({"kiosk": kiosk.kiosk_id}))
                 return encode_answer(Answer(request.nonce, self._now(), (), {}, (told,)), self.keys.signing)
             drafts.sweep(session, self._time())
+            parts.sweep(session, self._time())
             acknowledged, refused, items, incoming = self._take(session, kiosk, request)
             kiosk.waiting = max(0, request.waiting - len(acknowledged))
             version = self._trust_version(session)
@@ -286,21 +289,28 @@ class Hub:
         answered: tuple[Item, ...] = ()
         incoming: dict[str, Incoming] = {}
         known = intake.known_among(session, [x.item_id for x in request.items if x.kind not in _TAKES])
-        for item in request.items:
+
+        def take_one(item: Item) -> parts.Taken:
             if item.kind in _TAKES:
                 problem, found = _TAKES[item.kind](session, kiosk, item, self._time())
-                answered += found
-                if problem:
-                    refused[item.item_id] = problem
-                if problem or item.kind in _QUESTIONS:
-                    continue
-            elif item.item_id not in known and item.item_id not in incoming:
+                return problem, found, item.kind not in _QUESTIONS
+            if item.item_id not in known and item.item_id not in incoming:
                 try:
                     incoming[item.item_id] = self._read(item, kiosk)
                 except NotTaken as problem_with_it:
-                    refused[item.item_id] = problem_with_it.code
-                    continue
-            acknowledged.append(item.item_id)
+                    return problem_with_it.code, (), False
+            return "", (), True
+
+        for item in request.items:
+            if item.kind == PART:
+                problem, found, done = parts.take(session, kiosk, item, self._time(), take_one)
+            else:
+                problem, found, done = take_one(item)
+            answered += found
+            if problem:
+                refused[item.item_id] = problem
+            elif done:
+                acknowledged.append(item.item_id)
         return tuple(acknowledged), refused, answered, tuple(incoming.values())
 
     def _read(self, item: Item, kiosk: Kiosk) -> Incoming:
