@@ -119,8 +119,24 @@ class Recording(QObject):
     def forget(self) -> None:
         """Forget everything."""
         self.stop()
+        # Overwritten, for `clear` alone leaves the sound in freed memory.
+        self._samples[:] = bytes(len(self._samples))
         self._samples.clear()
-        self._heard = None
+        self._forget_heard()
+        if self._player is not None:
+            # What it has read of the sound stays in its buffers as long as it lives.
+            self._player.deleteLater()
+            self._player, self._output = None, None
+
+    def _forget_heard(self) -> None:
+        from PySide6.QtCore import QUrl
+
+        heard, self._heard = self._heard, None
+        if heard is not None and self._player is not None:
+            self._player.setSource(QUrl())
+            heard.close()
+            heard.setData(QByteArray())
+            heard.deleteLater()
 
     def _play(self, content: bytes) -> None:
         from PySide6.QtCore import QUrl
@@ -130,10 +146,11 @@ class Recording(QObject):
             self._player = QMediaPlayer(self)
             quiet_ffmpeg()
             if not QMediaDevices.defaultAudioOutput().isNull():
-                self._output = QAudioOutput(self)
+                self._output = QAudioOutput(self._player)
                 self._player.setAudioOutput(self._output)
             self._player.playbackStateChanged.connect(lambda _state: self.changed.emit())
             self._player.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
+        self._forget_heard()
         self._heard = QBuffer(self)
         self._heard.setData(QByteArray(content))
         self._heard.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -66,8 +66,9 @@ Window {
                 objectName: "control-help"
                 width: controls.unit
                 height: controls.tall
-                text: qsTr("Help")
-                image: window.kiosk.pictograms + "bell.svg"
+                readonly property bool called: window.kiosk.calling.state !== ""
+                text: called ? qsTr("Called") : qsTr("Help")
+                image: window.kiosk.pictograms + (called ? "hand-helping.svg" : "bell.svg")
                 onChosen: window.kiosk.go("help")
             }
             FixedControl {
@@ -77,7 +78,7 @@ Window {
                 alarming: true
                 text: qsTr("Danger")
                 image: window.kiosk.pictograms + "siren.svg"
-                onChosen: window.kiosk.go("danger")
+                onChosen: window.kiosk.danger()
             }
         }
 
@@ -131,7 +132,7 @@ Window {
             color: Theme.ground
             MouseArea {
                 anchors.fill: parent
-                onClicked: window.kiosk.stillHere()
+                onPressed: window.kiosk.stillHere()
             }
             Column {
                 anchors.centerIn: parent
@@ -159,6 +160,20 @@ Window {
                     onChosen: window.kiosk.stillHere()
                 }
             }
+        }
+
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.unit
+            height: controls.tall
+            x: LayoutMirroring.enabled ? controls.x : controls.x + controls.width - width
+            y: controls.y
+            alarming: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
         }
     }
 
