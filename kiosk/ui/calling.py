@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from kiosk.speech.chime import chime
+from kiosk.ui.sound_in_memory import SoundInMemory
 from kiosk.ui.speaking import quiet_ffmpeg
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Calling(QObject):
         self._settings = settings
         self._state = ""
         self._player: QMediaPlayer | None = None
-        self._sound: QBuffer | None = None
+        self._sound: SoundInMemory | None = None
         self._again = QTimer(self, interval=settings.chime_seconds * 1000)
         self._again.timeout.connect(self._chime)
 
@@ -79,10 +80,8 @@ class Calling(QObject):
             self._player = QMediaPlayer(self)
             quiet_ffmpeg()
             self._player.setAudioOutput(QAudioOutput(device, self._player))
-            self._sound = QBuffer(self)
-            self._sound.setData(QByteArray(chime()))
-            self._sound.open(QIODevice.OpenModeFlag.ReadOnly)
-            self._player.setSourceDevice(self._sound, QUrl("chime.wav"))
+            self._sound = SoundInMemory(chime())
+            self._player.setSource(self._sound.address)
         self._player.setPosition(0)
         self._player.play()
 

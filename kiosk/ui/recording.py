@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
 
 from kiosk.speech.recording import LONGEST_SECONDS, MEDIA_TYPE, RATES, encoded, loudness, seconds_of
+from kiosk.ui.sound_in_memory import SoundInMemory
 from kiosk.ui.speaking import quiet_ffmpeg
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Recording(QObject):
         self._source: QAudioSource | None = None
         self._player: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
-        self._heard: QBuffer | None = None
+        self._heard: SoundInMemory | None = None
         answering.changed.connect(self.changed)
 
     @Property(str, notify=changed)
@@ -129,17 +130,12 @@ class Recording(QObject):
             self._player, self._output = None, None
 
     def _forget_heard(self) -> None:
-        from PySide6.QtCore import QUrl
-
         heard, self._heard = self._heard, None
         if heard is not None and self._player is not None:
             self._player.setSource(QUrl())
-            heard.close()
-            heard.setData(QByteArray())
-            heard.deleteLater()
+            heard.wipe()
 
     def _play(self, content: bytes) -> None:
-        from PySide6.QtCore import QUrl
         from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 
         if self._player is None:
@@ -151,10 +147,8 @@ class Recording(QObject):
             self._player.playbackStateChanged.connect(lambda _state: self.changed.emit())
             self._player.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
         self._forget_heard()
-        self._heard = QBuffer(self)
-        self._heard.setData(QByteArray(content))
-        self._heard.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._player.setSourceDevice(self._heard, QUrl("recording.ogg"))
+        self._heard = SoundInMemory(content)
+        self._player.setSource(self._heard.address)
         self._player.play()
 
     def _moved(self, milliseconds: int) -> None:

@@ -90,7 +90,18 @@ class Remote:
 
     def piece(self, name: str) -> str:
         """A piece of the file that answers the question, spelled so that it is not there once more."""
-        content = next(x.content for x in self.controller._answering.interview.attachments if x.name == name)
+        content: bytes = next(x.content for x in self.controller._answering.interview.attachments if x.name == name)
+        return content[len(content) // 2 :][:24].hex()
+
+    def read_back(self, _nothing: str) -> None:
+        """Hear the typed name as the read-back says it."""
+        self.controller._speaking.say([self.controller._answering.interview.node("/data/surname").value])
+        self.hand.wait_until(lambda: self.controller._speaking._live is not None, "the voice")
+
+    def spoken(self, _nothing: str) -> str:
+        """A piece of the sound that is being said."""
+        self.hand.wait_until(lambda: self.controller._speaking._live is not None, "the voice")
+        content = Path(self.controller._speaking._live.address.toLocalFile()).read_bytes()
         return content[len(content) // 2 :][:24].hex()
 
     def copy(self, name: str) -> None:
@@ -129,7 +140,7 @@ class Remote:
             if id(item) in seen:
                 continue
             seen.add(id(item))
-            about = item.metaObject()
+            about: Any = item.metaObject()
             for at in range(about.propertyCount()):
                 if about.property(at).typeName() not in HOLDS_TEXT:
                     continue
