@@ -199,7 +199,9 @@ class BackOffice:
             self._print_folder.wipe()
             forget_texts(Fonts.load(self.places.resources / "fonts"))
 
-    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
+    def take(
+        self, paper: Paper, interview: Interview, tag: str, draft_id: str = "", pictures: tuple[str, ...] = ()
+    ) -> Taken:
         """Confirm a finished interview, make its papers, and print them.
 
         Raises:
@@ -221,7 +223,7 @@ class BackOffice:
                 opened.vault,
                 opened.identity,
                 trust.protected_intake if protected else trust.intake,
-                Finished(form.form_id, form.version, tag, interview.serialise(), files, ends=ends),
+                Finished(form.form_id, form.version, tag, interview.serialise(), files, pictures, ends),
                 protected=protected,
                 now=trusted_now(opened.vault, self._now),
                 random=secrets.token_bytes,

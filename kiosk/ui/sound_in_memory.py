@@ -29,6 +29,10 @@ class SoundInMemory:
         """Where a player in this process finds it, until it is wiped."""
         return QUrl.fromLocalFile(f"/proc/self/fd/{self._file}")
 
+    def size(self) -> int:
+        """Its length in bytes."""
+        return self._length
+
     def wipe(self) -> None:
         """Overwrite it and let it go; let the player go first."""
         os.pwrite(self._file, bytes(self._length), 0)
