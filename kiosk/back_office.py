@@ -193,7 +193,11 @@ class BackOffice:
     def end_visit(self) -> None:
         """Forget the papers of the visit that ends."""
         if self._print_folder is not None:
+            from kiosk.documents.fonts import Fonts
+            from kiosk.documents.text import forget_texts
+
             self._print_folder.wipe()
+            forget_texts(Fonts.load(self.places.resources / "fonts"))
 
     def take(
         self, paper: Paper, interview: Interview, tag: str, draft_id: str = "", pictures: tuple[str, ...] = ()

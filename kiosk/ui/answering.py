@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.forms import FormNode, RepeatPoint
+from kiosk.forms.markup import forget_texts
 from kiosk.forms.mrz import WrongMrz, parse_mrz
 from kiosk.forms.number_pad import pressed, settled
 from kiosk.forms.ordering import moved, ranked
@@ -91,6 +92,7 @@ class Answering(QObject):
         self.paper, self.interview, self.draft_id = None, None, ""
         self._ref, self._problem, self._correcting = "", "", False
         self._asked.forget()
+        forget_texts()
         self.refresh()
 
     @Slot(str)

@@ -8,16 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QEvent, QObject, QTimer, QTranslator, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 
 from kiosk.language.catalogue import Catalogue
 from kiosk.language.formats import month_name
 from kiosk.language.languages import LANGUAGES, language
 from kiosk.ui.answering import Answering
+from kiosk.ui.calling import Calling
 from kiosk.ui.choosing import Choosing
 from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
+from kiosk.ui.inviting import Inviting
 from kiosk.ui.key_pictures import KeyPictures
 from kiosk.ui.my_case import MyCase
 from kiosk.ui.previewing import Previewing
@@ -44,6 +46,8 @@ class KioskController(QObject):
     idleChanged = Signal()  # noqa: N815
     deliveryChanged = Signal()  # noqa: N815
     wiped = Signal()
+    forgot = Signal()
+    closing = Signal()
 
     def __init__(self, parts: Parts, retranslate: Callable[[], None], opening: str = "attract") -> None:
         super().__init__()
@@ -64,6 +68,10 @@ class KioskController(QObject):
         self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
         self._staffing = Staffing(parts.counter, self.translate, self)
         self._speaking = Speaking(parts.speech, self)
+        self._inviting = Inviting(parts, self._speaking, self)
+        self._calling = Calling(parts.help, self)
+        self._staffing.changed.connect(self._staff_came)
+        self.pageChanged.connect(self._invite)
         self._left = 0
         self._idle = QTimer(self, interval=parts.visit.idle_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self._begin_countdown)
@@ -84,6 +92,7 @@ class KioskController(QObject):
             self._begin_preview()
         if parts.left_over is not None:
             self._ask_to_go_on(parts.left_over)
+        self._invite()
 
     def translate(self, message: str) -> str:
         """A text of Python in the present language."""
@@ -92,11 +101,14 @@ class KioskController(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Any touch shows that somebody is there, and stops the voice."""
         if event.type() in _TOUCHES:
-            asked = self._left > 0
             self._speaking.stop()
+            if self._left > 0:
+                # The countdown lies over everything and takes every touch. A key would reach what has the focus
+                # under it, so it is an answer and nothing else.
+                if event.type() == QEvent.Type.KeyPress:
+                    self.stillHere()
+                return event.type() == QEvent.Type.KeyPress
             self.stillHere()
-            if asked:
-                return True  # it answers the countdown, and must not touch what lay under it
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._stack[-1] == "question":
             return self._answering.reader_typed(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
@@ -150,6 +162,11 @@ class KioskController(QObject):
     def speaking(self) -> QObject:
         """The voice."""
         return self._speaking
+
+    @Property(QObject, constant=True)
+    def calling(self) -> QObject:
+        """The call for staff."""
+        return self._calling
 
     @Property(str, constant=True)
     def pictograms(self) -> str:
@@ -329,6 +346,8 @@ class KioskController(QObject):
     @Slot(str)
     def go(self, page: str) -> None:
         """Show a page, the present one behind it."""
+        if page == "help":
+            self._calling.call()
         if page != self._stack[-1]:
             self._stack.append(page)
             self.pageChanged.emit()
@@ -352,7 +371,29 @@ class KioskController(QObject):
             return
         if len(self._stack) > 1:
             self._stack.pop()
+            if self._stack[-1] == "attract":
+                self.wipe()
+                return
             self.pageChanged.emit()
+
+    @Slot()
+    def danger(self) -> None:
+        """Advice for somebody in danger, from anywhere; back leads to where they were, and nothing tells of it."""
+        self.stillHere()
+        if "danger" in self._stack:
+            del self._stack[self._stack.index("danger") + 1 :]
+            self.pageChanged.emit()
+        else:
+            self.go("danger")
+        # On the first screen nobody was there yet.
+        self.stillHere()
+
+    @Slot()
+    def closeKiosk(self) -> None:  # noqa: N802 called from QML
+        """End the kiosk; staff alone may."""
+        if self._staffing.signed_in:
+            self.wipe()
+            self.closing.emit()
 
     @Slot()
     def home(self) -> None:
@@ -368,8 +409,6 @@ class KioskController(QObject):
         """End the visit and forget it."""
         self._forget()
         self._staffing.signOut()
-        self._guides.forget()
-        self._speaking.say([])
         self._idle.stop()
         self._stop_countdown()
         self._stack = [self._opening]
@@ -404,7 +443,27 @@ class KioskController(QObject):
             return ""
         return "readBack" if "readBack" in self._stack else "question"
 
+    def _invite(self) -> None:
+        """Speak to whoever comes by while nobody is there."""
+        self._inviting.stop()
+        if self._stack == ["attract"]:
+            # Behind the page that is just being shown.
+            QTimer.singleShot(0, self._inviting, self._begin_inviting)
+        else:
+            self._speaking.set_language(self._tag)
+
+    def _begin_inviting(self) -> None:
+        if self._stack == ["attract"]:
+            self._inviting.begin()
+
+    def _staff_came(self) -> None:
+        if self._staffing.signed_in:
+            self._calling.acknowledge()
+
     def _forget(self) -> None:
+        self._speaking.say([])
+        self._calling.end()
+        self._guides.forget()
         self._choosing.forget()
         self._answering.forget()
         self._handing_in.forget()
@@ -416,6 +475,9 @@ class KioskController(QObject):
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
             clipboard.clear()
+            if clipboard.supportsSelection():
+                clipboard.clear(QClipboard.Mode.Selection)
+        self.forgot.emit()
 
     def _use_pictures(self) -> None:
         if self._key_pictures.for_a_case:
@@ -446,6 +508,8 @@ class KioskController(QObject):
 
     def end(self) -> None:
         """Stop everything that goes on by itself."""
+        self._inviting.stop()
+        self._calling.end()
         self._speaking.stop()
         self._idle.stop()
         self._countdown.stop()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.documents.scanner import ScanFolder
+from kiosk.settings import HelpSettings, InvitingSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,3 +197,5 @@ class Parts:
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))
+    inviting: InvitingSettings = field(default_factory=InvitingSettings)
+    help: HelpSettings = field(default_factory=HelpSettings)

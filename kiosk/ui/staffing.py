@@ -69,6 +69,11 @@ class Staffing(QObject):
         """Look again."""
         self.changed.emit()
 
+    @property
+    def signed_in(self) -> bool:
+        """Whether staff are signed in, for Python."""
+        return self._signed_in
+
     @Property(bool, notify=changed)
     def signedIn(self) -> bool:  # noqa: N802 read from QML
         """Whether staff are signed in."""

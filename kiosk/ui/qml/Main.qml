@@ -83,7 +83,7 @@ Window {
             color: Theme.ground
             MouseArea {
                 anchors.fill: parent
-                onClicked: window.kiosk.stillHere()
+                onPressed: window.kiosk.stillHere()
             }
             Column {
                 anchors.centerIn: parent
@@ -111,6 +111,20 @@ Window {
                     onChosen: window.kiosk.stillHere()
                 }
             }
+        }
+
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.alarmPlace.width
+            height: controls.alarmPlace.height
+            x: controls.x + controls.alarmPlace.x
+            y: controls.y + controls.alarmPlace.y
+            alarming: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
         }
     }
 
