@@ -67,4 +67,14 @@ STEPS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX inbox_mailbox ON inbox (mailbox_id);
     """,
+    """
+    CREATE TABLE exchange (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        way TEXT NOT NULL,
+        problem TEXT NOT NULL,
+        delivered INTEGER NOT NULL,
+        seconds_off REAL
+    ) STRICT;
+    """,
 )

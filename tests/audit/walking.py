@@ -18,12 +18,13 @@ from kiosk.vault.reply import STATUSES, Reply
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
 from tests.audit.rules import audit
 from tests.audit.scene import Scene, read_scene
+from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.audit.rules import Break
     from tests.journeys.conftest import Kiosk
-
-STAFF_PIN = "135790"
 
 
 @dataclass
@@ -45,10 +46,14 @@ class Found:
 
 
 class Walk:
-    """A walk through one kiosk with one window."""
+    """A walk through one kiosk with one window.
 
-    def __init__(self, kiosk: Kiosk) -> None:
-        self.kiosk = kiosk
+    Args:
+        stick: the folder in its settings where a technician's stick is mounted.
+    """
+
+    def __init__(self, kiosk: Kiosk, stick: Path) -> None:
+        self.kiosk, self.stick = kiosk, stick
         self.found = Found()
         self._first: dict[bool, Scene] = {}
 
@@ -90,7 +95,7 @@ class Walk:
         self._branches()
         self._case()
         self._drafts(visitor)
-        self._staff()
+        StaffWalk(self, self.stick).everything()
         return self.found
 
     def _branches(self) -> None:
@@ -202,14 +207,3 @@ class Walk:
             hand.touch("control-back")
             hand.find("purposesPage")
         hand.touch("control-home")
-
-    def _staff(self) -> None:
-        hand = self.kiosk.hand
-        hand.hold("staffCorner", 3300)
-        hand.find("signInPage")
-        self.look("sign in")
-        for digit in STAFF_PIN:
-            hand.touch(f"digit-{digit}")
-        hand.touch("signIn")
-        hand.find("staffPage")
-        self.look("staff")

@@ -87,8 +87,17 @@ Window {
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             y: window.kiosk.page !== "attract" ? controls.y + controls.tall + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? 8 : Theme.gap) - banner.space
+            height: parent.height - y - (window.low ? 8 : Theme.gap) - banner.space - band.space
             onLoaded: window.say()
+        }
+
+        StaffBand {
+            id: band
+            kiosk: window.kiosk
+            // A question on a low window shows what the band shows in its own last row.
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            width: parent.width
+            anchors.bottom: banner.visible ? banner.top : parent.bottom
         }
 
         Rectangle {
@@ -120,7 +129,7 @@ Window {
             x: 0
             y: parent.height - height
             pressAndHoldInterval: 3000
-            onPressAndHold: window.kiosk.go("signIn")
+            onPressAndHold: window.kiosk.toStaff()
         }
 
         Rectangle {

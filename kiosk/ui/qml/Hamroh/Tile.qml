@@ -8,6 +8,8 @@ Touchable {
     property url mark
     property bool marked: selected
     property bool largePicture: false
+    // Words in two languages need the room of some of the picture.
+    property bool wordy: false
 
     implicitHeight: Theme.tile
     radius: Theme.radius
@@ -17,7 +19,7 @@ Touchable {
 
     readonly property real markRoom: marked && mark.toString() !== "" && !upright ? Theme.icon : 0
     readonly property bool upright: height > width * 0.62 || (largePicture && height > 300)
-    readonly property int side: Math.min(upright ? height * (largePicture ? 0.64 : 0.42) : height * (largePicture ? 0.84 : 0.6), upright ? width * (largePicture ? 0.84 : 0.5) : width * (largePicture ? 0.45 : 0.3))
+    readonly property int side: Math.min(upright ? height * (wordy ? 0.3 : largePicture ? 0.64 : 0.42) : height * (largePicture ? 0.84 : 0.6), upright ? width * (largePicture ? 0.84 : 0.5) : width * (largePicture ? 0.45 : 0.3))
 
     Pictogram {
         id: picture
@@ -25,7 +27,7 @@ Touchable {
         source: tile.image
         side: tile.side
         x: tile.upright ? (tile.width - width) / 2 : (tile.LayoutMirroring.enabled ? tile.width - width - Theme.margin : Theme.margin)
-        y: tile.upright ? tile.height * (tile.largePicture ? 0.05 : 0.12) : (tile.height - height) / 2
+        y: tile.upright ? tile.height * (tile.largePicture || tile.wordy ? 0.05 : 0.12) : (tile.height - height) / 2
     }
     Label {
         id: words

@@ -1,0 +1,21 @@
+import QtQuick
+import Hamroh
+
+// The last twenty exchanges with the hub, and what came of each.
+Page {
+    id: page
+    objectName: "exchangesPage"
+    screenName: "exchanges"
+    spokenTexts: [qsTr("Last exchanges")]
+
+    Component.onCompleted: kiosk.technician.begin()
+
+    Facts {
+        anchors.fill: parent
+        kiosk: page.kiosk
+        tall: 116
+        heading: qsTr("Last exchanges")
+        nothing: qsTr("There was no exchange yet.")
+        rows: page.kiosk.technician.exchanges
+    }
+}
