@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from kiosk.receipts.queues import Queue
+from kiosk.receipts.queues import queues_said
 from kiosk.technician_stick import write_secret
 from kiosk.vault.exchanges import Exchanged, remember_exchange
 from kiosk.vault.technician import make_known
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from tests.audit.walking import Walk
 
 STAFF_PIN = "135790"
+QUEUES = """printer counter is idle.  enabled since Mon Nov 23 09:00:00 2026
+printer hall disabled since Mon Nov 23 09:00:00 2026 -
+	Paused
+system default destination: counter
+"""
+"""What `lpstat -p -d` says of two printers."""
 
 
 class StaffWalk:
@@ -128,7 +134,7 @@ class StaffWalk:
         self._walk.look("technician, second page")
         for code in ("no-network", "captive-portal", "hub-refuses", "clock-wrong", "stick-strange", "wrong-hub"):
             remember_exchange(vault, Exchanged(controller.parts.now(), "network", code))
-        technician._service.queues = lambda: [Queue("counter", True, False), Queue("hall", False, True)]
+        technician._service.queues = lambda: queues_said(QUEUES, "")
         for page in ("network", "printers", "update", "logs", "exchanges", "enrol", "stick", "health", "eraseKiosk"):
             controller.go(page)
             hand.find(f"{page}Page")
