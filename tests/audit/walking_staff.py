@@ -11,8 +11,6 @@ from kiosk.vault.exchanges import Exchanged, remember_exchange
 from kiosk.vault.technician import make_known
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.audit.walking import Walk
 
 STAFF_PIN = "135790"
@@ -25,14 +23,10 @@ system default destination: counter
 
 
 class StaffWalk:
-    """Walks for one `Walk`.
+    """Walks for one `Walk`."""
 
-    Args:
-        stick: the folder in the settings where the technician's stick is mounted.
-    """
-
-    def __init__(self, walk: Walk, stick: Path) -> None:
-        self._walk, self._stick = walk, stick
+    def __init__(self, walk: Walk) -> None:
+        self._walk, self._stick = walk, walk.kiosk.stick
         self._hand, self._controller = walk.kiosk.hand, walk.kiosk.window.controller
 
     def everything(self) -> None:
@@ -147,6 +141,10 @@ class StaffWalk:
                 self._stick.rename(self._stick.with_name("away"))
                 hand.touch("carryIn")
                 self._walk.look("no stick")
+            if page == "enrol":
+                technician._service.enrolled_as = lambda: ""
+                technician.type("ABCDEFGH" * 4)
+                self._walk.look("enrol with a code")
             if page == "eraseKiosk":
                 hand.touch("erase")
                 self._walk.look("erase: are you sure")

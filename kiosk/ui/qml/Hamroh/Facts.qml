@@ -9,12 +9,16 @@ Item {
     property var rows: []
     property string nothing
     property int from: 0
-    readonly property bool low: height < 420
+    // So high is a row; lower where there is little room.
+    readonly property real lowFacts: 420
+    readonly property bool low: height < lowFacts
     property real tall: low ? 74 : 84
-    readonly property real foot: Theme.lowRow + 12
-    readonly property int room: Math.max(1, Math.floor((height - list.y + 12) / (tall + 12)))
+    readonly property real foot: Theme.lowRow + Theme.apart
+    // The part of a row that its label takes, unless the row says another.
+    readonly property real share: 0.45
+    readonly property int room: Math.max(1, Math.floor((height - list.y + Theme.apart) / (tall + Theme.apart)))
     readonly property bool more: rows.length > Math.min(6, room)
-    readonly property int most: Math.max(1, Math.min(6, more ? Math.floor((height - list.y - foot + 12) / (tall + 12)) : room))
+    readonly property int most: Math.max(1, Math.min(6, more ? Math.floor((height - list.y - foot + Theme.apart) / (tall + Theme.apart)) : room))
     onRowsChanged: if (from >= rows.length) from = 0
 
     Label {
@@ -36,7 +40,7 @@ Item {
         id: list
         y: title.height + Theme.gap / 2
         width: parent.width
-        spacing: 12
+        spacing: Theme.apart
         Repeater {
             model: facts.rows.slice(facts.from, facts.from + facts.most)
             Rectangle {
@@ -48,7 +52,7 @@ Item {
                 height: facts.tall
                 radius: Theme.radius / 2
                 color: Theme.surface
-                border.width: modelData.wrong ? Theme.border : 1
+                border.width: modelData.wrong ? Theme.border : Theme.line
                 border.color: modelData.wrong ? Theme.danger : Theme.edge
                 Accessible.role: Accessible.StaticText
                 Accessible.name: modelData.label + " " + value
@@ -63,7 +67,7 @@ Item {
                     id: label
                     readonly property real room: row.width - sign.width - 4 * Theme.gap
                     x: row.LayoutMirroring.enabled ? row.width - sign.width - 2 * Theme.gap - width : sign.width + 2 * Theme.gap
-                    width: row.value === "" ? room + Theme.gap : room * (row.modelData.share ?? 0.45)
+                    width: row.value === "" ? room + Theme.gap : room * (row.modelData.share ?? facts.share)
                     height: row.height
                     text: row.modelData.label
                     size: Theme.small

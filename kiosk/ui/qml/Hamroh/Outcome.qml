@@ -4,13 +4,14 @@ import QtQuick
 Rectangle {
     id: outcome
     required property var kiosk
-    readonly property var technician: kiosk.technician
-    readonly property bool wrong: technician.problem !== ""
-    readonly property var texts: wrong ? [technician.problem] : technician.said
+    property string problem: kiosk.technician.problem
+    property var said: kiosk.technician.said
+    readonly property bool wrong: problem !== ""
+    readonly property var texts: wrong ? [problem] : said
     readonly property string words: texts.join(" ")
     objectName: "outcome"
-    height: words === "" ? Theme.lowRow : Math.max(Theme.lowRow, text.implicitHeight + 12)
-    color: words === "" ? "transparent" : Theme.surface
+    height: words === "" ? Theme.lowRow : Math.max(Theme.lowRow, text.implicitHeight + Theme.apart)
+    color: words === "" ? Theme.ground : Theme.surface
     radius: Theme.radius / 2
     border.width: words === "" ? 0 : Theme.border
     border.color: wrong ? Theme.danger : Theme.accent

@@ -7,14 +7,14 @@ Rectangle {
     property real margin: Theme.margin
     readonly property real space: visible ? height : 0
     objectName: "staffBand"
-    height: Theme.lowRow + 8
+    height: Theme.lowRow + Theme.inset
     color: Theme.ground
 
     BigButton {
         id: menu
         objectName: "toStaff"
         height: Theme.lowRow
-        y: 4
+        y: Theme.inset / 2
         x: band.LayoutMirroring.enabled ? band.width - width - band.margin : band.margin
         quiet: true
         size: Theme.small
@@ -27,7 +27,7 @@ Rectangle {
         x: (band.LayoutMirroring.enabled ? language.x + language.width : menu.x + menu.width) + Theme.gap
         width: band.width - menu.width - language.width - 2 * band.margin - 2 * Theme.gap
         height: Theme.lowRow
-        y: 4
+        y: Theme.inset / 2
         text: qsTr("Staff are helping.")
         size: Theme.small
         font.bold: true
@@ -38,7 +38,7 @@ Rectangle {
         id: language
         objectName: "staffSpeaks"
         height: Theme.lowRow
-        y: 4
+        y: Theme.inset / 2
         x: band.LayoutMirroring.enabled ? band.margin : band.width - width - band.margin
         quiet: true
         size: Theme.small

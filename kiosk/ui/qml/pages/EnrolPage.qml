@@ -8,6 +8,7 @@ Page {
     screenName: "enrol"
     readonly property var technician: kiosk.technician
     readonly property var enrolment: technician.enrolment
+    readonly property real keys: 660
     readonly property bool done: enrolment.number !== ""
     readonly property string sentence: done ? qsTr("This kiosk is number %1 at the hub.").arg(enrolment.number) : qsTr("Type the code that the hub gave, or show it to the reader.")
     spokenTexts: [sentence]
@@ -40,9 +41,9 @@ Page {
     }
     Rectangle {
         id: field
-        y: title.height + 6
+        y: title.height + Theme.inset
         width: parent.width
-        height: 76
+        height: Theme.lowRow
         visible: !page.done
         radius: Theme.radius / 2
         color: Theme.surface
@@ -51,7 +52,7 @@ Page {
         Text {
             objectName: "typedText"
             anchors.fill: parent
-            anchors.margins: 8
+            anchors.margins: Theme.inset
             text: "\u2066" + page.enrolment.typed + "\u2069"
             color: Theme.ink
             font.pixelSize: Theme.heading
@@ -66,9 +67,9 @@ Page {
     Keyboard {
         objectName: "keyboard"
         visible: !page.done
-        y: field.y + field.height + 12
+        y: field.y + field.height + Theme.apart
         width: parent.width
-        height: Math.min(660, outcome.y - y - 12)
+        height: Math.min(page.keys, outcome.y - y - Theme.apart)
         language: page.kiosk.language
         pictograms: page.kiosk.pictograms
         passport: true

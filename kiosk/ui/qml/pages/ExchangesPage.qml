@@ -6,6 +6,8 @@ Page {
     id: page
     objectName: "exchangesPage"
     screenName: "exchanges"
+    // Of Arabic.
+    readonly property real twoLines: 116
     spokenTexts: [qsTr("Last exchanges")]
 
     Component.onCompleted: kiosk.technician.begin()
@@ -13,7 +15,7 @@ Page {
     Facts {
         anchors.fill: parent
         kiosk: page.kiosk
-        tall: 116
+        tall: page.twoLines
         heading: qsTr("Last exchanges")
         nothing: qsTr("There was no exchange yet.")
         rows: page.kiosk.technician.exchanges

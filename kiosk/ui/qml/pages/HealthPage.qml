@@ -20,7 +20,7 @@ Page {
 
     Facts {
         width: parent.width
-        height: Math.min(outcome.y, action.y) - 12
+        height: Math.min(outcome.y, action.y) - Theme.apart
         kiosk: page.kiosk
         heading: qsTr("Health")
         nothing: page.technician.busy ? qsTr("One moment, please.") : ""

@@ -6,6 +6,7 @@ Page {
     id: page
     objectName: "logsPage"
     screenName: "logs"
+    readonly property real threeLines: 124
     spokenTexts: [qsTr("Log")]
 
     Component.onCompleted: kiosk.technician.begin()
@@ -13,7 +14,7 @@ Page {
     Facts {
         anchors.fill: parent
         kiosk: page.kiosk
-        tall: 124
+        tall: page.threeLines
         heading: qsTr("Log")
         nothing: qsTr("The log is empty.")
         rows: page.kiosk.technician.logLines

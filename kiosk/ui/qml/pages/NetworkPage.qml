@@ -17,7 +17,7 @@ Page {
 
     Facts {
         width: parent.width
-        height: action.y - 12
+        height: action.y - Theme.apart
         kiosk: page.kiosk
         heading: qsTr("Network")
         nothing: ""

@@ -17,7 +17,7 @@ Page {
 
     Facts {
         width: parent.width
-        height: Math.min(outcome.y, action.y) - 12
+        height: Math.min(outcome.y, action.y) - Theme.apart
         kiosk: page.kiosk
         heading: qsTr("Printers")
         nothing: qsTr("There is no printer.")

@@ -10,7 +10,7 @@ Page {
     spokenTexts: [counts.text, words.text]
 
     Timer {
-        interval: 1000
+        interval: Theme.lookEvery
         repeat: true
         running: true
         onTriggered: page.kiosk.staffing.refresh()

@@ -14,7 +14,7 @@ Page {
 
     Component.onCompleted: technician.begin()
     Timer {
-        interval: 1000
+        interval: Theme.lookEvery
         repeat: true
         running: !page.technician.busy
         onTriggered: page.technician.changed()

@@ -10,7 +10,7 @@ Page {
     spokenTexts: [qsTr("Connection"), queue.words]
 
     Timer {
-        interval: 1000
+        interval: Theme.lookEvery
         repeat: true
         running: true
         onTriggered: page.kiosk.staffing.refresh()

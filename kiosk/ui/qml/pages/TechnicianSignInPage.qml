@@ -7,6 +7,8 @@ Page {
     objectName: "technicianSignInPage"
     screenName: "technicianSignIn"
     readonly property var technician: kiosk.technician
+    readonly property real lowPage: 700
+    readonly property bool low: height < lowPage
     readonly property string sentence: technician.known ? qsTr("Plug in the technician's stick.") : qsTr("No technician's stick was made for this kiosk yet. The guide for technicians says how.")
     spokenTexts: [sentence]
 
@@ -23,7 +25,7 @@ Page {
         }
         Pictogram {
             source: page.kiosk.pictograms + "usb.svg"
-            side: page.height < 700 ? 120 : 200
+            side: page.low ? Theme.control : Theme.tile
             anchors.horizontalCenter: parent.horizontalCenter
         }
         Label {

@@ -10,6 +10,13 @@ Page {
     readonly property var result: verifying.result
     readonly property bool told: result.words !== undefined
     readonly property bool beside: width > height
+    readonly property real lowPage: 700
+    // Beside each other, words and keys take these parts; `middle` is that of the keys, from their edge.
+    readonly property real words: 0.58
+    readonly property real keys: 0.38
+    readonly property real middle: 0.2
+    readonly property real key: 130
+    readonly property real facts: 320
     spokenTexts: told ? [result.words] : [qsTr("Show the receipt's code to the reader, or type its number.")]
 
     Component.onCompleted: {
@@ -45,7 +52,7 @@ Page {
         id: left
         y: title.height + Theme.gap / 2
         x: page.beside && page.LayoutMirroring.enabled ? page.width - width : 0
-        width: page.beside ? page.width * 0.58 : page.width
+        width: page.beside ? page.width * page.words : page.width
         spacing: Theme.gap / 2
         Label {
             width: parent.width
@@ -61,7 +68,7 @@ Page {
         }
         Rectangle {
             width: parent.width
-            height: 84
+            height: Theme.target
             visible: !page.told
             radius: Theme.radius / 2
             color: Theme.surface
@@ -91,7 +98,7 @@ Page {
         }
         Facts {
             width: parent.width
-            height: 320
+            height: page.facts
             visible: rows.length > 0
             kiosk: page.kiosk
             rows: page.verifying.rows
@@ -101,9 +108,9 @@ Page {
         id: pad
         pictograms: page.kiosk.pictograms
         readonly property real upper: page.beside ? title.y + title.height : left.y + left.height + Theme.gap
-        side: Math.min(130, (check.y - upper - Theme.gap - 36) / 4)
-        room: page.beside ? page.width * 0.38 : 0
-        x: page.beside ? (page.LayoutMirroring.enabled ? page.width * 0.2 - width / 2 : page.width * 0.8 - width / 2) : (page.width - width) / 2
+        side: Math.min(page.key, (check.y - upper - Theme.gap - 3 * Theme.apart) / 4)
+        room: page.beside ? page.width * page.keys : 0
+        x: page.beside ? (page.LayoutMirroring.enabled ? page.width * page.middle - width / 2 : page.width * (1 - page.middle) - width / 2) : (page.width - width) / 2
         y: upper
         onTyped: digit => page.verifying.type(digit)
         onErased: page.verifying.erase()
@@ -111,7 +118,7 @@ Page {
     BigButton {
         id: check
         objectName: "check"
-        height: page.height < 700 ? Theme.lowRow : implicitHeight
+        height: page.height < page.lowPage ? Theme.lowRow : implicitHeight
         anchors.bottom: parent.bottom
         anchors.right: parent.right
         text: qsTr("Check")
