@@ -44,10 +44,11 @@ def _language(default: str) -> str:
 
 @dataclass(frozen=True)
 class KioskSettings:
-    """Who this kiosk is to people: its name is printed on receipts."""
+    """Who this kiosk is to people: its name is printed on receipts, its staff read `staff_language`."""
 
     name: str = "Hamroh"
     first_language: str = _language("uz")
+    staff_language: str = _language("uz")
     data_folder: str = ""
 
 
@@ -124,6 +125,13 @@ class ScanningSettings:
 
 
 @dataclass(frozen=True)
+class StickSettings:
+    """The folder where the technician's stick is mounted; empty: whatever is mounted below /media, /run/media, /mnt."""
+
+    folder: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything a technician may set; each attribute is a table of the TOML file."""
 
@@ -135,6 +143,7 @@ class Settings:
     hub: HubSettings = field(default_factory=HubSettings)
     printing: PrintingSettings = field(default_factory=PrintingSettings)
     scanning: ScanningSettings = field(default_factory=ScanningSettings)
+    stick: StickSettings = field(default_factory=StickSettings)
 
     def data_folder(self, environment: dict[str, str] | None = None) -> Path:
         """Where the kiosk keeps its vault: as set, else `$XDG_DATA_HOME/hamroh`."""

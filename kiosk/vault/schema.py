@@ -77,4 +77,14 @@ STEPS: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX attachment_submission ON attachment (submission_id);
     """,
+    """
+    CREATE TABLE exchange (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        way TEXT NOT NULL,
+        problem TEXT NOT NULL,
+        delivered INTEGER NOT NULL,
+        seconds_off REAL
+    ) STRICT;
+    """,
 )

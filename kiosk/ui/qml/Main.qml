@@ -39,8 +39,17 @@ Window {
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space
+            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
             onLoaded: window.say()
+        }
+
+        StaffBand {
+            id: band
+            kiosk: window.kiosk
+            // A question on a low window shows what the band shows in its own last row.
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            width: parent.width
+            anchors.bottom: banner.visible ? banner.top : parent.bottom
         }
 
         Rectangle {
@@ -72,7 +81,7 @@ Window {
             x: 0
             y: parent.height - height
             pressAndHoldInterval: Theme.staffHold
-            onPressAndHold: window.kiosk.go("signIn")
+            onPressAndHold: window.kiosk.toStaff()
         }
 
         Rectangle {

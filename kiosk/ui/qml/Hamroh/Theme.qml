@@ -91,6 +91,7 @@ QtObject {
     // Times are milliseconds.
     readonly property int repeatEvery: 110
     readonly property int staffHold: 3000
+    readonly property int lookEvery: 1000
 
     // Sound: the names of the earcons, and how loud each is beside the voice (1).
     readonly property var earcons: ({ touch: 0.35, done: 0.6, wrong: 0.6 })
