@@ -85,6 +85,8 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         now=local_now,
         left_over=office.left_over(),
         scanner=_scanner(settings.scanning.folder),
+        sound=settings.sound,
+        keypad=settings.keypad,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QEvent, QObject, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, QTranslator, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from kiosk.language.catalogue import Catalogue
@@ -18,15 +18,19 @@ from kiosk.ui.choosing import Choosing
 from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
+from kiosk.ui.keypad import Keypad
 from kiosk.ui.my_case import MyCase
 from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
+from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import Staffing
 from kiosk.ui.words import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtQuick import QQuickWindow
 
     from kiosk.ui.parts import Parts
     from kiosk.vault.draft import Draft
@@ -62,6 +66,8 @@ class KioskController(QObject):
         self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
         self._staffing = Staffing(parts.counter, self.translate, self)
         self._speaking = Speaking(parts.speech, self)
+        self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
+        self._keypad = Keypad(parts.keypad, self._speaking, self._sounding, self)
         self._left = 0
         self._idle = QTimer(self, interval=parts.visit.idle_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self._begin_countdown)
@@ -74,6 +80,9 @@ class KioskController(QObject):
         self._drafting.outOfTime.connect(self.wipe)
         self._my_case.opened.connect(self.toReplies)
         self._my_case.answered.connect(self.toAnswered)
+        for each in (self._handing_in, self._drafting, self._my_case):
+            each.failed.connect(self._play_wrong)
+        self._answering.refused.connect(self._play_wrong)
         self.setLanguage(parts.first_language)
         if parts.preview is not None:
             self._begin_preview()
@@ -89,11 +98,16 @@ class KioskController(QObject):
         if event.type() in _TOUCHES:
             asked = self._left > 0
             self._speaking.stop()
+            if event.type() != QEvent.Type.KeyPress:
+                self._keypad.touched()
             self.stillHere()
             if asked:
                 return True  # it answers the countdown, and must not touch what lay under it
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._stack[-1] == "question":
-            return self._answering.reader_typed(event) or super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self._stack[-1] == "question" and self._answering.reader_typed(event):
+                return True
+            if self._keypad.key_pressed(event, right_to_left=language(self._tag).right_to_left):
+                return True
         return super().eventFilter(watched, event)
 
     @Property(QObject, constant=True)
@@ -140,6 +154,16 @@ class KioskController(QObject):
     def speaking(self) -> QObject:
         """The voice."""
         return self._speaking
+
+    @Property(QObject, constant=True)
+    def sounding(self) -> QObject:
+        """Volume, headphones and earcons."""
+        return self._sounding
+
+    @Property(QObject, constant=True)
+    def keypad(self) -> QObject:
+        """The keypad beside the screen."""
+        return self._keypad
 
     @Property(str, constant=True)
     def pictograms(self) -> str:
@@ -235,6 +259,7 @@ class KioskController(QObject):
         """Show the receipt; there is no way back into what was sent."""
         self._answering.forget()
         self._stack = ["home", "receipt"]
+        self._sounding.play("done")
         self.pageChanged.emit()
 
     @Slot()
@@ -243,6 +268,7 @@ class KioskController(QObject):
         self._answering.forget()
         self.parts.drafts.forget()
         self._stack = ["home", "draftSlip"]
+        self._sounding.play("done")
         self.pageChanged.emit()
 
     @Slot()
@@ -265,6 +291,7 @@ class KioskController(QObject):
     def toAnswered(self) -> None:  # noqa: N802 called from QML
         """The answer is kept: there is no way back into it, but to the replies."""
         self._stack = ["home", "replies", "answered"]
+        self._sounding.play("done")
         self.pageChanged.emit()
 
     @Slot()
@@ -337,6 +364,8 @@ class KioskController(QObject):
         self._staffing.signOut()
         self._guides.forget()
         self._speaking.say([])
+        self._sounding.reset()
+        self._keypad.reset()
         self._idle.stop()
         self._stop_countdown()
         self._stack = [self._opening]
@@ -383,6 +412,9 @@ class KioskController(QObject):
         if clipboard is not None:
             clipboard.clear()
 
+    def _play_wrong(self) -> None:
+        self._sounding.play("wrong")
+
     def _begin_countdown(self) -> None:
         self._left = self.parts.visit.countdown_seconds
         self._countdown.start()
@@ -399,6 +431,13 @@ class KioskController(QObject):
         if self._left:
             self._left = 0
             self.idleChanged.emit()
+
+    def begin_in(self, window: QQuickWindow) -> None:
+        """The window is there: keys go to it, and after its first frame what plays is loaded."""
+        self._keypad.window = window
+        window.frameSwapped.connect(
+            self._sounding.warm, Qt.ConnectionType.QueuedConnection | Qt.ConnectionType.SingleShotConnection
+        )
 
     def end(self) -> None:
         """Stop everything that goes on by itself."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.documents.scanner import ScanFolder
+from kiosk.settings import KeypadSettings, SoundSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,3 +192,5 @@ class Parts:
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    keypad: KeypadSettings = field(default_factory=KeypadSettings)

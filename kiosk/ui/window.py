@@ -73,6 +73,7 @@ def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)  # noqa: S101 Main.qml is a Window
     window.installEventFilter(controller)
+    controller.begin_in(window)
     if settings.full_screen:
         window.showFullScreen()
     else:

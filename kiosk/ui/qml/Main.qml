@@ -52,7 +52,8 @@ Window {
                 height: controls.tall
                 text: qsTr("Listen")
                 image: window.kiosk.pictograms + "volume-2.svg"
-                onChosen: window.kiosk.speaking.again()
+                atOnce: true
+                onChosen: window.listen()
             }
             FixedControl {
                 objectName: "control-language"
@@ -77,18 +78,23 @@ Window {
                 alarming: true
                 text: qsTr("Danger")
                 image: window.kiosk.pictograms + "siren.svg"
+                atOnce: true
                 onChosen: window.kiosk.go("danger")
             }
         }
 
         Loader {
             id: pages
+            objectName: "pages"
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             y: window.kiosk.page !== "attract" ? controls.y + controls.tall + Theme.gap / 2 : 0
             height: parent.height - y - (window.low ? 8 : Theme.gap) - banner.space
-            onLoaded: window.say()
+            onLoaded: {
+                window.say()
+                window.kiosk.keypad.arrive()
+            }
         }
 
         Rectangle {
@@ -162,6 +168,8 @@ Window {
         }
     }
 
+    Darkness {}
+
     function show() {
         const name = window.kiosk.page
         pages.setSource("pages/" + name[0].toUpperCase() + name.slice(1) + "Page.qml", { kiosk: window.kiosk })
@@ -173,11 +181,30 @@ Window {
             window.kiosk.speaking.say(page.spokenTexts)
     }
 
-    Component.onCompleted: show()
+    // What the screen says now, not what it said when it came.
+    function listen() {
+        const page = pages.item as Page
+        if (page)
+            window.kiosk.speaking.say(page.textsAgain)
+    }
+
+    Component.onCompleted: {
+        Guide.kiosk = window.kiosk
+        show()
+    }
+
+    Connections {
+        target: window.kiosk.keypad
+        function onListenAsked() { window.listen() }
+    }
 
     Connections {
         target: window.kiosk
-        function onPageChanged() { window.show() }
+        function onWiped() { Guide.rest() }
+        function onPageChanged() {
+            Guide.named = null
+            window.show()
+        }
         function onLanguageChanged() { window.say() }
         function onIdleChanged() {
             if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % 10 === 0)

@@ -30,6 +30,7 @@ Column {
         height: stepper.key
         image: stepper.pictograms + "plus.svg"
         spoken: stepper.spoken + " +"
+        now: stepper.shown
         repeats: true
         onChosen: stepper.up()
     }
@@ -74,6 +75,7 @@ Column {
         height: stepper.key
         image: stepper.pictograms + "minus.svg"
         spoken: stepper.spoken + " −"
+        now: stepper.shown
         repeats: true
         onChosen: stepper.down()
     }

@@ -8,6 +8,9 @@ Touchable {
     property url mark
     property bool marked: selected
     property bool largePicture: false
+    checkable: mark.toString() !== ""
+    checked: selected
+    now: checkable && selected ? qsTr("chosen") : ""
 
     implicitHeight: Theme.tile
     radius: Theme.radius

@@ -14,6 +14,7 @@ Item {
     property int perRow: 0
     property bool asScale: false
     property bool largePictures: false
+    property bool several: false
     signal chosen(string id)
 
     readonly property var shown: choices.slice(from, from + 6)
@@ -56,6 +57,7 @@ Item {
                 image: modelData.image ?? ""
                 selected: modelData.selected ?? false
                 mark: chooser.mark
+                exclusive: !chooser.several
                 largePicture: chooser.largePictures
                 onChosen: chooser.chosen(modelData.id ?? modelData.value)
             }

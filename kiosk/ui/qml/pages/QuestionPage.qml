@@ -10,6 +10,7 @@ Page {
     readonly property bool compact: height < 700
     readonly property bool repeating: asked.widget === "repeat"
     spokenTexts: kiosk.answering.texts
+    textsAgain: kiosk.answering.textsAgain
 
     property string spokenFor: ""
     onAskedChanged: {
@@ -18,6 +19,8 @@ Page {
             spokenFor = now
             kiosk.speaking.say(kiosk.answering.texts)
             widget.show()
+            Guide.named = null
+            kiosk.keypad.arrive()
         }
     }
     // What a camera, a scanner or a microphone was doing ends with the question.
