@@ -236,7 +236,7 @@ def _problem_with(value: object, kind: Any, limits: dict[str, Any]) -> str | Non
     if "keys" in limits:
         unknown = [x for x in keys_named(value) if x not in limits["keys"]] if isinstance(value, str) else [str(value)]
         known = ", ".join(sorted(limits["keys"]))
-        return f'must be names of keys in quotes, like "Tab,Down". Not known: {unknown[0]}. Known: {known}.' if unknown else None
+        return f'must be names of keys, like "Tab,Down", not “{unknown[0]}”. Known: {known}.' if unknown else None
     if kind is str:
         return None if isinstance(value, str) else 'must be a text in quotes, like "…".'
     low, high = limits["low"], limits["high"]

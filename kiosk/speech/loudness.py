@@ -1,7 +1,7 @@
 """How loud the kiosk is: steps that a visitor takes, one for the loudspeaker and one for the headphones.
 
 A visit begins with the values of the settings and ends with them (EN 301 549, 5.1.3.13). Each output keeps its
-own step, so that a headphone is never met with the volume of a hall. Whatever plays is told a gain; this knows no device.
+own step, so that a headphone is never met with the volume of a hall. Whatever plays is told a gain.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QMetaObject, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QKeyCombination, QMetaObject, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
 if TYPE_CHECKING:
@@ -170,4 +170,5 @@ class Keypad(QObject):
 
 def key_named(name: str) -> Qt.Key:
     """The key that the settings call so."""
-    return QKeySequence.fromString(_NAMES.get(name, name))[0].key()
+    combination: QKeyCombination = QKeySequence.fromString(_NAMES.get(name, name))[0]  # type: ignore[index] # it is
+    return combination.key()

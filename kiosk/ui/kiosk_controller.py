@@ -435,9 +435,7 @@ class KioskController(QObject):
     def begin_in(self, window: QQuickWindow) -> None:
         """The window is there: keys go to it, and after its first frame what plays is loaded."""
         self._keypad.window = window
-        window.frameSwapped.connect(
-            self._sounding.warm, Qt.ConnectionType.QueuedConnection | Qt.ConnectionType.SingleShotConnection
-        )
+        window.frameSwapped.connect(self._sounding.warm, Qt.ConnectionType.SingleShotConnection)
 
     def end(self) -> None:
         """Stop everything that goes on by itself."""

@@ -37,7 +37,9 @@ class Sounding(QObject):
     moved = Signal(float, object)
     pulledOut = Signal()  # noqa: N815 Qt's way of naming signals
 
-    def __init__(self, settings: SoundSettings, earcons: Path, speaking: Speaking, parent: QObject | None = None) -> None:
+    def __init__(
+        self, settings: SoundSettings, earcons: Path, speaking: Speaking, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._settings, self._earcons, self._speaking = settings, earcons, speaking
         self._loudness = Loudness(settings.volume, settings.headphone_volume)

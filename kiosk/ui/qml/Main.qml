@@ -18,69 +18,18 @@ Window {
         LayoutMirroring.enabled: window.kiosk.rightToLeft
         LayoutMirroring.childrenInherit: true
 
-        Row {
+        FixedControls {
             id: controls
             objectName: "fixedControls"
+            kiosk: window.kiosk
+            low: window.low
+            narrow: window.width < window.height
             visible: window.kiosk.page !== "attract" && !countdown.visible
             x: Theme.gap
-            y: window.low ? 6 : Theme.gap / 2
+            y: window.low ? Theme.inset : Theme.gap / 2
             width: parent.width - 2 * Theme.gap
-            spacing: Theme.gap * 0.75
-            readonly property real unit: (width - 5 * spacing) / 6
-            readonly property real tall: window.low ? Theme.lowControl : Theme.control - Theme.gap / 2
-
-            FixedControl {
-                objectName: "control-home"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Home")
-                image: window.kiosk.pictograms + "house.svg"
-                onChosen: window.kiosk.home()
-            }
-            FixedControl {
-                objectName: "control-back"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Back")
-                image: window.kiosk.pictograms + (window.kiosk.rightToLeft ? "arrow-right.svg" : "arrow-left.svg")
-                enabled: window.kiosk.canGoBack
-                onChosen: window.kiosk.back()
-            }
-            FixedControl {
-                objectName: "control-listen"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Listen")
-                image: window.kiosk.pictograms + "volume-2.svg"
-                atOnce: true
-                onChosen: window.listen()
-            }
-            FixedControl {
-                objectName: "control-language"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Language")
-                image: window.kiosk.pictograms + "languages.svg"
-                onChosen: window.kiosk.go("language")
-            }
-            FixedControl {
-                objectName: "control-help"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Help")
-                image: window.kiosk.pictograms + "bell.svg"
-                onChosen: window.kiosk.go("help")
-            }
-            FixedControl {
-                objectName: "control-danger"
-                width: controls.unit
-                height: controls.tall
-                alarming: true
-                text: qsTr("Danger")
-                image: window.kiosk.pictograms + "siren.svg"
-                atOnce: true
-                onChosen: window.kiosk.go("danger")
-            }
+            height: implicitHeight
+            onListening: window.listen()
         }
 
         Loader {
@@ -89,8 +38,8 @@ Window {
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? controls.y + controls.tall + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? 8 : Theme.gap) - banner.space
+            y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
+            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space
             onLoaded: {
                 window.say()
                 window.kiosk.keypad.arrive()
@@ -125,7 +74,7 @@ Window {
             height: 60
             x: 0
             y: parent.height - height
-            pressAndHoldInterval: 3000
+            pressAndHoldInterval: Theme.staffHold
             onPressAndHold: window.kiosk.go("signIn")
         }
 
@@ -152,7 +101,7 @@ Window {
                 Text {
                     width: parent.width
                     text: window.kiosk.secondsLeft
-                    font.pixelSize: 160
+                    font.pixelSize: Theme.countdown
                     font.bold: true
                     color: Theme.accent
                     horizontalAlignment: Text.AlignHCenter
@@ -200,12 +149,15 @@ Window {
 
     Connections {
         target: window.kiosk
-        function onWiped() { Guide.rest() }
         function onPageChanged() {
             Guide.named = null
             window.show()
         }
         function onLanguageChanged() { window.say() }
+        function onWiped() {
+            Ease.reset()
+            Guide.rest()
+        }
         function onIdleChanged() {
             if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % 10 === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])

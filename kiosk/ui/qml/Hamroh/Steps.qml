@@ -9,6 +9,8 @@ Row {
     property int most: 24
     readonly property int dots: Math.min(count, 24, most)
     spacing: Theme.gap / 2
+    Accessible.role: Accessible.ProgressBar
+    Accessible.name: words.text
     Repeater {
         model: steps.dots
         Rectangle {
@@ -24,6 +26,8 @@ Row {
         }
     }
     Text {
+        id: words
+        Accessible.ignored: true
         text: qsTr("%1 of %2").arg(steps.number + 1).arg(steps.count)
         color: Theme.quiet
         font.pixelSize: Theme.small

@@ -42,6 +42,8 @@ Item {
         id: grid
         y: title.visible ? title.height + Theme.gap : 0
         width: parent.width
+        Accessible.role: Accessible.Grouping
+        Accessible.name: chooser.heading
         columns: chooser.columns
         spacing: chooser.height < 560 ? 16 : Theme.gap * 1.4
         readonly property real room: chooser.height - y - (chooser.more ? Theme.target + 16 : 0)

@@ -9,7 +9,13 @@ Page {
     screenName: "receipt"
     readonly property var receipt: kiosk.handingIn.receipt
     readonly property string sentence: receipt.onPaper ? qsTr("Take the printed papers.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
-    spokenTexts: [qsTr("Done. Your paper is saved."), sentence, qsTr("Keep the case key secret.")]
+    readonly property string delivery: kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
+    // A secret is said into headphones only (docs/decisions/072-what-is-said.md).
+    readonly property list<string> secret: kiosk.sounding.headphones ? [receipt.caseKey ?? ""] : []
+    spokenTexts: [
+        qsTr("Done. Your paper is saved."), qsTr("Reference number"), receipt.reference ?? "",
+        qsTr("Case key. Keep it secret."), ...secret, sentence, delivery
+    ]
 
     readonly property bool low: height < 800
     Column {
@@ -85,7 +91,7 @@ Page {
         Label {
             objectName: "delivery"
             width: parent.width
-            text: page.kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
+            text: page.delivery
             size: page.low ? Theme.small : Theme.body
         }
         BigButton {
