@@ -68,8 +68,10 @@ def _russian_day(found: re.Match[str]) -> str:
 
 
 def _russian_year(found: re.Match[str]) -> str:
-    # The point of “г.” ends the abbreviation, and often the sentence too; a pause is right for both.
-    return _russian(int(found["year"])) + (" года." if found["short"] else "")
+    behind = found.string[found.end() :].lstrip()
+    # The point of “г.” ends the sentence too, where nothing or a capital follows.
+    end = "." if not behind or behind[0].isupper() else ""
+    return _russian(int(found["year"])) + (f" года{end}" if found["short"] else "")
 
 
 def _russian(number: int) -> str:

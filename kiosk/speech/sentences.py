@@ -1,7 +1,7 @@
 """A long text in the sentences it is made of, so that the first is heard while the others are still being spoken.
 
 A sentence ends at its sign when white space follows, unless what stands before is a number or an
-abbreviation of one or two letters: “25.” and “г.” end nothing. Nothing is left out and nothing is reordered.
+abbreviation: “25.” and “г.” end nothing. Nothing is left out and nothing is reordered.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"(?<=[.!?…。؟])[\"”»’)]*\s+|\s*\n\s*")
-_ENDS_NOTHING = re.compile(r"(?:^|[^\w’‘ʻ'])(?:\d+|[^\W\d_]{1,2})\.$")
+_ABBREVIATIONS = "гг|ст|ул|пр|см|др|стр|руб|тел|md|vb|vd|sh|no|art"
+_ENDS_NOTHING = re.compile(rf"(?:^|[^\w’‘ʻ'])(?:\d+|[^\W\d_]|{_ABBREVIATIONS})\.$", re.IGNORECASE)
 _PAUSE = re.compile(r"(?<=[,;:،؛])\s+")
 LONGEST = 240
 """Signs; a sentence that is longer is spoken in parts, which end where people pause too."""
