@@ -108,8 +108,9 @@ class Keypad(QObject):
             return
         self._sounding.play("touch")
         QMetaObject.invokeMethod(focused, "choose")
-        # What was chosen may be gone with its page or its list.
-        QTimer.singleShot(0, self, self._find_focus)
+        # What was chosen may be gone with its page, or made anew with its list.
+        name = focused.objectName()
+        QTimer.singleShot(0, self, lambda: self._find_focus(name))
 
     def _listen(self) -> None:
         self.listenAsked.emit()
@@ -126,9 +127,14 @@ class Keypad(QObject):
     def _headphone_out(self) -> None:
         self._sounding.listenPrivately(False)  # noqa: FBT003
 
-    def _find_focus(self) -> None:
+    def _find_focus(self, name: str) -> None:
+        """The focus stays at what was chosen as long as that is there."""
         if self._focused() is None:
-            self.arrive()
+            same = next((each for each in self._page() if name and each.objectName() == name), None)
+            if same is not None:
+                same.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.arrive()
 
     def _move(self, by: int) -> None:
         ring = [*self._page(), *(each for each in self._reachable() if not self._in_page(each))]

@@ -75,7 +75,7 @@ class Sounding(QObject):
         """Whether it is as quiet as it gets."""
         return self._loudness.step == 1
 
-    @Property(object, notify=changed)
+    @property
     def loudness(self) -> Loudness:
         """The steps, and which output is heard."""
         return self._loudness

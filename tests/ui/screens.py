@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.app import build_parts, quiet_libraries
@@ -17,6 +16,7 @@ from tests.journeys.conftest import SHOWN
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import Qt
     from PySide6.QtQuick import QQuickItem
 
     from kiosk.settings import Settings

@@ -119,8 +119,7 @@ def test_what_a_reader_types_ends_with_a_return_that_chooses_nothing(screens: Sc
     assert str(screens.controller._my_case.groups[0]["digits"]) == "98765"
 
 
-def test_a_wheel_that_turns_says_what_it_shows_now(screens: Screens) -> None:
-    screens.controller.begin("wage-complaint")
+def test_louder_says_how_loud_it_is_now(screens: Screens) -> None:
     screens.hand.touch("control-sound")
     screens.press(Qt.Key.Key_Tab, times=2)
     assert screens.focus() == "louder"
@@ -135,6 +134,17 @@ def test_the_dark_screen_is_worked_by_keypad(screens: Screens) -> None:
     assert (screens.focus(), screens.told) == ("sound-dark", ["Dark screen", "chosen"])
     screens.press(Qt.Key.Key_Return)
     assert not screens.hand.sees("darkness")
+
+
+def test_the_focus_stays_at_a_choice_whose_list_is_made_anew(screens: Screens) -> None:
+    screens.controller._answering.start("wage-complaint")
+    screens.controller.go("question")
+    screens.hand.find("questionPage")
+    screens.press(Qt.Key.Key_Tab, times=2)
+    chosen = screens.focus()
+    screens.press(Qt.Key.Key_Return)
+    assert screens.focus() == chosen
+    assert screens.controller._answering.question["value"] == chosen.removeprefix("choice-")
 
 
 def test_the_volume_keys_and_the_keys_of_the_jack_work_on_every_screen(screens: Screens) -> None:

@@ -22,8 +22,9 @@ Page {
         } else if (id === "headphones") {
             sounding.listenPrivately(!sounding.headphones)
         } else {
-            Guide.dark = true
-            kiosk.speaking.tell([qsTr("The screen is dark. Touch it two times to see it again.")])
+            Guide.dark = !Guide.dark
+            if (Guide.dark)
+                kiosk.speaking.tell([qsTr("The screen is dark. Touch it two times to see it again.")])
         }
     }
     function hearStep() {
