@@ -10,14 +10,15 @@ import httpx
 import pytest
 from PySide6.QtTest import QTest
 
-from kiosk.settings import Settings, VisitSettings
+from kiosk.settings import HubSettings, Settings, VisitSettings
 from tests.journeys.conftest import Kiosk, show_kiosk
 from tests.journeys.stories.telling import STAFF_PIN, Guest
 from tests.journeys.stories.touches import PROPERTY
 from tests.journeys.test_journey_main_job import files_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from PySide6.QtGui import QGuiApplication
 
@@ -98,6 +99,21 @@ def session_hall(tmp_path_factory: pytest.TempPathFactory, application: QGuiAppl
     hall.close()
     application.processEvents()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def elsewhere(application: QGuiApplication) -> Iterator[Callable[..., Kiosk]]:
+    """Opens a kiosk of an enrolled data folder."""
+    opened: list[Kiosk] = []
+
+    def open_it(data: Path, hub: HubSettings) -> Kiosk:
+        opened.append(show_kiosk(data, replace(PATIENT, hub=hub), (1920, 1080), ()))
+        return opened[-1]
+
+    yield open_it
+    for each in opened:
+        each.close()
+    application.processEvents()
 
 
 @pytest.fixture

@@ -56,28 +56,33 @@ class Guest(Visitor):
         self.person = person_of(tag)
         self.country = "russia"
         self.look = lambda _name: None
-        self._counted = counted if counted is not None else {}
+        self.counted = counted if counted is not None else {}
         self.receipt: Receipt | None = None
+        self._elsewhere = 0
 
     # Coming and going
 
     def comes_to(self, kiosk: Kiosk) -> None:
         """Step in front of a kiosk."""
         self.kiosk, self.hand = kiosk, kiosk.hand
-        self._counted.setdefault(kiosk.hand, kiosk.hand.touches)
+        self.counted.setdefault(kiosk.hand, kiosk.hand.touches)
         kiosk.window.window.resize(*SIZES[self.size])
         self.hand.rest()
 
     def another(self, tag: str) -> Guest:
         """Somebody else, at the same kiosk."""
-        other = Guest(tag, self.size, self._counted)
+        other = Guest(tag, self.size, self.counted)
         other.comes_to(self.kiosk)
         return other
 
     @property
     def touches(self) -> int:
         """How often the screens were touched in this story, by everybody in it."""
-        return sum(hand.touches - before for hand, before in self._counted.items())
+        return self._elsewhere + sum(hand.touches - before for hand, before in self.counted.items())
+
+    def touched_elsewhere(self, touches: int) -> None:
+        """Count touches of a kiosk that is no more."""
+        self._elsewhere += touches
 
     def begins(self) -> None:
         """Touch the screen and choose the language."""
@@ -129,6 +134,11 @@ class Guest(Visitor):
         """The words of one item."""
         self.hand.wait_until(lambda: self.hand.sees(name), f"“{name}” to read")
         return str(next(self.hand.items(name)).property("text"))
+
+    def is_told(self) -> str:
+        """What is wrong, once the kiosk has finished looking."""
+        self.hand.wait_until(lambda: self.hand.sees("problem") and self.hand.sees("digit-1"), "a word about it")
+        return self.reads("problem")
 
     def hears(self) -> list[str]:
         """What the kiosk said last."""
