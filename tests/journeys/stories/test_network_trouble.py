@@ -27,7 +27,7 @@ def test_the_network_is_away_and_comes_back(guest: Guest, hall: Hall) -> None:
     assert hub is not None
     before = hall.submissions()
     hub.stop()
-    waiting = []
+    waiting, words = [], ""
     for somebody in (guest, Guest("ru", guest.size, guest.counted)):
         somebody.comes_to(hall)
         somebody.begins()
