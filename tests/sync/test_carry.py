@@ -293,8 +293,9 @@ def test_a_revoked_kiosk_and_another_hubs_are_told_apart_and_left_alone(
     assert at_hub(elsewhere, place).refused == {"unknown-kiosk": 2}
     elsewhere.close()
     kiosk.link.hub.revoke(kiosk.identity.kiosk_id)
-    assert at_hub(kiosk.link.hub, place) == Carried(answered=1, kiosks=1, refused={"revoked": 1}, no_room=0)
-    assert len(files(place, UP)) == 1
+    assert at_hub(kiosk.link.hub, place) == Carried(answered=2, kiosks=2, refused={}, no_room=0)
+    assert files(place, UP) == []
+    assert len(kiosk.link.hub.cases()) == 1, "a revoked kiosk is answered that it is, and nothing of it is taken"
     assert kiosk.vault.outbox.counts() == (1, 0)
 
 

@@ -123,7 +123,7 @@ Page {
                     page.from += page.most
                     page.kiosk.speaking.say(page.spokenTexts)
                 } else if (page.kiosk.answering.finished()) {
-                    page.kiosk.go("send")
+                    page.kiosk.toPictures()
                 } else {
                     page.kiosk.back()
                 }
