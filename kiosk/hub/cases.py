@@ -79,6 +79,7 @@ class OpenedCase:
         mailbox: where replies go; None if the submission names no mailbox.
         replied: when replies were written, UTC; the hub cannot read them again.
         answered: what the visitor answered to them.
+        incomplete: whether a phone is still sending its files.
     """
 
     row: CaseRow
@@ -88,6 +89,7 @@ class OpenedCase:
     mailbox: replies.MailboxAddress | None = None
     replied: tuple[datetime, ...] = ()
     answered: tuple[CaseAnswer, ...] = ()
+    incomplete: bool = False
 
 
 class CaseDesk:
@@ -224,7 +226,16 @@ class CaseDesk:
                 replied = replies.times_of(session, mailbox.mailbox_id)
                 answered = replies.answers_in(session, mailbox.mailbox_id, self._keys)
         files = tuple(Attachment(str(x["name"]), str(x["type"]), x["content"]) for x in envelope["attachments"])
-        return OpenedCase(row, envelope["language"], envelope["instance"], files, mailbox, replied, answered)
+        return OpenedCase(
+            row,
+            envelope["language"],
+            envelope["instance"],
+            files,
+            mailbox,
+            replied,
+            answered,
+            incomplete=envelope.get("incomplete") is True,
+        )
 
     def _unsealed(self, submission_id: str, key_id: str, sealed: bytes) -> dict[str, Any] | None:
         pair = self._keys.pair_for(key_id)
