@@ -89,6 +89,8 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         scanner=_scanner(settings.scanning.folder),
         inviting=settings.inviting,
         help=settings.help,
+        sound=settings.sound,
+        keypad=settings.keypad,
     )
 
 

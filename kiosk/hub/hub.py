@@ -11,6 +11,7 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import cbor2
@@ -27,7 +28,11 @@ from kiosk.hub.database import open_database
 from kiosk.hub.intake import Incoming, NotTaken
 from kiosk.hub.keys import HubKeys, load_or_make_keys
 from kiosk.hub.people import PROGRAM, People, Person
+from kiosk.hub.phone_forms import phone_forms
+from kiosk.hub.phone_intake import PHONES, PhoneIntake
+from kiosk.hub.phones import Phones
 from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk, Submission
+from kiosk.places import Places
 from kiosk.receipts.confirmation import KIND
 from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
 from kiosk.sync.enrol import SECRET_BYTES, make_code
@@ -41,12 +46,13 @@ from kiosk.vault.inbox import MAILBOX_WANTED
 from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Engine
 
     from kiosk.hub.cases import CaseRow, OpenedCase
+    from kiosk.hub.phone_forms import PhoneForm
 
 REVOKED = "revoked"
 """The kind of the one item that a revoked kiosk is answered."""
@@ -110,31 +116,51 @@ def _utc_now() -> datetime:
 class Hub:
     """One hub on one database. Make it with `Hub.open`."""
 
-    def __init__(self, engine: Engine, keys: HubKeys, blobs: BlobStore, now: Callable[[], datetime] = _utc_now) -> None:
-        self._engine, self.keys, self._blobs, self._now = engine, keys, blobs, now
+    def __init__(
+        self, engine: Engine, keys: HubKeys, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
+    ) -> None:
+        self._engine, self.keys, self._blobs, self._forms, self._now = engine, keys, blobs, forms, now
         self.desk = CaseDesk(engine, keys, now, self._sealed_of)
         self.people = People(engine, now, lambda: secrets.token_urlsafe(32))
+        nonce_key = hashlib.sha256(b"hamroh phones " + keys.signing.private_bytes_raw()).digest()
+        self.phones = Phones(engine, now, nonce_key, secrets.token_bytes)
+        self.phone_intake = PhoneIntake(engine, keys, blobs, now)
 
     @classmethod
-    def open(cls, folder: Path, now: Callable[[], datetime] = _utc_now, *, database: str = "", blobs: str = "") -> Hub:
+    def open(
+        cls,
+        folder: Path,
+        now: Callable[[], datetime] = _utc_now,
+        *,
+        database: str = "",
+        blobs: str = "",
+        forms: Path | None = None,
+    ) -> Hub:
         """Open the hub in a folder, making what is missing.
 
         Args:
             database: the URL of a PostgreSQL database; SQLite in the folder if empty.
             blobs: where large submissions lie, as `open_blob_store` reads it; a folder in the folder if empty.
+            forms: what `hamroh build` made of the forms; this program's if None.
 
         Raises:
             BadDatabaseUrl, BadBlobUrl: an address is none.
             sqlalchemy.exc.OperationalError: the database cannot be reached.
         """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        built = forms or Places.of_this_program(folder).built / "forms"
         store = open_blob_store(blobs or str(folder / "blobs"))
         engine = open_database(database or f"sqlite:///{folder / 'hub.db'}")
-        return cls(engine, load_or_make_keys(folder / "keys.json"), store, now)
+        return cls(engine, load_or_make_keys(folder / "keys.json"), store, built, now)
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    @cached_property
+    def phone_forms(self) -> Mapping[str, PhoneForm]:
+        """The forms that phones may fill in, by their ids, as they were when first asked for."""
+        return phone_forms(self._forms)
 
     def cases(self, by: Person = PROGRAM) -> list[CaseRow]:
         """All cases that a person may see, the newest first."""
@@ -244,7 +270,7 @@ class Hub:
     def kiosks(self) -> list[KioskRow]:
         """Every kiosk, those that are silent first, the longest silent before all."""
         with Session(self._engine) as session:
-            rows = [self._kiosk_row(x) for x in session.scalars(select(Kiosk))]
+            rows = [self._kiosk_row(x) for x in session.scalars(select(Kiosk).where(Kiosk.kiosk_id != PHONES))]
         return sorted(rows, key=lambda x: (x.revoked, not x.silent, x.last_seen or x.enrolled_at, x.number))
 
     def trail(self, newest: int) -> list[TrailRow]:
@@ -353,7 +379,7 @@ class Hub:
         return int(all_of_them) + int(revoked)
 
     def _trust_list(self, session: Session) -> bytes:
-        devices = session.scalars(select(Kiosk.device_key).order_by(Kiosk.number))
+        devices = session.scalars(select(Kiosk.device_key).where(Kiosk.kiosk_id != PHONES).order_by(Kiosk.number))
         trust = TrustList(
             version=self._trust_version(session),
             intake=self.keys.intake.public,
