@@ -52,6 +52,9 @@ QtObject {
     readonly property color danger: colours.danger
     readonly property color dangerInk: colours.dangerInk
 
+    // A screen that shows nothing.
+    readonly property color dark: "#000000"
+
     // Type. Nothing is smaller than `small`: a capital of 4.8 mm.
     readonly property int small: 27
     readonly property int body: 34
