@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+import shutil
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import __version__
 from kiosk.case_desk import CaseDesk
 from kiosk.draft_desk import DraftDesk
 from kiosk.moments import moment_now
@@ -336,6 +338,7 @@ class BackOffice:
     def _join_hub(self, opened: _Opened) -> None:
         from kiosk.sync.courier import Courier
         from kiosk.sync.https import HttpsCarrier
+        from kiosk.sync.reports import Health
         from kiosk.vault.identity import identity_of
 
         hub = self.settings.hub
@@ -354,8 +357,21 @@ class BackOffice:
             now=self._now,
             random=secrets.token_bytes,
             listener=self._listener,
+            health=lambda: Health(__version__, shutil.disk_usage(self.places.data).free, opened.weak_key),
+            revoked=lambda: threading.Thread(target=self._erase, name="erasing").start(),
         )
         opened.courier.start()
+
+    def _erase(self) -> None:
+        """The hub has revoked this kiosk: close, and erase vault and keys."""
+        from kiosk.vault.erasing import erase_vault
+
+        self.close()
+        self._trouble = "revoked"
+        erase_vault(self.places.data, self.places.vault)
+        self.places.recovery_mark.unlink(missing_ok=True)
+        log.warning("the hub has revoked this kiosk; its vault and keys are erased")
+        self._listener(self.courier_state())
 
     def _start_hub(self, opened: _Opened) -> str:
         from kiosk.embedded_hub import EmbeddedHub

@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     carrying = commands.add_parser("carry", help="take what kiosks put on a USB stick, and leave the answers there")
     carrying.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
     commands.add_parser("enrol-code", help="make a one-time code for a new kiosk")
+    commands.add_parser("rotate-keys", help="make new intake keys; the old ones still open what was sealed to them")
     commands.add_parser("token", help="show the token that lets a caseworker in")
 
 
@@ -55,6 +56,9 @@ def run(parsed: argparse.Namespace) -> int:
             _say(hub.new_enrolment_code())
         elif parsed.action == "carry":
             return _carry(hub, parsed.stick)
+        elif parsed.action == "rotate-keys":
+            hub.rotate_keys()
+            _say("Kiosks seal to the new keys after their next exchange. Start the hub again so that it knows them.")
         elif parsed.action == "token":
             _say(hub.keys.access_token)
         else:

@@ -22,13 +22,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session, joinedload
 
-from kiosk.hub import attachments, drafts, parts, replies
-from kiosk.hub.keys import HubKeys, load_or_make_keys
+from kiosk.hub import attachments, drafts, notices, parts, replies, reports
+from kiosk.hub.keys import load_or_make_keys, rotate_keys
 from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Reply, Submission
 from kiosk.receipts.confirmation import KIND, Attachment, context_of
 from kiosk.receipts.errors import WrongReference
 from kiosk.receipts.reference import check_reference
-from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
+from kiosk.sync.bundle import REVOKED, Answer, Item, Request, decode_request, encode_answer
 from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
 from kiosk.sync.parts import PART
@@ -44,7 +44,7 @@ from kiosk.vault.sealing import unseal
 from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Engine
 
@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 
 _LONGEST_DETAIL = 200
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
-_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take)
+_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take) | dict.fromkeys(reports.KINDS, reports.take)
+_TAKES |= dict.fromkeys(notices.KINDS, notices.take)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
 
@@ -111,8 +112,9 @@ def _utc_now() -> datetime:
 class Hub:
     """One hub on one database. Make it with `Hub.open`."""
 
-    def __init__(self, engine: Engine, keys: HubKeys, now: Callable[[], datetime] = _utc_now) -> None:
-        self._engine, self.keys, self._now = engine, keys, now
+    def __init__(self, engine: Engine, keys_file: Path, now: Callable[[], datetime] = _utc_now) -> None:
+        self._engine, self._keys_file, self._now = engine, keys_file, now
+        self.keys = load_or_make_keys(keys_file)
 
     @classmethod
     def open(cls, folder: Path, now: Callable[[], datetime] = _utc_now) -> Hub:
@@ -125,7 +127,7 @@ class Hub:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-        return cls(engine, load_or_make_keys(folder / "keys.json"), now)
+        return cls(engine, folder / "keys.json", now)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -178,12 +180,17 @@ class Hub:
     def exchange(self, message: bytes) -> bytes:
         """Answer a bundle: take what is new, acknowledge all there is.
 
+        A revoked kiosk is told so and nothing else; nothing of it is taken.
+
         Raises:
-            Refused: the kiosk is unknown or revoked, or the bundle is not well-formed.
+            Refused: the kiosk is unknown, or the bundle is not well-formed.
         """
         with Session(self._engine) as session, session.begin():
             kiosk, request = self._request(session, message)
             kiosk.last_seen = self._time()
+            if kiosk.revoked:
+                told = Item(str(uuid.uuid4()), REVOKED, cbor2.dumps({"kiosk": kiosk.kiosk_id}))
+                return encode_answer(Answer(request.nonce, self._now(), (), {}, (told,)), self.keys.signing)
             drafts.sweep(session, self._time())
             parts.sweep(session, self._time())
             acknowledged, refused, items = self._take(session, kiosk, request)
@@ -192,6 +199,7 @@ class Hub:
             if request.trust_version < version:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
             items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk))
+            items = (*items, *notices.to_tell(session, kiosk))
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
         return encode_answer(answer, self.keys.signing)
 
@@ -201,6 +209,32 @@ class Hub:
             kiosk = session.scalars(select(Kiosk).where(Kiosk.kiosk_id == kiosk_id)).one()
             kiosk.revoked = True
             self._audit(session, "revoked", kiosk_id)
+
+    def tell(self, kiosk_id: str, text: str) -> None:
+        """Tell a kiosk's staff something that is not about a visitor.
+
+        Raises:
+            ValueError: the text is empty or too long.
+        """
+        with Session(self._engine) as session, session.begin():
+            notices.tell(session, kiosk_id, self.new_reply_id(), text, self._time())
+            self._audit(session, "kiosk-told", kiosk_id)
+
+    def configure(self, kiosk_id: str, values: Mapping[str, int]) -> None:
+        """Set a kiosk from here, such as `retry_seconds`; the newest word replaces the ones before.
+
+        Raises:
+            ValueError: there is no such setting, or its value is out of bounds.
+        """
+        with Session(self._engine) as session, session.begin():
+            notices.configure(session, kiosk_id, self.new_reply_id(), values)
+            self._audit(session, "kiosk-configured", kiosk_id)
+
+    def rotate_keys(self) -> None:
+        """Make new intake keys: kiosks seal to them once they have the new trust list; the old keys still open."""
+        self.keys = rotate_keys(self._keys_file)
+        with Session(self._engine) as session, session.begin():
+            self._audit(session, "intake-keys-rotated", self.keys.intake.public.key_id)
 
     def cases(self) -> list[CaseRow]:
         """All cases, the newest first."""
@@ -292,8 +326,6 @@ class Hub:
             kiosk = kiosks.get(signer)
             if kiosk is None:
                 raise Refused("unknown-kiosk", "This kiosk is not enrolled here.")
-            if kiosk.revoked:
-                raise Refused("revoked", "This kiosk was revoked.")
             request = decode_request(message, {signer: Ed25519PublicKey.from_public_bytes(kiosk.device_key)})
         except (NotSigned, BadBundle) as error:
             raise Refused(getattr(error, "code", "bad-bundle"), str(error)) from error
@@ -361,8 +393,10 @@ class Hub:
         return ""
 
     def _trust_version(self, session: Session) -> int:
-        return len(session.scalars(select(Kiosk.number)).all()) + len(
-            session.scalars(select(Kiosk.number).where(Kiosk.revoked)).all()
+        return (
+            self.keys.rotations
+            + len(session.scalars(select(Kiosk.number)).all())
+            + len(session.scalars(select(Kiosk.number).where(Kiosk.revoked)).all())
         )
 
     def _trust_list(self, session: Session) -> bytes:

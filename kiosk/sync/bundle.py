@@ -25,6 +25,8 @@ MEDIA_TYPE = "application/cose"
 NONCE_BYTES = 16
 LARGEST_BUNDLE = 32 * 2**20
 MOST_ITEMS = 1_000
+REVOKED = "revoked"
+"""Down: the kiosk was taken out of service and erases itself."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Item:
 
     Attributes:
         item_id: UUIDv7.
-        kind: up `submission`, `draft`, `draft-gone`, `draft-wanted`, `reply-taken`, `mailbox-wanted`,
-            `case-answer`; down `trust-list`, `draft`, `draft-gone`, `reply`.
+        kind: up `submission`, `attachment`, `part`, `draft`, `draft-gone`, `draft-wanted`, `reply-taken`,
+            `mailbox-wanted`, `case-answer`, `notice-taken`, `health`, `audit-digest`; down `trust-list`, `draft`,
+            `draft-gone`, `reply`, `part-wanted`, `message`, `configuration`, `revoked`.
     """
 
     item_id: str

@@ -24,6 +24,7 @@ PROBLEMS = {
     "vault-key-unsafe": N_("The kiosk cannot keep papers now. Please call the staff."),
     "starting": N_("The kiosk is getting ready. Please wait a moment."),
     "not-enrolled": N_("The kiosk cannot send papers yet. Please call the staff."),
+    "revoked": N_("The office has closed this kiosk. Nothing is kept here."),
     "hub-did-not-start": N_("The kiosk cannot send papers yet. Please call the staff."),
     "wrong-pin": N_("The PIN is not right."),
     "wrong-draft-digits": N_("These numbers are not right. Please check them."),
@@ -70,6 +71,7 @@ EXCHANGE = {
     "hub-broken": N_("The hub answers wrongly. Call its technician."),
     "wrong-hub": N_("Another hub answered. Call a technician."),
     "not-enrolled": N_("This kiosk is not enrolled at a hub."),
+    "revoked": N_("The office has closed this kiosk. Nothing is kept here."),
 }
 
 
