@@ -345,7 +345,7 @@ class BackOffice:
         opened.identity = identity_of(opened.vault, secrets.token_bytes)
         address = hub.address or self._start_hub(opened)
         authority = Path(hub.certificate_authority) if hub.certificate_authority else None
-        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, authority)
+        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, authority, hub.proxy)
         if opened.identity is None and opened.hub is not None:
             opened.identity = self._enrol(opened, opened.hub.enrolment_code())
         if opened.identity is None:

@@ -50,6 +50,8 @@ def create_app(hub: Hub) -> FastAPI:
         if not length.isdigit() or int(length) > LARGEST_BUNDLE:
             return _refusal("too-large", 413)
         response = await follow(request)
+        if response.headers.get("content-type") == MEDIA_TYPE:
+            return response  # a kiosk draws nothing, and pays for each byte
         response.headers["content-security-policy"] = _POLICY
         response.headers["x-content-type-options"] = "nosniff"
         response.headers["referrer-policy"] = "no-referrer"
