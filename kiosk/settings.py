@@ -115,10 +115,14 @@ class HelpSettings:
 
 @dataclass(frozen=True)
 class HubSettings:
-    """Where submissions go. With no address, `hamroh run` starts an embedded hub on loopback."""
+    """Where submissions go. With no address, `hamroh run` starts an embedded hub on loopback.
+
+    `proxy` is an address such as `http://proxy.example.org:3128`; without it HTTPS_PROXY of the environment counts.
+    """
 
     address: str = ""
     certificate_authority: str = ""
+    proxy: str = ""
     retry_seconds: int = _between(5, 86400, 300)
 
 

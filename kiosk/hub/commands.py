@@ -64,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     carrying = commands.add_parser("carry", help="take what kiosks put on a USB stick, and leave the answers there")
     carrying.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
     commands.add_parser("enrol-code", help="make a one-time code for a new kiosk")
+    commands.add_parser("rotate-keys", help="make new intake keys; the old ones still open what was sealed to them")
     commands.add_parser("kiosks", help="list kiosks, the silent ones first")
     revoking = commands.add_parser("revoke", help="take no more from a kiosk; it wipes itself when it hears of it")
     revoking.add_argument("kiosk", metavar="ID", help="its id, as `hamroh hub kiosks` lists it")
@@ -110,6 +111,9 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
             return _carry(hub, parsed.stick)
         case "enrol-code":
             _say(hub.new_enrolment_code(COMMAND_LINE))
+        case "rotate-keys":
+            hub.rotate_keys(COMMAND_LINE)
+            _say("Kiosks seal to the new keys after their next exchange. Start the hub again so that it knows them.")
         case "token":
             _say(hub.keys.access_token)
         case "kiosks":

@@ -20,13 +20,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.hub import attachments, audit, drafts, intake, parts, replies
+from kiosk.hub import attachments, audit, drafts, intake, notices, parts, replies, reports
 from kiosk.hub.audit import Event
 from kiosk.hub.blobs import BlobStore, open_blob_store
 from kiosk.hub.cases import CaseDesk
 from kiosk.hub.database import open_database
 from kiosk.hub.intake import Incoming, NotTaken
-from kiosk.hub.keys import HubKeys, load_or_make_keys
+from kiosk.hub.keys import HubKeys, load_or_make_keys, rotate_keys
 from kiosk.hub.people import PROGRAM, People, Person
 from kiosk.hub.phone_forms import phone_forms
 from kiosk.hub.phone_intake import PHONES, PhoneIntake
@@ -34,7 +34,7 @@ from kiosk.hub.phones import Phones
 from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk, Submission
 from kiosk.places import Places
 from kiosk.receipts.confirmation import KIND
-from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
+from kiosk.sync.bundle import REVOKED, Answer, Item, Request, decode_request, encode_answer
 from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
 from kiosk.sync.parts import PART
@@ -54,13 +54,11 @@ if TYPE_CHECKING:
     from kiosk.hub.cases import CaseRow, OpenedCase
     from kiosk.hub.phone_forms import PhoneForm
 
-REVOKED = "revoked"
-"""The kind of the one item that a revoked kiosk is answered."""
-
 SILENT_AFTER = timedelta(hours=24)
 
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
-_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take)
+_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take) | dict.fromkeys(reports.KINDS, reports.take)
+_TAKES |= dict.fromkeys(notices.KINDS, notices.take)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
 
@@ -117,14 +115,18 @@ class Hub:
     """One hub on one database. Make it with `Hub.open`."""
 
     def __init__(
-        self, engine: Engine, keys: HubKeys, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
+        self, engine: Engine, keys_file: Path, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
     ) -> None:
-        self._engine, self.keys, self._blobs, self._forms, self._now = engine, keys, blobs, forms, now
-        self.desk = CaseDesk(engine, keys, now, self._sealed_of)
+        self._engine, self._keys_file, self._blobs, self._forms, self._now = engine, keys_file, blobs, forms, now
         self.people = People(engine, now, lambda: secrets.token_urlsafe(32))
-        nonce_key = hashlib.sha256(b"hamroh phones " + keys.signing.private_bytes_raw()).digest()
+        self._use(load_or_make_keys(keys_file))
+        nonce_key = hashlib.sha256(b"hamroh phones " + self.keys.signing.private_bytes_raw()).digest()
         self.phones = Phones(engine, now, nonce_key, secrets.token_bytes)
-        self.phone_intake = PhoneIntake(engine, keys, blobs, now)
+
+    def _use(self, keys: HubKeys) -> None:
+        self.keys = keys
+        self.desk = CaseDesk(self._engine, keys, self._now, self._sealed_of)
+        self.phone_intake = PhoneIntake(self._engine, keys, self._blobs, self._now)
 
     @classmethod
     def open(
@@ -151,7 +153,7 @@ class Hub:
         built = forms or Places.of_this_program(folder).built / "forms"
         store = open_blob_store(blobs or str(folder / "blobs"))
         engine = open_database(database or f"sqlite:///{folder / 'hub.db'}")
-        return cls(engine, load_or_make_keys(folder / "keys.json"), store, built, now)
+        return cls(engine, folder / "keys.json", store, built, now)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -253,6 +255,7 @@ class Hub:
             if request.trust_version < version:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
             items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk))
+            items = (*items, *notices.to_tell(session, kiosk))
             self._keep(session, kiosk, incoming)
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
         return encode_answer(answer, self.keys.signing)
@@ -266,6 +269,32 @@ class Hub:
             kiosk.revoked = True
             audit.append(session, self._time(), [Event("revoked", kiosk_id, by)])
         return True
+
+    def tell(self, kiosk_id: str, text: str, by: str = "") -> None:
+        """Tell a kiosk's staff something that is not about a visitor.
+
+        Raises:
+            ValueError: the text is empty or too long.
+        """
+        with Session(self._engine) as session, session.begin():
+            notices.tell(session, kiosk_id, self.new_reply_id(), text, self._time())
+            audit.append(session, self._time(), [Event("kiosk-told", kiosk_id, by)])
+
+    def configure(self, kiosk_id: str, values: Mapping[str, int], by: str = "") -> None:
+        """Set a kiosk from here, such as `retry_seconds`; the newest word replaces the ones before.
+
+        Raises:
+            ValueError: there is no such setting, or its value is out of bounds.
+        """
+        with Session(self._engine) as session, session.begin():
+            notices.configure(session, kiosk_id, self.new_reply_id(), values)
+            audit.append(session, self._time(), [Event("kiosk-configured", kiosk_id, by)])
+
+    def rotate_keys(self, by: str = "") -> None:
+        """Make new intake keys: kiosks seal to them once they have the new trust list; the old keys still open."""
+        self._use(rotate_keys(self._keys_file))
+        with Session(self._engine) as session, session.begin():
+            audit.append(session, self._time(), [Event("intake-keys-rotated", self.keys.intake.public.key_id, by)])
 
     def kiosks(self) -> list[KioskRow]:
         """Every kiosk, those that are silent first, the longest silent before all."""
@@ -376,7 +405,7 @@ class Hub:
         all_of_them, revoked = session.execute(
             select(func.count(), func.count().filter(Kiosk.revoked)).select_from(Kiosk)
         ).one()
-        return int(all_of_them) + int(revoked)
+        return self.keys.rotations + int(all_of_them) + int(revoked)
 
     def _trust_list(self, session: Session) -> bytes:
         devices = session.scalars(select(Kiosk.device_key).where(Kiosk.kiosk_id != PHONES).order_by(Kiosk.number))

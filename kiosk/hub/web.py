@@ -75,8 +75,10 @@ class _Guard:
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(_HEADERS)
-                headers["cache-control"] = "max-age=86400" if fixed else "no-store"
+                # A kiosk draws nothing, and pays for each byte.
+                if headers.get("content-type") != MEDIA_TYPE:
+                    headers.update(_HEADERS)
+                    headers["cache-control"] = "max-age=86400" if fixed else "no-store"
             await send(message)
 
         refused = _turned_away(Request(scope))

@@ -1,4 +1,4 @@
-"""Items that come in parts, and the files of submissions."""
+"""Items that come in parts, the files of submissions, what kiosks say of themselves and are told."""
 
 from __future__ import annotations
 
@@ -36,4 +36,19 @@ def upgrade() -> None:
         sa.Column("key_id", sa.String(16), nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("received_at", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "kiosk_report",
+        sa.Column("kiosk_number", sa.Integer, sa.ForeignKey("kiosk.number"), primary_key=True),
+        sa.Column("audit_number", sa.Integer, nullable=False),
+        sa.Column("audit_digest", sa.LargeBinary(32), nullable=False),
+        sa.Column("said_at", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "notice",
+        sa.Column("notice_id", sa.String(36), primary_key=True),
+        sa.Column("kiosk_number", sa.Integer, sa.ForeignKey("kiosk.number"), nullable=False, index=True),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("payload", sa.LargeBinary, nullable=False),
+        sa.Column("taken_at", sa.DateTime),
     )
