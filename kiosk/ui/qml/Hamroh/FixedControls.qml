@@ -75,6 +75,7 @@ Item {
             readonly property bool called: controls.kiosk.calling.state !== ""
             selected: called
             text: called ? qsTr("Called") : qsTr("Help")
+            otherText: called ? qsTr("Help") : qsTr("Called")
             image: controls.kiosk.pictograms + (called ? "hand-helping.svg" : "bell.svg")
             onChosen: controls.kiosk.go("help")
         }
