@@ -49,6 +49,14 @@ class HandingIn(QObject):
         self.taken, self._problem, self._working = None, "", False
         self.changed.emit()
 
+    @property
+    def papers(self) -> list[tuple[str, bytes]]:
+        """The papers of this visit, for another print: what each is, and its PDF."""
+        if self.taken is None:
+            return []
+        made = (("receipt", self.taken.slip), ("document", self.taken.document))
+        return [(title, pdf) for title, pdf in made if pdf]
+
     @Slot(str)
     def send(self, tag: str) -> None:
         """Confirm and print, in the background; `done` or `failed` follows."""

@@ -31,16 +31,30 @@ Window {
             y: window.low ? Theme.inset : Theme.gap / 2
             width: parent.width - 2 * Theme.gap
             height: implicitHeight
+            onListening: window.listen()
         }
 
         Loader {
             id: pages
+            objectName: "pages"
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space
-            onLoaded: window.say()
+            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
+            onLoaded: {
+                window.say()
+                window.kiosk.keypad.arrive()
+            }
+        }
+
+        StaffBand {
+            id: band
+            kiosk: window.kiosk
+            // A question on a low window shows what the band shows in its own last row.
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            width: parent.width
+            anchors.bottom: banner.visible ? banner.top : parent.bottom
         }
 
         Rectangle {
@@ -72,7 +86,7 @@ Window {
             x: 0
             y: parent.height - height
             pressAndHoldInterval: Theme.staffHold
-            onPressAndHold: window.kiosk.go("signIn")
+            onPressAndHold: window.kiosk.toStaff()
         }
 
         Rectangle {
@@ -128,6 +142,8 @@ Window {
         }
     }
 
+    Darkness {}
+
     function show() {
         const name = window.kiosk.page
         pages.setSource("pages/" + name[0].toUpperCase() + name.slice(1) + "Page.qml", { kiosk: window.kiosk })
@@ -139,13 +155,34 @@ Window {
             window.kiosk.speaking.say(page.spokenTexts)
     }
 
-    Component.onCompleted: show()
+    // What the screen says now, not what it said when it came.
+    function listen() {
+        const page = pages.item as Page
+        if (page)
+            window.kiosk.speaking.say(page.textsAgain)
+    }
+
+    Component.onCompleted: {
+        Guide.kiosk = window.kiosk
+        show()
+    }
+
+    Connections {
+        target: window.kiosk.keypad
+        function onListenAsked() { window.listen() }
+    }
 
     Connections {
         target: window.kiosk
-        function onPageChanged() { window.show() }
+        function onPageChanged() {
+            Guide.named = null
+            window.show()
+        }
         function onLanguageChanged() { window.say() }
-        function onWiped() { Ease.reset() }
+        function onWiped() {
+            Ease.reset()
+            Guide.rest()
+        }
         function onIdleChanged() {
             if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % window.remindEvery === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])
