@@ -68,10 +68,10 @@ def _visit(application: QGuiApplication, controller: Any, tag: str) -> None:  # 
     controller.setLanguage(tag)
     controller.home()
     seen()
-    controller._guides.chooseCountry("russia")
+    controller.guides.chooseCountry("russia")
     controller.go("topics")
     seen()
-    controller._guides.chooseGuide("russia/wages")
+    controller.guides.chooseGuide("russia/wages")
     controller.go("guide")
     seen()
     controller.home()
@@ -79,7 +79,7 @@ def _visit(application: QGuiApplication, controller: Any, tag: str) -> None:  # 
     seen()
     controller.startPaper()
     seen()
-    answering = controller._answering
+    answering = controller.answering
     answering.answer("russia")
     controller.goOn()
     for length in range(1, 9):
