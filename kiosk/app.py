@@ -87,6 +87,10 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         left_over=office.left_over(),
         staff_language=settings.kiosk.staff_language,
         scanner=_scanner(settings.scanning.folder),
+        inviting=settings.inviting,
+        help=settings.help,
+        sound=settings.sound,
+        keypad=settings.keypad,
     )
 
 
@@ -251,7 +255,7 @@ def enrol_kiosk(settings_file: Path | None, data: Path | None, code: str) -> Dev
         known = identity_of(vault, secrets.token_bytes)
         if known is not None:
             raise CannotStart(f"This kiosk is enrolled already, as number {known.kiosk_number}.")
-        carrier = HttpsCarrier(settings.hub.address, authority)
+        carrier = HttpsCarrier(settings.hub.address, authority, settings.hub.proxy)
         try:
             return enrol(vault, carrier, code, settings.kiosk.name, secrets.token_bytes)
         finally:

@@ -112,7 +112,7 @@ class Walk:
 
     def _branches(self) -> None:
         hand = self.kiosk.hand
-        for name in ("help", "danger"):
+        for name in ("help", "danger", "sound"):
             hand.touch(f"control-{name}")
             hand.find(f"{name}Page")
             self.look(name)

@@ -68,6 +68,7 @@ Item {
                     image: modelData.image ?? ""
                     selected: modelData.selected ?? false
                     mark: finder.pictograms + "check.svg"
+                    exclusive: true
                     onChosen: finder.chosen(modelData.value)
                 }
             }

@@ -61,7 +61,7 @@ QtObject {
     readonly property int name: 120
 
     // Space.
-    readonly property int line: 2
+    readonly property int line: Ease.contrast ? 3 : 2
     readonly property int border: Ease.contrast ? 5 : 3
     readonly property int strong: border + 3
     readonly property int inset: 8

@@ -15,6 +15,7 @@ Page {
     readonly property string staffWords: (second.label ?? "") + (second.hint ? " · " + second.hint : "")
     readonly property bool repeating: asked.widget === "repeat"
     spokenTexts: kiosk.answering.texts
+    textsAgain: kiosk.answering.textsAgain
 
     property string spokenFor: ""
     onAskedChanged: {
@@ -23,6 +24,8 @@ Page {
             spokenFor = now
             kiosk.speaking.say(kiosk.answering.texts)
             widget.show()
+            Guide.named = null
+            kiosk.keypad.arrive()
         }
     }
     // What a camera, a scanner or a microphone was doing ends with the question.
