@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from kiosk.documents.qr import QrCode
 from kiosk.settings import KioskSettings, Settings
 from kiosk.sync.errors import ExchangeProblem
 from kiosk.tour.visitor import Visitor
+from kiosk.vault.notices import Message, keep_notices
 from tests.audit.walking_staff import STAFF_PIN
 from tests.forms.test_mrz import TD3
 from tests.journeys.test_journey_files import picture_file
@@ -245,12 +247,14 @@ def test_the_receipt_page_says_it_when_the_office_has_the_paper(open_kiosk: Call
     carrier.exchange = exchange
     hand_in(kiosk, "en")
     saved = words(kiosk, "delivery")
-    assert saved in kiosk.window.controller._speaking.said
+    speaking = kiosk.window.controller._speaking
+    assert saved in speaking.said
     away.clear()
     kiosk.office.try_now()
     kiosk.hand.wait_until(lambda: words(kiosk, "delivery") != saved, "the word that it is there")
     sent = words(kiosk, "delivery")
-    kiosk.hand.wait_until(lambda: kiosk.window.controller._speaking.said == [sent], "the voice")
+    kiosk.hand.wait_until(lambda: speaking.told == [sent], "the voice")
+    assert len(speaking.said) > 1, "Listen still repeats the whole screen"
 
 
 def test_staff_see_what_waits_since_when_and_why(open_kiosk: Callable[..., Kiosk]) -> None:
@@ -275,3 +279,19 @@ def test_staff_see_what_waits_since_when_and_why(open_kiosk: Callable[..., Kiosk
     kiosk.hand.touch("staff-sync")
     kiosk.hand.touch("tryNow")
     kiosk.hand.wait_until(lambda: words(kiosk, "counts") == "Waiting: 0. Delivered: 1.", "the delivery")
+
+
+def test_what_the_hubs_people_tell_is_marked_new_until_staff_have_seen_it(open_kiosk: Callable[..., Kiosk]) -> None:
+    kiosk = open_kiosk(settings=Settings(kiosk=KioskSettings(staff_language="en")))
+    assert kiosk.office._opened is not None
+    at = kiosk.window.controller.parts.now()
+    message = Message("018f0000-0000-7000-8000-000000000001", "The office is closed on Friday.", at)
+    keep_notices(kiosk.office._opened.vault, [message], [], kiosk.window.controller.parts.now, secrets.token_bytes)
+    staffing: Any = kiosk.window.controller._staffing
+    assert (staffing.unread, staffing.messages) == (0, []), "a visitor sees none"
+    sign_in(kiosk)
+    assert staffing.unread == 1
+    kiosk.hand.touch("moreChoices")
+    kiosk.hand.touch("staff-messages")
+    assert words(kiosk, "messageText") == "The office is closed on Friday."
+    assert staffing.unread == 0
