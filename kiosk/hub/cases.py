@@ -14,7 +14,7 @@ import cbor2
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session, joinedload
 
-from kiosk.hub import audit, replies
+from kiosk.hub import attachments, audit, replies
 from kiosk.hub.audit import Event
 from kiosk.hub.people import PROGRAM, Person, Role
 from kiosk.hub.tables import Account, Case, Reply, Submission
@@ -75,19 +75,23 @@ class OpenedCase:
     """A case's content, in memory only.
 
     Attributes:
-        attachments: the files of its answers: pictures, signatures, recordings.
+        attachments: the files of its answers that have come: pictures, signatures, recordings.
+        coming: the names of files that are still on their way.
         mailbox: where replies go; None if the submission names no mailbox.
         replied: when replies were written, UTC; the hub cannot read them again.
         answered: what the visitor answered to them.
+        incomplete: whether a phone is still sending its files.
     """
 
     row: CaseRow
     language: str
     instance: bytes = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
+    coming: tuple[str, ...] = ()
     mailbox: replies.MailboxAddress | None = None
     replied: tuple[datetime, ...] = ()
     answered: tuple[CaseAnswer, ...] = ()
+    incomplete: bool = False
 
 
 class CaseDesk:
@@ -219,12 +223,22 @@ class CaseDesk:
         mailbox = replies.address_in(envelope)
         replied: tuple[datetime, ...] = ()
         answered: tuple[CaseAnswer, ...] = ()
-        if mailbox:
-            with Session(self._engine) as session:
+        with Session(self._engine) as session:
+            files, coming = attachments.files_of(session, envelope["attachments"], self._keys)
+            if mailbox:
                 replied = replies.times_of(session, mailbox.mailbox_id)
                 answered = replies.answers_in(session, mailbox.mailbox_id, self._keys)
-        files = tuple(Attachment(str(x["name"]), str(x["type"]), x["content"]) for x in envelope["attachments"])
-        return OpenedCase(row, envelope["language"], envelope["instance"], files, mailbox, replied, answered)
+        return OpenedCase(
+            row,
+            envelope["language"],
+            envelope["instance"],
+            files,
+            coming,
+            mailbox,
+            replied,
+            answered,
+            incomplete=envelope.get("incomplete") is True,
+        )
 
     def _unsealed(self, submission_id: str, key_id: str, sealed: bytes) -> dict[str, Any] | None:
         pair = self._keys.pair_for(key_id)

@@ -54,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHERE",
         help="where large submissions lie: a folder or s3://BUCKET/PREFIX?endpoint=URL (also HAMROH_HUB_BLOBS)",
     )
+    parser.add_argument("--forms", type=Path, metavar="FOLDER", help="the built forms; this program's without it")
     commands = parser.add_subparsers(dest="action", metavar="COMMAND", title="commands", required=True)
     serving = commands.add_parser("serve", help="take submissions and show cases")
     serving.add_argument("--host", default=LOOPBACK, help="the address to listen at")
@@ -63,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     carrying = commands.add_parser("carry", help="take what kiosks put on a USB stick, and leave the answers there")
     carrying.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
     commands.add_parser("enrol-code", help="make a one-time code for a new kiosk")
+    commands.add_parser("rotate-keys", help="make new intake keys; the old ones still open what was sealed to them")
     commands.add_parser("kiosks", help="list kiosks, the silent ones first")
     revoking = commands.add_parser("revoke", help="take no more from a kiosk; it wipes itself when it hears of it")
     revoking.add_argument("kiosk", metavar="ID", help="its id, as `hamroh hub kiosks` lists it")
@@ -77,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Do it; 0 when done, 1 with a sentence on standard error when not."""
     try:
-        hub = Hub.open(parsed.data, database=parsed.database, blobs=parsed.blobs)
+        hub = Hub.open(parsed.data, database=parsed.database, blobs=parsed.blobs, forms=parsed.forms)
     except OSError as error:
         return _refuse(f"The hub's folder {parsed.data} cannot be used: {error.strerror}.")
     except (BadDatabaseUrl, BadBlobUrl) as problem:
@@ -109,6 +111,9 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
             return _carry(hub, parsed.stick)
         case "enrol-code":
             _say(hub.new_enrolment_code(COMMAND_LINE))
+        case "rotate-keys":
+            hub.rotate_keys(COMMAND_LINE)
+            _say("Kiosks seal to the new keys after their next exchange. Start the hub again so that it knows them.")
         case "token":
             _say(hub.keys.access_token)
         case "kiosks":

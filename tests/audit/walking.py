@@ -18,14 +18,13 @@ from kiosk.vault.reply import STATUSES, Reply
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
 from tests.audit.rules import audit, contrast
 from tests.audit.scene import Scene, read_scene
+from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from tests.audit.rules import Break
     from tests.journeys.conftest import Kiosk
-
-STAFF_PIN = "135790"
 
 
 @dataclass
@@ -108,12 +107,12 @@ class Walk:
         self._branches()
         self._case()
         self._drafts(visitor)
-        self._staff()
+        StaffWalk(self).everything()
         return self.found
 
     def _branches(self) -> None:
         hand = self.kiosk.hand
-        for name in ("help", "danger"):
+        for name in ("help", "danger", "sound"):
             hand.touch(f"control-{name}")
             hand.find(f"{name}Page")
             self.look(name)
@@ -224,14 +223,3 @@ class Walk:
             hand.touch("control-back")
             hand.find("purposesPage")
         hand.touch("control-home")
-
-    def _staff(self) -> None:
-        hand = self.kiosk.hand
-        hand.hold("staffCorner", 3300)
-        hand.find("signInPage")
-        self.look("sign in")
-        for digit in STAFF_PIN:
-            hand.touch(f"digit-{digit}")
-        hand.touch("signIn")
-        hand.find("staffPage")
-        self.look("staff")

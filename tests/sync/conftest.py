@@ -104,3 +104,11 @@ def link(hub: Hub) -> Link:
 def kiosk(vault: Vault, link: Link, hub: Hub, clock: Clock) -> Enrolled:
     identity = enrol(vault, link, hub.new_enrolment_code(), "Desk 1", secrets.token_bytes)  # type: ignore[arg-type] # posts as the carrier does
     return Enrolled(vault, link, identity, clock)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where a stick is mounted."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made

@@ -24,7 +24,7 @@ NOT_SWEPT = {
     "Chooser", "DangerPage", "DigitsEntry", "DraftSlipPage", "Finder", "GuidePage", "HelpPage", "Keyboard",
     "NoteAnswer", "NumberAnswer", "PhoneAnswer", "PhotoAnswer", "PreviewPage", "QuestionPage", "RangeAnswer",
     "RankAnswer", "ReadBackPage", "ReceiptPage", "RecoverPage", "RepeatAnswer", "RepliesPage", "SendPage",
-    "SignInPage", "SignatureAnswer", "StaffPage", "StopPage", "TextAnswer", "Touchable", "UnsupportedAnswer",
+    "SignInPage", "SignatureAnswer", "StopPage", "TextAnswer", "Touchable", "UnsupportedAnswer",
     "VoiceAnswer", "WheelsAnswer", "ZoneAnswer",
 }  # fmt: skip
 

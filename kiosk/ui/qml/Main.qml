@@ -31,16 +31,30 @@ Window {
             y: window.low ? Theme.inset : Theme.gap / 2
             width: parent.width - 2 * Theme.gap
             height: implicitHeight
+            onListening: window.listen()
         }
 
         Loader {
             id: pages
+            objectName: "pages"
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
             y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space
-            onLoaded: window.say()
+            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
+            onLoaded: {
+                window.say()
+                window.kiosk.keypad.arrive()
+            }
+        }
+
+        StaffBand {
+            id: band
+            kiosk: window.kiosk
+            // A question on a low window shows what the band shows in its own last row.
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            width: parent.width
+            anchors.bottom: banner.visible ? banner.top : parent.bottom
         }
 
         Rectangle {
@@ -72,7 +86,7 @@ Window {
             x: 0
             y: parent.height - height
             pressAndHoldInterval: Theme.staffHold
-            onPressAndHold: window.kiosk.go("signIn")
+            onPressAndHold: window.kiosk.toStaff()
         }
 
         Rectangle {
@@ -83,7 +97,7 @@ Window {
             color: Theme.ground
             MouseArea {
                 anchors.fill: parent
-                onClicked: window.kiosk.stillHere()
+                onPressed: window.kiosk.stillHere()
             }
             Column {
                 anchors.centerIn: parent
@@ -112,7 +126,23 @@ Window {
                 }
             }
         }
+
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.alarmPlace.width
+            height: controls.alarmPlace.height
+            x: controls.x + controls.alarmPlace.x
+            y: controls.y + controls.alarmPlace.y
+            alarming: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
+        }
     }
+
+    Darkness {}
 
     function show() {
         const name = window.kiosk.page
@@ -125,13 +155,34 @@ Window {
             window.kiosk.speaking.say(page.spokenTexts)
     }
 
-    Component.onCompleted: show()
+    // What the screen says now, not what it said when it came.
+    function listen() {
+        const page = pages.item as Page
+        if (page)
+            window.kiosk.speaking.say(page.textsAgain)
+    }
+
+    Component.onCompleted: {
+        Guide.kiosk = window.kiosk
+        show()
+    }
+
+    Connections {
+        target: window.kiosk.keypad
+        function onListenAsked() { window.listen() }
+    }
 
     Connections {
         target: window.kiosk
-        function onPageChanged() { window.show() }
+        function onPageChanged() {
+            Guide.named = null
+            window.show()
+        }
         function onLanguageChanged() { window.say() }
-        function onWiped() { Ease.reset() }
+        function onWiped() {
+            Ease.reset()
+            Guide.rest()
+        }
         function onIdleChanged() {
             if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % window.remindEvery === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])

@@ -20,8 +20,9 @@ Touchable {
     border.width: activeFocus || alarming || selected ? Theme.strong : Theme.border
     border.color: activeFocus ? Theme.focus : alarming ? Theme.danger : selected ? Theme.accent : Theme.edge
     opacity: enabled ? 1 : Theme.disabled
-    Accessible.checkable: switching
-    Accessible.checked: selected
+    checkable: switching
+    checked: selected
+    now: !switching ? "" : selected ? qsTr("on") : qsTr("off")
 
     Pictogram {
         id: picture

@@ -61,7 +61,7 @@ QtObject {
     readonly property int name: 120
 
     // Space.
-    readonly property int line: 2
+    readonly property int line: Ease.contrast ? 3 : 2
     readonly property int border: Ease.contrast ? 5 : 3
     readonly property int strong: border + 3
     readonly property int inset: 8
@@ -91,6 +91,7 @@ QtObject {
     // Times are milliseconds.
     readonly property int repeatEvery: 110
     readonly property int staffHold: 3000
+    readonly property int lookEvery: 1000
 
     // Sound: the names of the earcons, and how loud each is beside the voice (1).
     readonly property var earcons: ({ touch: 0.35, done: 0.6, wrong: 0.6 })
