@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import NoResultFound, OperationalError
 
 from kiosk.hub.carry import Carried, carry
 from kiosk.hub.hub import Hub
@@ -39,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     carrying = commands.add_parser("carry", help="take what kiosks put on a USB stick, and leave the answers there")
     carrying.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
     commands.add_parser("enrol-code", help="make a one-time code for a new kiosk")
+    standing = commands.add_parser("office", help="say in which office a kiosk stands: replies are copied to all of it")
+    standing.add_argument("kiosk", metavar="ID", help="the kiosk's id")
+    standing.add_argument("office", metavar="NAME", help="the same for all kiosks of one office; empty for none")
     commands.add_parser("rotate-keys", help="make new intake keys; the old ones still open what was sealed to them")
     commands.add_parser("token", help="show the token that lets a caseworker in")
 
@@ -56,6 +59,8 @@ def run(parsed: argparse.Namespace) -> int:
             _say(hub.new_enrolment_code())
         elif parsed.action == "carry":
             return _carry(hub, parsed.stick)
+        elif parsed.action == "office":
+            hub.set_office(parsed.kiosk, parsed.office)
         elif parsed.action == "rotate-keys":
             hub.rotate_keys()
             _say("Kiosks seal to the new keys after their next exchange. Start the hub again so that it knows them.")
@@ -63,6 +68,8 @@ def run(parsed: argparse.Namespace) -> int:
             _say(hub.keys.access_token)
         else:
             serve(hub, parsed.host, parsed.port, ready=announce, stop_with_parent=parsed.stop_with_parent)
+    except NoResultFound:
+        return _refuse("There is no kiosk of this id.")
     except (PortBusy, StickProblem) as problem:
         return _refuse(problem)
     except OperationalError as problem:

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session, joinedload
 
-from kiosk.hub import attachments, drafts, notices, parts, replies, reports
+from kiosk.hub import attachments, drafts, notices, offices, parts, replies, reports
 from kiosk.hub.keys import load_or_make_keys, rotate_keys
 from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Reply, Submission
 from kiosk.receipts.confirmation import KIND, Attachment, context_of
@@ -198,7 +198,7 @@ class Hub:
             version = self._trust_version(session)
             if request.trust_version < version:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
-            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk))
+            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk, self._time()))
             items = (*items, *notices.to_tell(session, kiosk))
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
         return encode_answer(answer, self.keys.signing)
@@ -229,6 +229,12 @@ class Hub:
         with Session(self._engine) as session, session.begin():
             notices.configure(session, kiosk_id, self.new_reply_id(), values)
             self._audit(session, "kiosk-configured", kiosk_id)
+
+    def set_office(self, kiosk_id: str, office: str) -> None:
+        """Say in which office a kiosk stands, so that replies are copied to all kiosks of it; empty for none."""
+        with Session(self._engine) as session, session.begin():
+            offices.set_office(session, kiosk_id, office)
+            self._audit(session, "office-set", kiosk_id)
 
     def rotate_keys(self) -> None:
         """Make new intake keys: kiosks seal to them once they have the new trust list; the old keys still open."""

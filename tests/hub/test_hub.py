@@ -179,7 +179,18 @@ def test_a_hub_from_before_replies_keeps_what_it_has_and_gets_the_new_tables(tmp
     config.set_main_option("script_location", str(Path(hub_module.__file__).parent / "migrations"))
     engine = create_engine(f"sqlite:///{folder / 'hub.db'}")
     with engine.begin() as connection:
-        for name in ("reply", "case_answer", "part", "parted_item", "attachment", "kiosk_report", "notice"):
+        for name in (
+            "reply_copy",
+            "mailbox_use",
+            "kiosk_office",
+            "reply",
+            "case_answer",
+            "part",
+            "parted_item",
+            "attachment",
+            "kiosk_report",
+            "notice",
+        ):
             connection.exec_driver_sql(f"DROP TABLE {name}")
         config.attributes["connection"] = connection
         command.stamp(config, "0002")
