@@ -1,8 +1,8 @@
 """Replies at the hub: sealed to a case's mailbox when they are written, and handed out as ciphertext.
 
 The hub cannot read a reply again. It sends it to the kiosk that took the case, and copies to kiosks of an office
-(`offices.py`), until each says it has it, and to any kiosk that names the mailbox. What visitors answer lies sealed to the
-intake keys.
+(`offices.py`), until each says it has it, and to any kiosk that names the mailbox. What visitors answer lies sealed to
+the intake keys.
 """
 
 from __future__ import annotations
