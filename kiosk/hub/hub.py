@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.hub import attachments, audit, drafts, intake, notices, parts, replies, reports
+from kiosk.hub import attachments, audit, drafts, intake, notices, offices, parts, replies, reports
 from kiosk.hub.audit import Event
 from kiosk.hub.blobs import BlobStore, open_blob_store
 from kiosk.hub.cases import CaseDesk
@@ -232,7 +232,7 @@ class Hub:
             version = self._trust_version(session)
             if request.trust_version < version:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
-            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk))
+            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk, self._time()))
             items = (*items, *notices.to_tell(session, kiosk))
             self._keep(session, kiosk, incoming)
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
@@ -267,6 +267,12 @@ class Hub:
         with Session(self._engine) as session, session.begin():
             notices.configure(session, kiosk_id, self.new_reply_id(), values)
             audit.append(session, self._time(), [Event("kiosk-configured", kiosk_id, by)])
+
+    def set_office(self, kiosk_id: str, office: str, by: str = "") -> None:
+        """Say in which office a kiosk stands, so that replies are copied to all kiosks of it; empty for none."""
+        with Session(self._engine) as session, session.begin():
+            offices.set_office(session, kiosk_id, office)
+            audit.append(session, self._time(), [Event("office-set", kiosk_id, by)])
 
     def rotate_keys(self, by: str = "") -> None:
         """Make new intake keys: kiosks seal to them once they have the new trust list; the old keys still open."""
