@@ -63,6 +63,8 @@ Page {
                 }
                 Text {
                     objectName: "row"
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     x: row.LayoutMirroring.enabled ? Theme.gap : sign.width + 2 * Theme.gap
                     width: row.width - sign.width - 3 * Theme.gap
                     anchors.verticalCenter: parent.verticalCenter
