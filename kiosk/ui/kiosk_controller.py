@@ -73,7 +73,9 @@ class KioskController(QObject):
         self._previewing = Previewing(parts, self._answering, self)
         self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
         self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
-        self._staffing = Staffing(parts.counter, self.translate, self._papers_of_visit, parts.staff_language, self)
+        self._staffing = Staffing(
+            parts.counter, parts.service, self.translate, self._papers_of_visit, parts.staff_language, self
+        )
         self._keyboard = PluggedKeyboard(self._answering)
         self._technician = Technician(parts.service, parts.counter, self.translate, self)
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)

@@ -113,6 +113,8 @@ Window {
                 Text {
                     width: parent.width
                     text: window.kiosk.secondsLeft
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     font.pixelSize: Theme.countdown
                     font.bold: true
                     color: Theme.accent

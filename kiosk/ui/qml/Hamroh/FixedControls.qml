@@ -76,6 +76,7 @@ Item {
             selected: called
             text: called ? qsTr("Called") : qsTr("Help")
             otherText: called ? qsTr("Help") : qsTr("Called")
+            spoken: called ? qsTr("Staff were called") : text
             image: controls.kiosk.pictograms + (called ? "hand-helping.svg" : "bell.svg")
             onChosen: controls.kiosk.go("help")
         }

@@ -28,7 +28,7 @@ Page {
             page.silences = page.kiosk.speaking.speaking ? 0 : page.silences + 1
             if (page.silences > 1) {
                 page.heard = page.kiosk.delivered
-                page.kiosk.speaking.say([page.delivery])
+                page.kiosk.speaking.tell([page.delivery])
             }
         }
     }
