@@ -40,7 +40,8 @@ Window {
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
+            // Below the fixed controls, also where only the alarm of them is there.
+            y: controls.y + controls.height + Theme.gap / 2
             height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
             onLoaded: {
                 window.say()
@@ -112,6 +113,8 @@ Window {
                 Text {
                     width: parent.width
                     text: window.kiosk.secondsLeft
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     font.pixelSize: Theme.countdown
                     font.bold: true
                     color: Theme.accent

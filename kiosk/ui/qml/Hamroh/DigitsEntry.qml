@@ -68,7 +68,7 @@ Item {
                         minimumPixelSize: Theme.small
                         horizontalAlignment: Text.AlignHCenter
                         Accessible.role: Accessible.EditableText
-                        Accessible.name: text
+                        Accessible.name: entry.heading
                     }
                     Pictogram {
                         visible: group.modelData.wrong

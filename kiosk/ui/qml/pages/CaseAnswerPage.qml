@@ -25,6 +25,17 @@ Page {
         font.bold: true
         verticalAlignment: Text.AlignVCenter
     }
+    Notice {
+        id: trouble
+        objectName: "problem"
+        fixed: true
+        x: title.x
+        y: send.y
+        width: title.width
+        height: send.height
+        image: page.kiosk.pictograms + "triangle-alert.svg"
+        text: page.mine.problem
+    }
     BigButton {
         id: send
         objectName: "sendAnswer"
@@ -60,17 +71,6 @@ Page {
             Accessible.role: Accessible.EditableText
             Accessible.name: title.text
         }
-    }
-    Notice {
-        id: trouble
-        objectName: "problem"
-        fixed: true
-        x: title.x
-        y: send.y
-        width: title.width
-        height: send.height
-        image: page.kiosk.pictograms + "triangle-alert.svg"
-        text: page.mine.problem
     }
     Keyboard {
         objectName: "keyboard"

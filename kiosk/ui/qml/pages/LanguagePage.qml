@@ -7,7 +7,8 @@ Page {
     objectName: "languagePage"
     screenName: "language"
     property bool scripts: false
-    spokenTexts: [...page.kiosk.languages.map(each => each.name), qsTr("Say what I touch")]
+    spokenTexts: [...page.kiosk.languages.filter(each => !scripts || each.tag.startsWith("uz")).map(each => each.name), qsTr("Say what I touch")]
+    onSpokenTextsChanged: if (scripts) kiosk.speaking.say(spokenTexts)
 
     function tiles() {
         const found = []

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Hamroh
 
@@ -105,14 +106,14 @@ Page {
         readonly property bool narrow: width < 1150
         height: row + (narrow ? Theme.strip : 0)
         anchors.bottom: parent.bottom
-        Steps {
-            visible: (!problem.visible || buttons.narrow) && !page.low
+        // Read where it stands: before the buttons where it is above them, else between them.
+        component Progress: Steps {
             number: page.asked.number ?? 0
             count: page.asked.count ?? 0
-            most: buttons.narrow ? 24 : Math.max(0, Math.floor((later.room - 230) / 32))
-            anchors.left: buttons.narrow ? parent.left : later.right
-            anchors.leftMargin: buttons.narrow ? 0 : Theme.gap
-            y: buttons.narrow ? 0 : (buttons.row - height) / 2
+        }
+        Progress {
+            visible: buttons.narrow && !page.low
+            anchors.left: parent.left
         }
         Notice {
             id: problem
@@ -140,6 +141,13 @@ Page {
             text: qsTr("Go on later")
             image: page.kiosk.pictograms + "calendar-clock.svg"
             onChosen: page.kiosk.go("stop")
+        }
+        Progress {
+            visible: !buttons.narrow && !problem.visible && !page.low
+            most: Math.max(0, Math.floor((later.room - 230) / 32))
+            anchors.left: later.right
+            anchors.leftMargin: Theme.gap
+            y: (buttons.row - height) / 2
         }
         BigButton {
             id: staff
