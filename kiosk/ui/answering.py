@@ -117,6 +117,10 @@ class Answering(QObject):
         self._problem, self._correcting = "", False
         self.refresh()
 
+    def hear_at(self, gain: float, device: object) -> None:
+        """Hear spoken answers there, this loud."""
+        self._recording.hear_at(gain, device)
+
     @property
     def ref(self) -> str:
         """The question where the visitor is."""

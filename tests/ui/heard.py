@@ -13,19 +13,23 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtMultimedia import QSoundEffect
+from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk.settings import SoundSettings
-from kiosk.speech.earcons import write_earcons
+from kiosk.speech.earcons import EARCONS, write_earcons
 from kiosk.speech.store import SpeechStore
 from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
+from kiosk.ui.window import QML
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PATIENCE = 20.0
+READY = QSoundEffect.Status.Ready
 LONG = "The employer pays the wage twice a month. " * 12
 
 
@@ -48,9 +52,20 @@ def main(folder: Path) -> None:
     sounding.moved.connect(lambda gain, device: order.append((device.description() if device else "", gain)))
     sounding.warm()
 
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML))
+    component = QQmlComponent(engine, QUrl.fromLocalFile(str(QML / "Hamroh" / "Earcons.qml")))
+    made = component.createWithInitialProperties({"sounding": sounding, "folder": str(sounding.folder)})
+    assert made is not None, component.errorString()
+
+    def effect(name: str) -> QObject:
+        found = made.findChild(QObject, f"earcon-{name}")
+        assert found is not None, name
+        return found
+
     def state(event: str) -> None:
-        effects = {name: effect.isPlaying() for name, effect in sounding._effects.items()}
-        output = speaking._output
+        effects = {name: bool(effect(name).property("playing")) for name in EARCONS}
+        output = speaking.player().output
         print(  # noqa: T201 the test reads it
             json.dumps(
                 {
@@ -67,11 +82,11 @@ def main(folder: Path) -> None:
         )
         order.clear()
 
-    wait_until(lambda: len(sounding._effects) == 3, "the earcons")
+    wait_until(lambda: all(effect(x).property("status") == READY for x in EARCONS), "the earcons")
     speaking.say([LONG])
     wait_until(lambda: bool(speaking.speaking), "the voice")
     sounding.play("touch")
-    wait_until(sounding._effects["touch"].isPlaying, "the tick")
+    wait_until(lambda: bool(effect("touch").property("playing")), "the tick")
     state("begun")
     loaded = subprocess.run(
         ["pactl", "load-module", "module-null-sink", "sink_name=usb", "sink_properties=device.description=Headphones"],
