@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtMultimedia import QAudioDevice
 
     from kiosk.forms import Interview
     from kiosk.ui.parts import Paper, Parts
@@ -117,7 +118,7 @@ class Answering(QObject):
         self._problem, self._correcting = "", False
         self.refresh()
 
-    def hear_at(self, gain: float, device: object) -> None:
+    def hear_at(self, gain: float, device: QAudioDevice | None) -> None:
         """Hear spoken answers there, this loud."""
         self._recording.hear_at(gain, device)
 
