@@ -147,6 +147,17 @@ Window {
 
     Darkness {}
 
+    Loader {
+        id: earcons
+        readonly property bool wanted: window.kiosk.sounding.audible
+        onWantedChanged: {
+            if (wanted)
+                setSource("Hamroh/Earcons.qml", { sounding: window.kiosk.sounding, folder: window.kiosk.sounding.folder })
+            else
+                source = ""
+        }
+    }
+
     function show() {
         const name = window.kiosk.page
         pages.setSource("pages/" + name[0].toUpperCase() + name.slice(1) + "Page.qml", { kiosk: window.kiosk })

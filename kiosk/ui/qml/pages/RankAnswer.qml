@@ -41,6 +41,8 @@ Item {
                         width: 60
                         height: parent.height
                         text: row.place + 1
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: text
                         color: Theme.ink
                         font.pixelSize: Theme.heading
                         font.bold: true

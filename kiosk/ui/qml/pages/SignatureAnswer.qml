@@ -57,6 +57,8 @@ Item {
                 text: qsTr("Sign here with your finger.")
                 color: Theme.quiet
                 font.pixelSize: Theme.body
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
         }
         Rectangle {
