@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check translations histories interop fuzz bench validate-pdf clean
+.PHONY: help setup build run tour gallery sheet test check translations histories faults interop fuzz bench validate-pdf clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -27,6 +27,12 @@ run: build ## show the kiosk with an embedded hub
 tour: build ## do the visitor's main job without a display; see build/tour/
 	@$(PY) -m kiosk tour
 
+gallery: build ## show every part of the screens in each state, language and theme
+	@$(PY) -m kiosk gallery
+
+sheet: build ## take every screen in four scripts and in high contrast into docs/pictures/
+	@$(PY) -m tests.audit.sheet
+
 check: build ## every check that reads the code and the texts without running them
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check --quiet .
@@ -45,6 +51,9 @@ translations: $(READY) ## take new texts into translations/ and report coverage 
 
 histories: build ## 10,000 random histories of kiosks, hub, network and sticks (HISTORIES=N for another number)
 	@$(PY) -m pytest -p no:randomly --timeout 0 --hypothesis-profile histories tests/sync/test_histories.py
+
+faults: build ## kill a kiosk 500 times while it syncs with a real hub, then push over a bad link (KILLS=N)
+	@$(PY) -m tests.sync.faults $(or $(KILLS),500)
 
 interop: $(READY) ## let another implementation of HPKE open what we seal (needs Node and npm)
 	@cd tests/vectors/hpke && npm ci --no-audit --no-fund --silent

@@ -6,10 +6,10 @@ PYTHON=${PYTHON:-python3}
 VENV=${VENV:-.venv}
 
 # What Qt needs to open a window, the voice, the printing commands, and for the tests a real
-# SecretService and a real print scheduler. The names are the same on Debian 12 and Ubuntu 24.04.
+# SecretService, a real print scheduler and a real sound server. The names are the same on Debian 12 and Ubuntu 24.04.
 packages="espeak-ng dbus gnome-keyring cups-client cups-daemon libegl1 libgl1 libopengl0
 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
-libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libpulse0"
+libxcb-image0 libxcb-keysyms1 pulseaudio pulseaudio-utils libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libpulse0"
 
 if ! "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     echo "Hamroh needs Python 3.11 or later; '$PYTHON' is not. Say which: make PYTHON=python3.12 …" >&2

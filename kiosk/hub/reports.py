@@ -11,10 +11,12 @@ from datetime import datetime  # noqa: TC003 SQLAlchemy reads annotations at run
 from typing import TYPE_CHECKING
 
 import cbor2
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.hub.tables import AuditEntry, Table
+from kiosk.hub import audit
+from kiosk.hub.audit import Event
+from kiosk.hub.tables import Table
 from kiosk.sync.reports import AUDIT_DIGEST, HEALTH
 
 if TYPE_CHECKING:
@@ -29,17 +31,15 @@ _SHA256_BYTES = 32
 
 
 class KioskReport(Table):
-    """The last that a kiosk said of itself.
+    """The head of a kiosk's audit trail, as it last said.
 
     Attributes:
-        health: as JSON; see docs/sync.md.
         audit_number, audit_digest: the head of its audit trail.
     """
 
     __tablename__ = "kiosk_report"
 
     kiosk_number: Mapped[int] = mapped_column(ForeignKey("kiosk.number"), primary_key=True)
-    health: Mapped[str] = mapped_column(String(_LONGEST), default="{}")
     audit_number: Mapped[int] = mapped_column(default=0)
     audit_digest: Mapped[bytes] = mapped_column(LargeBinary(_SHA256_BYTES), default=b"")
     said_at: Mapped[datetime]
@@ -51,7 +51,7 @@ def take(session: Session, kiosk: Kiosk, item: Item, at: datetime) -> tuple[str,
         said = cbor2.loads(item.payload)
         kept = session.get(KioskReport, kiosk.number)
         if kept is None:
-            kept = KioskReport(kiosk_number=kiosk.number, health="{}", audit_number=0, audit_digest=b"", said_at=at)
+            kept = KioskReport(kiosk_number=kiosk.number, audit_number=0, audit_digest=b"", said_at=at)
             session.add(kept)
         kept.said_at = at
         if item.kind == HEALTH:
@@ -59,7 +59,7 @@ def take(session: Session, kiosk: Kiosk, item: Item, at: datetime) -> tuple[str,
             written = json.dumps(facts, sort_keys=True, ensure_ascii=False)
             if len(written) > _LONGEST:
                 return "bad-item", ()
-            kept.health = written
+            kiosk.health = written
         else:
             _keep_head(session, kiosk, kept, int(said["number"]), bytes(said["digest"]))
     except (ValueError, LookupError, TypeError, AttributeError, cbor2.CBORDecodeError):
@@ -73,5 +73,5 @@ def _keep_head(session: Session, kiosk: Kiosk, kept: KioskReport, number: int, d
     changed = number == kept.audit_number and digest != kept.audit_digest
     if number < kept.audit_number or changed:
         detail = f"{kiosk.kiosk_id} {kept.audit_number} {number}"
-        session.add(AuditEntry(at=kept.said_at, event="kiosk-trail-changed", detail=detail))
+        audit.append(session, kept.said_at, [Event("kiosk-trail-changed", detail, f"kiosk {kiosk.number}")])
     kept.audit_number, kept.audit_digest = number, digest

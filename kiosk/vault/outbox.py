@@ -181,6 +181,12 @@ class Outbox:
             ).fetchone()
         return int(row[0]), int(row[1])
 
+    def waiting_since(self) -> datetime | None:
+        """When the oldest item that waits was put there, UTC; None where nothing waits."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT min(created_at) FROM outbox WHERE delivered_at IS NULL").fetchone()
+        return datetime.fromisoformat(row[0]) if row[0] else None
+
     def rows(self, limit: int = 100) -> list[OutboxRow]:
         """Submissions as staff see them, the newest first."""
         with self._reading() as connection:

@@ -83,4 +83,14 @@ STEPS: tuple[str, ...] = (
         read INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE exchange (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        way TEXT NOT NULL,
+        problem TEXT NOT NULL,
+        delivered INTEGER NOT NULL,
+        seconds_off REAL
+    ) STRICT;
+    """,
 )

@@ -10,20 +10,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kiosk.language.languages import LANGUAGES
-from kiosk.tour.visitor import Visitor
+from kiosk.tour.visitor import PICTURES, Visitor
 from kiosk.vault.case_key import CaseKey, derive_mailbox
 from kiosk.vault.draft import Draft, DraftAnswer
 from kiosk.vault.inbox import OpenedMailbox
 from kiosk.vault.reply import STATUSES, Reply
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
-from tests.audit.rules import audit
+from tests.audit.rules import audit, contrast
 from tests.audit.scene import Scene, read_scene
+from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tests.audit.rules import Break
     from tests.journeys.conftest import Kiosk
-
-STAFF_PIN = "135790"
 
 
 @dataclass
@@ -45,12 +46,17 @@ class Found:
 
 
 class Walk:
-    """A walk through one kiosk with one window."""
+    """A walk through one kiosk with one window.
 
-    def __init__(self, kiosk: Kiosk) -> None:
+    Args:
+        in_contrast: the languages in which each screen is looked at in high contrast too.
+    """
+
+    def __init__(self, kiosk: Kiosk, in_contrast: Collection[str] = ()) -> None:
         self.kiosk = kiosk
         self.found = Found()
-        self._first: dict[bool, Scene] = {}
+        self._in_contrast = in_contrast
+        self._first: dict[str, Scene] = {}
 
     def look(self, screen: str, *, by_keypad: bool = True) -> None:
         """Audit the screen that is shown, in every language, and leave it as it was.
@@ -65,17 +71,28 @@ class Walk:
             scene = read_scene(self.kiosk.window.window, with_focus=by_keypad and each.tag == "uz")
             scenes[each.tag] = scene
             self.found.kinds.update(x.kind for x in scene.items)
-            self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, right_to_left=each.right_to_left)])
+            self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, each.tag)])
+            if each.tag in self._in_contrast:
+                self.found.add(f"{screen} in high contrast", each.tag, self._contrast())
         self.found.add(screen, "ar", list(mirrored(scenes["uz"], scenes["ar"])))
         self.found.screens.append(screen)
         controller.setLanguage(before)
         self.kiosk.hand.rest()
 
-    def _in_place(self, scene: Scene, *, right_to_left: bool) -> list[Break]:
+    def _contrast(self) -> list[Break]:
+        """The breaks of the same screen with the colours changed, and everything where it was."""
+        ease = self.kiosk.window.ease
+        ease.setProperty("contrast", 1)
+        try:
+            return list(contrast(read_scene(self.kiosk.window.window)))
+        finally:
+            ease.setProperty("contrast", 0)
+
+    def _in_place(self, scene: Scene, tag: str) -> list[Break]:
         shown = {x.item.objectName() for x in scene.items}
         if shown & WITHOUT_FIXED:
             return []
-        return list(fixed_controls(scene, self._first.setdefault(right_to_left, scene)))
+        return list(fixed_controls(scene, self._first.setdefault(tag, scene)))
 
     def everything(self) -> Found:
         """From the first screen to the receipt, then every other branch of the map."""
@@ -90,12 +107,12 @@ class Walk:
         self._branches()
         self._case()
         self._drafts(visitor)
-        self._staff()
+        StaffWalk(self).everything()
         return self.found
 
     def _branches(self) -> None:
         hand = self.kiosk.hand
-        for name in ("help", "danger"):
+        for name in ("help", "danger", "sound"):
             hand.touch(f"control-{name}")
             hand.find(f"{name}Page")
             self.look(name)
@@ -120,6 +137,10 @@ class Walk:
         self.look("case")
         for digit in "0" * 20:
             hand.touch(f"digit-{digit}")
+        hand.find("keyPicturesPage")
+        self.look("which animal")
+        for name in PICTURES:
+            hand.touch(f"picture-{name}")
         hand.find("problem")
         self.look("case with nothing in it")
         at = controller.parts.now()
@@ -202,14 +223,3 @@ class Walk:
             hand.touch("control-back")
             hand.find("purposesPage")
         hand.touch("control-home")
-
-    def _staff(self) -> None:
-        hand = self.kiosk.hand
-        hand.hold("staffCorner", 3300)
-        hand.find("signInPage")
-        self.look("sign in")
-        for digit in STAFF_PIN:
-            hand.touch(f"digit-{digit}")
-        hand.touch("signIn")
-        hand.find("staffPage")
-        self.look("staff")

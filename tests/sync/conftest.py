@@ -69,16 +69,20 @@ class Enrolled:
     clock: Clock
 
     def submit(
-        self, text: bytes = b"<data><full_name>Gulnora</full_name></data>", files: tuple[Attachment, ...] = ()
+        self,
+        text: bytes = b"<data><full_name>Gulnora</full_name></data>",
+        files: tuple[Attachment, ...] = (),
+        *,
+        protected: bool = True,
     ) -> Receipt:
         trust = trust_list_of(self.vault)
         assert trust is not None
         return confirm(
             self.vault,
             self.identity,
-            trust.protected_intake,
+            trust.protected_intake if protected else trust.intake,
             Finished("wage-complaint", "1", "uz", text, files),
-            protected=True,
+            protected=protected,
             now=self.clock(),
             random=secrets.token_bytes,
         )

@@ -48,6 +48,7 @@ def test_a_revoked_kiosk_and_another_hubs_are_told_apart_and_left_alone(
     elsewhere.close()
     kiosk.link.hub.revoke(kiosk.identity.kiosk_id)
     assert at_hub(kiosk.link.hub, place) == Carried(answered=2, kiosks=2, refused={}, no_room=0)
+    assert files(place, UP) == []
     assert len(kiosk.link.hub.cases()) == 1, "nothing of a revoked kiosk is taken"
     with pytest.raises(Revoked):
         back(kiosk, place)

@@ -9,8 +9,10 @@ Window {
     visible: false
     color: Theme.ground
     title: "Hamroh"
+    // Seconds between two spoken reminders of the countdown.
+    readonly property int remindEvery: 10
     // A low window keeps its targets and gives up air.
-    readonly property bool low: height < 900
+    readonly property bool low: height < Theme.lowWindow
 
     Item {
         id: scene
@@ -18,77 +20,41 @@ Window {
         LayoutMirroring.enabled: window.kiosk.rightToLeft
         LayoutMirroring.childrenInherit: true
 
-        Row {
+        FixedControls {
             id: controls
             objectName: "fixedControls"
+            kiosk: window.kiosk
+            low: window.low
+            narrow: window.width < window.height
             visible: window.kiosk.page !== "attract" && !countdown.visible
             x: Theme.gap
-            y: window.low ? 6 : Theme.gap / 2
+            y: window.low ? Theme.inset : Theme.gap / 2
             width: parent.width - 2 * Theme.gap
-            spacing: Theme.gap * 0.75
-            readonly property real unit: (width - 5 * spacing) / 6
-            readonly property real tall: window.low ? Theme.lowControl : Theme.control - Theme.gap / 2
-
-            FixedControl {
-                objectName: "control-home"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Home")
-                image: window.kiosk.pictograms + "house.svg"
-                onChosen: window.kiosk.home()
-            }
-            FixedControl {
-                objectName: "control-back"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Back")
-                image: window.kiosk.pictograms + (window.kiosk.rightToLeft ? "arrow-right.svg" : "arrow-left.svg")
-                enabled: window.kiosk.canGoBack
-                onChosen: window.kiosk.back()
-            }
-            FixedControl {
-                objectName: "control-listen"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Listen")
-                image: window.kiosk.pictograms + "volume-2.svg"
-                onChosen: window.kiosk.speaking.again()
-            }
-            FixedControl {
-                objectName: "control-language"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Language")
-                image: window.kiosk.pictograms + "languages.svg"
-                onChosen: window.kiosk.go("language")
-            }
-            FixedControl {
-                objectName: "control-help"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Help")
-                image: window.kiosk.pictograms + "bell.svg"
-                onChosen: window.kiosk.go("help")
-            }
-            FixedControl {
-                objectName: "control-danger"
-                width: controls.unit
-                height: controls.tall
-                alarming: true
-                text: qsTr("Danger")
-                image: window.kiosk.pictograms + "siren.svg"
-                onChosen: window.kiosk.go("danger")
-            }
+            height: implicitHeight
+            onListening: window.listen()
         }
 
         Loader {
             id: pages
+            objectName: "pages"
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? controls.y + controls.tall + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? 8 : Theme.gap) - banner.space
-            onLoaded: window.say()
+            y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
+            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
+            onLoaded: {
+                window.say()
+                window.kiosk.keypad.arrive()
+            }
+        }
+
+        StaffBand {
+            id: band
+            kiosk: window.kiosk
+            // A question on a low window shows what the band shows in its own last row.
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            width: parent.width
+            anchors.bottom: banner.visible ? banner.top : parent.bottom
         }
 
         Rectangle {
@@ -98,7 +64,7 @@ Window {
             readonly property real space: visible ? height : 0
             visible: window.kiosk.previewing.on
             width: parent.width
-            height: Theme.small * 1.8
+            height: Theme.strip
             anchors.bottom: parent.bottom
             color: broken ? Theme.danger : Theme.accent
             Label {
@@ -115,12 +81,12 @@ Window {
         MouseArea {
             // Staff know of this corner: hold it for three seconds.
             objectName: "staffCorner"
-            width: 60
-            height: 60
+            width: Theme.corner
+            height: Theme.corner
             x: 0
             y: parent.height - height
-            pressAndHoldInterval: 3000
-            onPressAndHold: window.kiosk.go("signIn")
+            pressAndHoldInterval: Theme.staffHold
+            onPressAndHold: window.kiosk.toStaff()
         }
 
         Rectangle {
@@ -131,11 +97,11 @@ Window {
             color: Theme.ground
             MouseArea {
                 anchors.fill: parent
-                onClicked: window.kiosk.stillHere()
+                onPressed: window.kiosk.stillHere()
             }
             Column {
                 anchors.centerIn: parent
-                width: parent.width * 0.8
+                width: parent.width - 2 * Theme.corner
                 spacing: Theme.margin
                 Label {
                     width: parent.width
@@ -146,7 +112,7 @@ Window {
                 Text {
                     width: parent.width
                     text: window.kiosk.secondsLeft
-                    font.pixelSize: 160
+                    font.pixelSize: Theme.countdown
                     font.bold: true
                     color: Theme.accent
                     horizontalAlignment: Text.AlignHCenter
@@ -160,7 +126,23 @@ Window {
                 }
             }
         }
+
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.alarmPlace.width
+            height: controls.alarmPlace.height
+            x: controls.x + controls.alarmPlace.x
+            y: controls.y + controls.alarmPlace.y
+            alarming: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
+        }
     }
+
+    Darkness {}
 
     function show() {
         const name = window.kiosk.page
@@ -173,14 +155,36 @@ Window {
             window.kiosk.speaking.say(page.spokenTexts)
     }
 
-    Component.onCompleted: show()
+    // What the screen says now, not what it said when it came.
+    function listen() {
+        const page = pages.item as Page
+        if (page)
+            window.kiosk.speaking.say(page.textsAgain)
+    }
+
+    Component.onCompleted: {
+        Guide.kiosk = window.kiosk
+        show()
+    }
+
+    Connections {
+        target: window.kiosk.keypad
+        function onListenAsked() { window.listen() }
+    }
 
     Connections {
         target: window.kiosk
-        function onPageChanged() { window.show() }
+        function onPageChanged() {
+            Guide.named = null
+            window.show()
+        }
         function onLanguageChanged() { window.say() }
+        function onWiped() {
+            Ease.reset()
+            Guide.rest()
+        }
         function onIdleChanged() {
-            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % 10 === 0)
+            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % window.remindEvery === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])
         }
     }

@@ -46,7 +46,7 @@ Page {
             anchors.horizontalCenter: parent.horizontalCenter
             height: 160
             text: qsTr("Touch the screen to begin.")
-            image: page.kiosk.pictograms + "hand-helping.svg"
+            image: page.kiosk.pictograms + "pointer.svg"
             onChosen: page.kiosk.go("language")
         }
     }

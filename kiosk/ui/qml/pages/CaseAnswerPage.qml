@@ -10,6 +10,7 @@ Page {
     readonly property var mine: kiosk.myCase
     readonly property string value: mine.written
     spokenTexts: [qsTr("Write your answer to the office.")]
+    textsAgain: mine.problem === "" ? spokenTexts : [mine.problem]
 
     Label {
         id: title
