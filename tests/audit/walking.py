@@ -16,7 +16,8 @@ from kiosk.vault.draft import Draft, DraftAnswer
 from kiosk.vault.inbox import OpenedMailbox
 from kiosk.vault.reply import STATUSES, Reply
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
-from tests.audit.rules import audit
+from tests.audit.reaching import IN_REACH, Reach
+from tests.audit.rules import OF_PLACE, audit
 from tests.audit.scene import Scene, read_scene
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tests.journeys.conftest import Kiosk
 
 STAFF_PIN = "135790"
+OF_STAFF = {"sign in in reach", "staff in reach"}
+"""Screens that no visitor touches."""
 
 
 @dataclass
@@ -50,7 +53,8 @@ class Walk:
     def __init__(self, kiosk: Kiosk) -> None:
         self.kiosk = kiosk
         self.found = Found()
-        self._first: dict[bool, Scene] = {}
+        self.reach = Reach(kiosk)
+        self._first: dict[tuple[bool, bool], Scene] = {}
 
     def look(self, screen: str, *, by_keypad: bool = True) -> None:
         """Audit the screen that is shown, in every language, and leave it as it was.
@@ -66,16 +70,31 @@ class Walk:
             scenes[each.tag] = scene
             self.found.kinds.update(x.kind for x in scene.items)
             self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, right_to_left=each.right_to_left)])
+            if each.tag in IN_REACH:
+                self._look_lowered(f"{screen} in reach", each.tag, scenes, right_to_left=each.right_to_left)
         self.found.add(screen, "ar", list(mirrored(scenes["uz"], scenes["ar"])))
+        if "ar in reach" in scenes:
+            self.found.add(f"{screen} in reach", "ar", list(mirrored(scenes["uz in reach"], scenes["ar in reach"])))
         self.found.screens.append(screen)
         controller.setLanguage(before)
         self.kiosk.hand.rest()
 
-    def _in_place(self, scene: Scene, *, right_to_left: bool) -> list[Break]:
+    def _look_lowered(self, screen: str, tag: str, scenes: dict[str, Scene], *, right_to_left: bool) -> None:
+        """The same screen once the visitor has asked for all controls to be in reach."""
+        with self.reach.asked():
+            scene = read_scene(self.kiosk.window.window, lowered=self.reach.needed and screen not in OF_STAFF)
+            self.found.add(
+                screen,
+                tag,
+                [*audit(scene, OF_PLACE), *self._in_place(scene, right_to_left=right_to_left, lowered=True)],
+            )
+        scenes[f"{tag} in reach"] = scene
+
+    def _in_place(self, scene: Scene, *, right_to_left: bool, lowered: bool = False) -> list[Break]:
         shown = {x.item.objectName() for x in scene.items}
         if shown & WITHOUT_FIXED:
             return []
-        return list(fixed_controls(scene, self._first.setdefault(right_to_left, scene)))
+        return list(fixed_controls(scene, self._first.setdefault((right_to_left, lowered), scene)))
 
     def everything(self) -> Found:
         """From the first screen to the receipt, then every other branch of the map."""

@@ -10,7 +10,11 @@ Window {
     color: Theme.ground
     title: "Hamroh"
     // A low window keeps its targets and gives up air.
-    readonly property bool low: height < 900
+    readonly property bool low: height < Theme.lowWindow
+    readonly property bool attracting: kiosk.page === "attract"
+    // What lies between the window's edge, the fixed controls and the page.
+    readonly property real edge: low ? Theme.apart / 2 : Theme.gap / 2
+    readonly property real under: low ? Theme.apart : Theme.gap
 
     Item {
         id: scene
@@ -21,9 +25,9 @@ Window {
         Row {
             id: controls
             objectName: "fixedControls"
-            visible: window.kiosk.page !== "attract" && !countdown.visible
+            visible: !window.attracting && !countdown.visible
             x: Theme.gap
-            y: window.low ? 6 : Theme.gap / 2
+            y: Ease.reach ? parent.height - banner.space - height - window.edge : window.edge
             width: parent.width - 2 * Theme.gap
             spacing: Theme.gap * 0.75
             readonly property real unit: (width - 5 * spacing) / 6
@@ -86,8 +90,8 @@ Window {
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? controls.y + controls.tall + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? 8 : Theme.gap) - banner.space
+            y: window.attracting ? 0 : Ease.reach ? window.edge : controls.y + controls.height + Theme.gap / 2
+            height: (Ease.reach && !window.attracting ? controls.y : parent.height - banner.space) - y - window.under
             onLoaded: window.say()
         }
 
@@ -118,7 +122,7 @@ Window {
             width: 60
             height: 60
             x: 0
-            y: parent.height - height
+            y: Ease.reach ? 0 : parent.height - height
             pressAndHoldInterval: 3000
             onPressAndHold: window.kiosk.go("signIn")
         }

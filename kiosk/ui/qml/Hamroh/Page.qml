@@ -1,9 +1,45 @@
 import QtQuick
 
-// What every page has: the kiosk, its name, and what is said when it appears.
-Item {
+// What every page has: the kiosk, its name, what is said when it appears; a heading and other words as its head,
+// what is touched below them, and a foot with the ways on.
+Halves {
+    id: page
     required property var kiosk
     property string screenName
     property list<string> spokenTexts
+    property string heading
+    property alias foot: foot
+    property alias ways: foot.ways
+    property alias others: foot.others
     readonly property bool portrait: height > width
+    readonly property bool low: height < Theme.lowPage
+    readonly property bool beside: split && !portrait && foot.used
+
+    middle: reached ? Math.max(0, Window.height / 2 - (parent?.y ?? 0)) : 0
+    aside: beside ? Theme.aside + Theme.gap : 0
+    ends: beside || !foot.used ? height : height - foot.height - (low ? Theme.apart : Theme.gap)
+
+    head: [
+        Label {
+            objectName: "heading"
+            width: parent.width
+            visible: text !== ""
+            text: page.heading
+            size: Theme.heading
+            font.bold: true
+        }
+    ]
+    data: [
+        Foot {
+            id: foot
+            pictograms: page.kiosk.pictograms
+            stacked: page.beside
+            low: page.low
+            narrow: !page.beside && count > 0 && page.width < Theme.narrow
+            width: stacked ? Theme.aside : page.width
+            height: stacked ? page.height - page.middle : implicitHeight
+            x: stacked && !page.LayoutMirroring.enabled ? page.width - width : 0
+            y: page.height - height
+        }
+    ]
 }

@@ -7,13 +7,13 @@ Page {
     objectName: "casePage"
     screenName: "case"
     readonly property var mine: kiosk.myCase
+    heading: mine.asking ? qsTr("We are asking the office.") : mine.working ? qsTr("One moment, please.") : qsTr("Show your receipt to the reader. Or type the case key.")
     spokenTexts: [qsTr("Show your receipt to the reader. Or type the case key.")]
 
     DigitsEntry {
         anchors.fill: parent
         kiosk: page.kiosk
         source: page.mine
-        heading: page.mine.asking ? qsTr("We are asking the office.") : page.mine.working ? qsTr("One moment, please.") : qsTr("Show your receipt to the reader. Or type the case key.")
     }
     Connections {
         target: page.mine

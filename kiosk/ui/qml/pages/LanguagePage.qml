@@ -7,6 +7,7 @@ Page {
     objectName: "languagePage"
     screenName: "language"
     property bool scripts: false
+    heading: page.scripts ? "O‘zbekcha / Ўзбекча" : qsTr("Choose your language")
     spokenTexts: page.kiosk.languages.map(each => each.name)
 
     function tiles() {
@@ -25,7 +26,6 @@ Page {
 
     Chooser {
         anchors.fill: parent
-        heading: page.scripts ? "O‘zbekcha / Ўзбекча" : qsTr("Choose your language")
         choices: page.tiles()
         prefix: "language-"
         mark: page.kiosk.pictograms + "check.svg"

@@ -6,6 +6,7 @@ Page {
     id: page
     objectName: "signInPage"
     screenName: "signIn"
+    splits: false
     property string pin: ""
 
     Label {

@@ -7,6 +7,7 @@ Page {
     id: page
     objectName: "staffPage"
     screenName: "staff"
+    splits: false
     readonly property var queue: kiosk.staffing.state
 
     Timer {

@@ -1,0 +1,92 @@
+pragma ComponentBehavior: Bound
+import QtQml
+import QtQuick
+
+// What a page ends with: how far one is, what one may do instead, and the way on; or what is wrong.
+// A row below the page; stacked, a column beside what is touched.
+Item {
+    id: foot
+    required property string pictograms
+    property list<Item> ways
+    property list<Item> others
+    property int number: 0
+    property int count: 0
+    property string problem
+    property bool stacked: false
+    property bool low: false
+    // So narrow that how far one is stands above the buttons.
+    property bool narrow: false
+    // The least width of a button, so that what stands beside it stands still.
+    property real least: 0
+    readonly property bool used: ways.length + others.length + count > 0
+    readonly property real row: low ? Theme.lowRow : Theme.target + Theme.gap
+    readonly property bool mirrored: LayoutMirroring.enabled
+    visible: used
+    implicitHeight: row + (narrow ? Theme.strip : 0)
+
+    component Fitted: Instantiator {
+        id: fitted
+        required property list<Item> buttons
+        model: buttons.length
+        delegate: QtObject {
+            id: fit
+            required property int index
+            readonly property Item button: fitted.buttons[index]
+            readonly property Binding high: Binding {
+                target: fit.button
+                property: "height"
+                value: foot.row
+            }
+            readonly property Binding wide: Binding {
+                target: fit.button
+                property: "width"
+                value: foot.stacked ? foot.width : Math.max(fit.button.implicitWidth, foot.least)
+            }
+        }
+    }
+
+    Fitted { buttons: foot.ways }
+    Fitted { buttons: foot.others }
+    Steps {
+        id: steps
+        // A dot and the distance to the next; the words beside the dots.
+        readonly property real dot: 32
+        readonly property real words: 230
+        readonly property real room: foot.stacked || foot.narrow ? foot.width : foot.width - after.width - start - Theme.gap
+        readonly property real start: !foot.stacked && !foot.narrow && before.width > 0 ? before.width + Theme.gap : 0
+        visible: foot.count > 0 && (foot.narrow || foot.problem === "")
+        number: foot.number
+        count: foot.count
+        most: Math.max(0, Math.floor((room - words) / dot))
+        x: foot.mirrored ? foot.width - start - width : start
+        y: foot.stacked || foot.narrow ? 0 : (foot.row - height) / 2
+    }
+    Notice {
+        objectName: "problem"
+        fixed: true
+        x: foot.mirrored && !foot.stacked ? foot.width - width : 0
+        y: foot.stacked ? 0 : foot.height - height
+        width: foot.stacked ? foot.width : foot.width - after.width - Theme.gap
+        height: foot.stacked ? after.y - Theme.gap : foot.row
+        image: foot.pictograms + "triangle-alert.svg"
+        text: foot.problem
+    }
+    Grid {
+        id: before
+        // What is wrong needs the room; it is mended first.
+        visible: foot.problem === ""
+        columns: foot.stacked ? 1 : Math.max(1, foot.others.length)
+        spacing: Theme.gap
+        x: foot.mirrored ? foot.width - width : 0
+        y: foot.stacked ? after.y - Theme.gap - height : foot.height - height
+        children: foot.others
+    }
+    Grid {
+        id: after
+        columns: foot.stacked ? 1 : Math.max(1, foot.ways.length)
+        spacing: Theme.gap
+        x: foot.mirrored ? 0 : foot.width - width
+        y: foot.height - height
+        children: foot.ways
+    }
+}
