@@ -65,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("--language", default="uz", metavar="TAG", help="the visitor's language")
     tour.set_defaults(command=_tour)
 
+    gallery = commands.add_parser("gallery", help="show every part of the screens in each state, language and theme")
+    gallery.add_argument("--pictures", type=Path, metavar="FOLDER", help="leave a picture of each instead")
+    gallery.add_argument("--language", default="", metavar="TAG", help="pictures in this language only")
+    gallery.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+    gallery.set_defaults(command=_gallery)
+
     commands.add_parser("hub", help="serve intake, list cases (hamroh hub --help)", add_help=False)
 
     build = commands.add_parser("build", help="compile translations, forms, packs and speech")
@@ -188,6 +194,18 @@ def _tour(parsed: argparse.Namespace) -> int:
     except (CannotStart, NotSeen) as problem:
         return _refuse(problem)
     return 0
+
+
+def _gallery(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.gallery import gallery, take_pictures
+
+    try:
+        if parsed.pictures is not None:
+            return take_pictures(parsed.pictures, parsed.language, _say)
+        return gallery(parsed.settings)
+    except CannotStart as problem:
+        return _refuse(problem)
 
 
 def _build(parsed: argparse.Namespace) -> int:

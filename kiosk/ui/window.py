@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow  # loaded, so that PySide knows the root for what it is
 from shiboken6 import delete
 
 from kiosk.ui.kiosk_controller import KioskController
+from kiosk.ui.strokes import Strokes
 
 if TYPE_CHECKING:
+    from PySide6.QtQml import QQmlEngine
+
     from kiosk.settings import WindowSettings
     from kiosk.ui.parts import Parts
 
@@ -28,6 +31,13 @@ class Window:
     engine: QQmlApplicationEngine
     controller: KioskController
     window: QQuickWindow
+
+    @property
+    def ease(self) -> QObject:
+        """What the visitor chose to see and reach the screen better: `contrast`, `reach`."""
+        found = self.engine.singletonInstance("Hamroh", "Ease")
+        assert isinstance(found, QObject)  # noqa: S101 Ease.qml is a QtObject
+        return found
 
     def close(self) -> None:
         """Close the window and be silent; the scene stays until `dispose`."""
@@ -54,24 +64,36 @@ def load_fonts(folder: Path) -> None:
     QGuiApplication.setFont(font)
 
 
-def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract") -> Window:
+def equip(engine: QQmlEngine) -> None:
+    """Let an engine find the components and draw pictograms in the stroke of each theme."""
+    engine.addImportPath(str(QML))
+    engine.addImageProvider("stroke", Strokes())
+
+
+def build_window(
+    parts: Parts, settings: WindowSettings, opening: str = "attract", scene: Path = QML / "Main.qml"
+) -> Window:
     """Build and show the window; the application exists already.
+
+    Args:
+        opening: the page it begins with.
+        scene: the QML file of the window.
 
     Raises:
         CannotShow: a QML file is wrong.
     """
     load_fonts(parts.resources / "fonts")
     engine = QQmlApplicationEngine()
-    engine.addImportPath(str(QML))
+    equip(engine)
     controller = KioskController(parts, engine.retranslate, opening)
     words: list[str] = []
     engine.warnings.connect(lambda found: words.extend(x.toString() for x in found))
     engine.setInitialProperties({"kiosk": controller, "width": settings.width, "height": settings.height})
-    engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+    engine.load(QUrl.fromLocalFile(str(scene)))
     if not engine.rootObjects():
         raise CannotShow("; ".join(words) or "The screens cannot be shown.")
     window = engine.rootObjects()[0]
-    assert isinstance(window, QQuickWindow)  # noqa: S101 Main.qml is a Window
+    assert isinstance(window, QQuickWindow)  # noqa: S101 a scene is a Window
     window.installEventFilter(controller)
     if settings.full_screen:
         window.showFullScreen()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from kiosk.tour.hand import Hand
 
 if TYPE_CHECKING:
@@ -25,9 +23,7 @@ class Reach:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._hand = Hand(kiosk.window.window)
-        ease = kiosk.window.engine.singletonInstance("Hamroh", "Ease")
-        assert isinstance(ease, QObject)
-        self._ease = ease
+        self._ease = kiosk.window.ease
 
     @property
     def needed(self) -> bool:

@@ -25,7 +25,6 @@ CAPITAL = 4.8 * PIXELS_A_MM
 TEXT_CONTRAST = 7.0
 PICTURE_CONTRAST = 3.0
 MOST_CHOICES = 6
-FIXED = ("home", "back", "listen", "language", "help", "danger")
 LOOSE = 1.0
 """A pixel of rounding."""
 _SCROLLING = ("Flickable", "ListView", "GridView", "ScrollView", "PathView", "TableView")

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.ui.window import QML, load_fonts
-from tests.audit.comparing import fixed_controls, mirrored
-from tests.audit.rules import audit
+from kiosk.ui.window import equip, load_fonts
+from tests.audit.comparing import FIXED, fixed_controls, mirrored
+from tests.audit.rules import audit, contrast
 from tests.audit.scene import Scene, read_scene
 from tests.conftest import ROOT
 
@@ -25,9 +25,9 @@ BUTTON = f'BigButton {{ objectName: "button"; x: 40; y: 400; text: "Next"; image
 WORDS = 'Label { objectName: "words"; x: 500; y: 40; width: 400; text: "Your rights"; size: Theme.body }'
 GOOD = f"{TILE}\n{BUTTON}\n{WORDS}"
 CONTROLS = "\n".join(
-    f'FixedControl {{ objectName: "control-{name}"; x: {20 + at * 200}; y: 10; width: 180; text: "{name}";'
+    f'FixedControl {{ objectName: "control-{name}"; x: {20 + at * 150}; y: 10; width: 130; text: "{name}";'
     f' image: "{PICTURE}" }}'
-    for at, name in enumerate(("home", "back", "listen", "language", "help", "danger"))
+    for at, name in enumerate(FIXED)
 )
 
 
@@ -37,7 +37,7 @@ def shown(application: QGuiApplication) -> Iterator[Callable[[str], Scene]]:
     QAccessible.setActive(True)
     load_fonts(ROOT / "resources" / "fonts")
     engine = QQmlEngine()
-    engine.addImportPath(str(QML))
+    equip(engine)
     alive: list[tuple[QQmlComponent, QQuickWindow]] = []
 
     def show(content: str, *, lowered: bool = False) -> Scene:
@@ -122,9 +122,9 @@ def test_a_list_that_scrolls_is_caught(shown: Callable[[str], Scene]) -> None:
 def test_a_fixed_control_that_moved_or_is_missing_is_caught(shown: Callable[[str], Scene]) -> None:
     first = shown(CONTROLS)
     assert list(fixed_controls(shown(CONTROLS), first)) == []
-    moved = shown(CONTROLS.replace("x: 420", "x: 440"))
+    moved = shown(CONTROLS.replace("x: 320", "x: 340"))
     assert [str(each) for each in fixed_controls(moved, first)] == [
-        "fixed controls: control-listen: at 440,10, on the first screen at 420,10"
+        "fixed controls: control-listen: at 340,10, on the first screen at 320,10"
     ]
     without = shown(CONTROLS.replace('"control-help"', '"control-other"'))
     assert [str(each) for each in fixed_controls(without, first)] == ["fixed controls: control-help: missing"]
@@ -138,3 +138,33 @@ def test_a_layout_that_does_not_mirror_is_caught(shown: Callable[[str], Scene]) 
     plain = shown(row.replace("MIRRORED", "false"))
     assert list(mirrored(plain, shown(row.replace("MIRRORED", "true")))) == []
     assert [each.item for each in mirrored(plain, plain)] == ["tile"]
+
+
+def test_a_row_of_fixed_controls_that_does_not_mirror_is_caught(shown: Callable[[str], Scene]) -> None:
+    row = (
+        "Row { width: 1280; spacing: 20; LayoutMirroring.enabled: MIRRORED; LayoutMirroring.childrenInherit: true;"
+        f'FixedControl {{ objectName: "one"; width: 200; text: "one"; image: "{PICTURE}" }}'
+        f'FixedControl {{ objectName: "two"; width: 240; text: "two"; image: "{PICTURE}" }} }}'
+    )
+    plain = shown(row.replace("MIRRORED", "false"))
+    assert list(mirrored(plain, shown(row.replace("MIRRORED", "true")))) == []
+    assert [each.item for each in mirrored(plain, plain)] == ["two"]
+
+
+def test_a_colour_that_does_not_change_with_the_theme_is_caught(shown: Callable[[str], Scene]) -> None:
+    in_contrast = GOOD + "\nComponent.onCompleted: Ease.contrast = true\nComponent.onDestruction: Ease.contrast = false"
+    assert [str(each) for each in contrast(shown(in_contrast))] == []
+    left_dark = in_contrast.replace("size: Theme.body", 'size: Theme.body; color: "#14212e"')
+    assert [each.item for each in contrast(shown(left_dark))] == ["words “Your rights”"]
+
+
+def test_a_pictogram_that_keeps_its_ink_in_high_contrast_is_caught(shown: Callable[[str], Scene]) -> None:
+    kept = f"""
+        Pictogram {{ objectName: "sign"; x: 40; y: 40; source: "{PICTURE}"; side: 88 }}
+        Component.onCompleted: Ease.contrast = true
+        Component.onDestruction: Ease.contrast = false"""
+    assert [str(each) for each in contrast(shown(kept))] == []
+    by_file = kept.replace("side: 88", f'side: 88; Image {{ anchors.fill: parent; source: "{PICTURE}" }}')
+    assert len(list(contrast(shown(by_file)))) == 0  # the sign of the theme still shows beside it
+    hidden = by_file.replace("; Image {", "; Component.onCompleted: children[0].visible = false; Image {")
+    assert [each.item for each in contrast(shown(hidden))] == ["pictogram of sign"]

@@ -17,10 +17,12 @@ from kiosk.vault.inbox import OpenedMailbox
 from kiosk.vault.reply import STATUSES, Reply
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
 from tests.audit.reaching import IN_REACH, Reach
-from tests.audit.rules import OF_PLACE, audit
+from tests.audit.rules import OF_PLACE, audit, contrast
 from tests.audit.scene import Scene, read_scene
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tests.audit.rules import Break
     from tests.journeys.conftest import Kiosk
 
@@ -48,13 +50,18 @@ class Found:
 
 
 class Walk:
-    """A walk through one kiosk with one window."""
+    """A walk through one kiosk with one window.
 
-    def __init__(self, kiosk: Kiosk) -> None:
+    Args:
+        in_contrast: the languages in which each screen is looked at in high contrast too.
+    """
+
+    def __init__(self, kiosk: Kiosk, in_contrast: Collection[str] = ()) -> None:
         self.kiosk = kiosk
         self.found = Found()
         self.reach = Reach(kiosk)
-        self._first: dict[tuple[bool, bool], Scene] = {}
+        self._in_contrast = in_contrast
+        self._first: dict[tuple[str, bool], Scene] = {}
 
     def look(self, screen: str, *, by_keypad: bool = True) -> None:
         """Audit the screen that is shown, in every language, and leave it as it was.
@@ -69,9 +76,11 @@ class Walk:
             scene = read_scene(self.kiosk.window.window, with_focus=by_keypad and each.tag == "uz")
             scenes[each.tag] = scene
             self.found.kinds.update(x.kind for x in scene.items)
-            self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, right_to_left=each.right_to_left)])
+            self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, each.tag)])
+            if each.tag in self._in_contrast:
+                self.found.add(f"{screen} in high contrast", each.tag, self._contrast())
             if each.tag in IN_REACH:
-                self._look_lowered(f"{screen} in reach", each.tag, scenes, right_to_left=each.right_to_left)
+                self._look_lowered(f"{screen} in reach", each.tag, scenes)
         self.found.add(screen, "ar", list(mirrored(scenes["uz"], scenes["ar"])))
         if "ar in reach" in scenes:
             self.found.add(f"{screen} in reach", "ar", list(mirrored(scenes["uz in reach"], scenes["ar in reach"])))
@@ -79,22 +88,27 @@ class Walk:
         controller.setLanguage(before)
         self.kiosk.hand.rest()
 
-    def _look_lowered(self, screen: str, tag: str, scenes: dict[str, Scene], *, right_to_left: bool) -> None:
+    def _look_lowered(self, screen: str, tag: str, scenes: dict[str, Scene]) -> None:
         """The same screen once the visitor has asked for all controls to be in reach."""
         with self.reach.asked():
             scene = read_scene(self.kiosk.window.window, lowered=self.reach.needed and screen not in OF_STAFF)
-            self.found.add(
-                screen,
-                tag,
-                [*audit(scene, OF_PLACE), *self._in_place(scene, right_to_left=right_to_left, lowered=True)],
-            )
+            self.found.add(screen, tag, [*audit(scene, OF_PLACE), *self._in_place(scene, tag, lowered=True)])
         scenes[f"{tag} in reach"] = scene
 
-    def _in_place(self, scene: Scene, *, right_to_left: bool, lowered: bool = False) -> list[Break]:
+    def _contrast(self) -> list[Break]:
+        """The breaks of the same screen with the colours changed, and everything where it was."""
+        ease = self.kiosk.window.ease
+        ease.setProperty("contrast", 1)
+        try:
+            return list(contrast(read_scene(self.kiosk.window.window)))
+        finally:
+            ease.setProperty("contrast", 0)
+
+    def _in_place(self, scene: Scene, tag: str, *, lowered: bool = False) -> list[Break]:
         shown = {x.item.objectName() for x in scene.items}
         if shown & WITHOUT_FIXED:
             return []
-        return list(fixed_controls(scene, self._first.setdefault((right_to_left, lowered), scene)))
+        return list(fixed_controls(scene, self._first.setdefault((tag, lowered), scene)))
 
     def everything(self) -> Found:
         """From the first screen to the receipt, then every other branch of the map."""

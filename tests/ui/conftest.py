@@ -1,5 +1,5 @@
 """The application of the journeys."""
 
-from tests.journeys.conftest import application
+from tests.journeys.conftest import application, open_kiosk, pytest_sessionfinish
 
-__all__ = ["application"]
+__all__ = ["application", "open_kiosk", "pytest_sessionfinish"]

@@ -9,11 +9,13 @@ Window {
     visible: false
     color: Theme.ground
     title: "Hamroh"
+    // Seconds between two spoken reminders of the countdown.
+    readonly property int remindEvery: 10
     // A low window keeps its targets and gives up air.
     readonly property bool low: height < Theme.lowWindow
     readonly property bool attracting: kiosk.page === "attract"
     // What lies between the window's edge, the fixed controls and the page.
-    readonly property real edge: low ? Theme.apart / 2 : Theme.gap / 2
+    readonly property real edge: low ? Theme.inset : Theme.gap / 2
     readonly property real under: low ? Theme.apart : Theme.gap
 
     Item {
@@ -22,67 +24,17 @@ Window {
         LayoutMirroring.enabled: window.kiosk.rightToLeft
         LayoutMirroring.childrenInherit: true
 
-        Row {
+        FixedControls {
             id: controls
             objectName: "fixedControls"
+            kiosk: window.kiosk
+            low: window.low
+            narrow: window.width < window.height
             visible: !window.attracting && !countdown.visible
             x: Theme.gap
             y: Ease.reach ? parent.height - banner.space - height - window.edge : window.edge
             width: parent.width - 2 * Theme.gap
-            spacing: Theme.gap * 0.75
-            readonly property real unit: (width - 5 * spacing) / 6
-            readonly property real tall: window.low ? Theme.lowControl : Theme.control - Theme.gap / 2
-
-            FixedControl {
-                objectName: "control-home"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Home")
-                image: window.kiosk.pictograms + "house.svg"
-                onChosen: window.kiosk.home()
-            }
-            FixedControl {
-                objectName: "control-back"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Back")
-                image: window.kiosk.pictograms + (window.kiosk.rightToLeft ? "arrow-right.svg" : "arrow-left.svg")
-                enabled: window.kiosk.canGoBack
-                onChosen: window.kiosk.back()
-            }
-            FixedControl {
-                objectName: "control-listen"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Listen")
-                image: window.kiosk.pictograms + "volume-2.svg"
-                onChosen: window.kiosk.speaking.again()
-            }
-            FixedControl {
-                objectName: "control-language"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Language")
-                image: window.kiosk.pictograms + "languages.svg"
-                onChosen: window.kiosk.go("language")
-            }
-            FixedControl {
-                objectName: "control-help"
-                width: controls.unit
-                height: controls.tall
-                text: qsTr("Help")
-                image: window.kiosk.pictograms + "bell.svg"
-                onChosen: window.kiosk.go("help")
-            }
-            FixedControl {
-                objectName: "control-danger"
-                width: controls.unit
-                height: controls.tall
-                alarming: true
-                text: qsTr("Danger")
-                image: window.kiosk.pictograms + "siren.svg"
-                onChosen: window.kiosk.go("danger")
-            }
+            height: implicitHeight
         }
 
         Loader {
@@ -102,7 +54,7 @@ Window {
             readonly property real space: visible ? height : 0
             visible: window.kiosk.previewing.on
             width: parent.width
-            height: Theme.small * 1.8
+            height: Theme.strip
             anchors.bottom: parent.bottom
             color: broken ? Theme.danger : Theme.accent
             Label {
@@ -119,11 +71,11 @@ Window {
         MouseArea {
             // Staff know of this corner: hold it for three seconds.
             objectName: "staffCorner"
-            width: 60
-            height: 60
+            width: Theme.corner
+            height: Theme.corner
             x: 0
             y: Ease.reach ? 0 : parent.height - height
-            pressAndHoldInterval: 3000
+            pressAndHoldInterval: Theme.staffHold
             onPressAndHold: window.kiosk.go("signIn")
         }
 
@@ -139,7 +91,7 @@ Window {
             }
             Column {
                 anchors.centerIn: parent
-                width: parent.width * 0.8
+                width: parent.width - 2 * Theme.corner
                 spacing: Theme.margin
                 Label {
                     width: parent.width
@@ -150,7 +102,7 @@ Window {
                 Text {
                     width: parent.width
                     text: window.kiosk.secondsLeft
-                    font.pixelSize: 160
+                    font.pixelSize: Theme.countdown
                     font.bold: true
                     color: Theme.accent
                     horizontalAlignment: Text.AlignHCenter
@@ -183,8 +135,9 @@ Window {
         target: window.kiosk
         function onPageChanged() { window.show() }
         function onLanguageChanged() { window.say() }
+        function onWiped() { Ease.reset() }
         function onIdleChanged() {
-            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % 10 === 0)
+            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % window.remindEvery === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])
         }
     }

@@ -1,8 +1,13 @@
 pragma Singleton
 import QtQuick
 
-// What a visitor has asked for to make the kiosk easier: strong contrast, and all controls within reach.
+// What makes the screen easier for the visitor who stands here now. It ends with the visit.
 QtObject {
     property bool contrast: false
     property bool reach: false
+
+    function reset() {
+        contrast = false
+        reach = false
+    }
 }
