@@ -195,7 +195,9 @@ class BackOffice:
         if self._print_folder is not None:
             self._print_folder.wipe()
 
-    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
+    def take(
+        self, paper: Paper, interview: Interview, tag: str, draft_id: str = "", pictures: tuple[str, ...] = ()
+    ) -> Taken:
         """Confirm a finished interview, make its papers, and print them.
 
         Raises:
@@ -217,7 +219,7 @@ class BackOffice:
                 opened.vault,
                 opened.identity,
                 trust.protected_intake if protected else trust.intake,
-                Finished(form.form_id, form.version, tag, interview.serialise(), files, ends=ends),
+                Finished(form.form_id, form.version, tag, interview.serialise(), files, pictures, ends),
                 protected=protected,
                 now=trusted_now(opened.vault, self._now),
                 random=secrets.token_bytes,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.ui.answering import Answering
+    from kiosk.ui.key_pictures import KeyPictures
     from kiosk.ui.parts import Counter, Taken
 
 
@@ -30,11 +31,12 @@ class HandingIn(QObject):
         self,
         counter: Counter,
         answering: Answering,
+        pictures: KeyPictures,
         translate: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._counter, self._answering, self._translate = counter, answering, translate
+        self._counter, self._answering, self._pictures, self._translate = counter, answering, pictures, translate
         self.taken: Taken | None = None
         self._problem = ""
         self._working = False
@@ -51,12 +53,13 @@ class HandingIn(QObject):
         paper, interview, draft_id = self._answering.paper, self._answering.interview, self._answering.draft_id
         if self._working or paper is None or interview is None:
             return
+        pictures = self._pictures.chosen
         self._working, self._problem = True, ""
         self.changed.emit()
 
         def work() -> None:
             try:
-                self._came.emit(self._counter.take(paper, interview, tag, draft_id))
+                self._came.emit(self._counter.take(paper, interview, tag, draft_id, pictures))
             except Exception as error:  # noqa: BLE001 whatever went wrong, the visitor's answers stay
                 self._came.emit(error)
 

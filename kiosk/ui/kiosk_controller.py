@@ -18,6 +18,7 @@ from kiosk.ui.choosing import Choosing
 from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
+from kiosk.ui.key_pictures import KeyPictures
 from kiosk.ui.my_case import MyCase
 from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
@@ -56,7 +57,8 @@ class KioskController(QObject):
         self._guides = Guides(parts, self)
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
-        self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
+        self._key_pictures = KeyPictures(self.translate, self)
+        self._handing_in = HandingIn(parts.counter, self._answering, self._key_pictures, self.translate, self)
         self._previewing = Previewing(parts, self._answering, self)
         self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
         self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
@@ -72,6 +74,9 @@ class KioskController(QObject):
         self._drafting.kept.connect(self.toDraftSlip)
         self._drafting.opened.connect(self.toQuestion)
         self._drafting.outOfTime.connect(self.wipe)
+        self._key_pictures.complete.connect(self._use_pictures)
+        self._my_case.complete.connect(self.toCasePictures)
+        self._my_case.failed.connect(self._ask_pictures_again)
         self._my_case.opened.connect(self.toReplies)
         self._my_case.answered.connect(self.toAnswered)
         self.setLanguage(parts.first_language)
@@ -130,6 +135,11 @@ class KioskController(QObject):
     def myCase(self) -> QObject:  # noqa: N802 read from QML
         """The visitor's own case."""
         return self._my_case
+
+    @Property(QObject, constant=True)
+    def keyPictures(self) -> QObject:  # noqa: N802 read from QML
+        """The pictures of a case key."""
+        return self._key_pictures
 
     @Property(QObject, constant=True)
     def staffing(self) -> QObject:
@@ -256,6 +266,21 @@ class KioskController(QObject):
         self.pageChanged.emit()
 
     @Slot()
+    def toPictures(self) -> None:  # noqa: N802 called from QML
+        """Choose the pictures that will open the answers. A preview ends here, where a paper would be sent."""
+        if self.parts.preview is not None:
+            self.go("preview")
+            return
+        self._key_pictures.begin(opening=False)
+        self.go("keyPictures")
+
+    @Slot()
+    def toCasePictures(self) -> None:  # noqa: N802 read from QML
+        """The digits are there: ask for the pictures."""
+        self._key_pictures.begin(opening=True)
+        self.go("keyPictures")
+
+    @Slot()
     def toReplies(self) -> None:  # noqa: N802 called from QML
         """Show what the case key opened."""
         self._stack = ["home", "replies"]
@@ -288,16 +313,22 @@ class KioskController(QObject):
             self._qt_texts.load(str(self.parts.built / "qm" / f"{tag}.qm"))
             application.installTranslator(self._qt_texts)
         self._speaking.set_language(tag)
-        for each in (self._guides, self._choosing, self._answering, self._drafting, self._my_case, self._staffing):
+        for each in (
+            self._guides,
+            self._choosing,
+            self._answering,
+            self._drafting,
+            self._my_case,
+            self._key_pictures,
+            self._staffing,
+        ):
             each.set_language(tag)
         self._retranslate()
         self.languageChanged.emit()
 
     @Slot(str)
     def go(self, page: str) -> None:
-        """Show a page, the present one behind it. A preview ends where a paper would be sent."""
-        if page == "send" and self.parts.preview is not None:
-            page = "preview"
+        """Show a page, the present one behind it."""
         if page != self._stack[-1]:
             self._stack.append(page)
             self.pageChanged.emit()
@@ -316,6 +347,8 @@ class KioskController(QObject):
         if self._stack[-1] == "guide" and self._guides.turnBack():
             return
         if self._stack[-1] == "replies" and self._my_case.turnBack():
+            return
+        if self._stack[-1] == "keyPictures" and self._key_pictures.turn_back():
             return
         if len(self._stack) > 1:
             self._stack.pop()
@@ -377,11 +410,22 @@ class KioskController(QObject):
         self._handing_in.forget()
         self._drafting.forget()
         self._my_case.forget()
+        self._key_pictures.forget()
         self.parts.drafts.forget()
         self.parts.counter.end_visit()
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
             clipboard.clear()
+
+    def _use_pictures(self) -> None:
+        if self._key_pictures.for_a_case:
+            self._my_case.open_with(self._key_pictures.chosen)
+        else:
+            self.go("send")
+
+    def _ask_pictures_again(self) -> None:
+        if self._key_pictures.for_a_case:
+            self._key_pictures.begin(opening=True)
 
     def _begin_countdown(self) -> None:
         self._left = self.parts.visit.countdown_seconds

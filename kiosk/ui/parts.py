@@ -107,8 +107,8 @@ class DraftDesk(Protocol):
 class CaseDesk(Protocol):
     """The desk for cases that went up."""
 
-    def open(self, digits: str, asking: Callable[[], None]) -> OpenedMailbox:
-        """What lies in the mailbox of a case key.
+    def open(self, digits: str, pictures: tuple[str, ...], asking: Callable[[], None]) -> OpenedMailbox:
+        """What lies in the mailbox of a case key and its pictures.
 
         Args:
             asking: called when nothing lies here and the hub is asked, in the caller's thread.
@@ -134,8 +134,13 @@ class Counter(Protocol):
     def weak_key(self) -> bool:
         """Whether the vault's key lies in a file, the weaker choice."""
 
-    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
+    def take(
+        self, paper: Paper, interview: Interview, tag: str, draft_id: str = "", pictures: tuple[str, ...] = ()
+    ) -> Taken:
         """Confirm a finished interview and print; the draft it was opened from, if any, ends with it.
+
+        Args:
+            pictures: those that open the case's mailbox together with the case key.
 
         Raises:
             Exception: with a `code`; nothing was kept.

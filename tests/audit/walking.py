@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kiosk.language.languages import LANGUAGES
-from kiosk.tour.visitor import Visitor
+from kiosk.tour.visitor import PICTURES, Visitor
 from kiosk.vault.case_key import CaseKey, derive_mailbox
 from kiosk.vault.draft import Draft, DraftAnswer
 from kiosk.vault.inbox import OpenedMailbox
@@ -153,6 +153,10 @@ class Walk:
         self.look("case")
         for digit in "0" * 20:
             hand.touch(f"digit-{digit}")
+        hand.find("keyPicturesPage")
+        self.look("which animal")
+        for name in PICTURES:
+            hand.touch(f"picture-{name}")
         hand.find("problem")
         self.look("case with nothing in it")
         at = controller.parts.now()

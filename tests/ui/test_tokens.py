@@ -19,14 +19,7 @@ if TYPE_CHECKING:
 
 TOKENS = "Theme.qml"
 FILES = sorted(QML.rglob("*.qml"))
-NOT_SWEPT = {
-    "AcknowledgeAnswer", "AnsweredPage", "AttractPage", "BringPage", "CaseAnswerPage", "ChangedPage", "ChoiceAnswer",
-    "Chooser", "DangerPage", "DigitsEntry", "DraftSlipPage", "Finder", "GuidePage", "HelpPage", "Keyboard",
-    "NoteAnswer", "NumberAnswer", "PhoneAnswer", "PhotoAnswer", "PreviewPage", "QuestionPage", "RangeAnswer",
-    "RankAnswer", "ReadBackPage", "ReceiptPage", "RecoverPage", "RepeatAnswer", "RepliesPage", "SendPage",
-    "SignInPage", "SignatureAnswer", "StaffPage", "StopPage", "TextAnswer", "Touchable", "UnsupportedAnswer",
-    "VoiceAnswer", "WheelsAnswer", "ZoneAnswer",
-}  # fmt: skip
+NOT_SWEPT = {"SignInPage", "StaffPage", "Touchable"}
 
 _TEXTS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|/\^.*?\$/")
 _COMMENT = re.compile(r"//.*")

@@ -7,8 +7,8 @@ import QtQuick
 Item {
     id: foot
     required property string pictograms
-    property list<Item> ways
-    property list<Item> others
+    property list<Item> buttons
+    property list<Item> besides
     property int number: 0
     property int count: 0
     property string problem
@@ -18,7 +18,7 @@ Item {
     property bool narrow: false
     // The least width of a button, so that what stands beside it stands still.
     property real least: 0
-    readonly property bool used: ways.length + others.length + count > 0
+    readonly property bool used: buttons.length + besides.length + count > 0
     readonly property real row: low ? Theme.lowRow : Theme.target + Theme.gap
     readonly property bool mirrored: LayoutMirroring.enabled
     visible: used
@@ -45,19 +45,19 @@ Item {
         }
     }
 
-    Fitted { buttons: foot.ways }
-    Fitted { buttons: foot.others }
+    Fitted { buttons: foot.buttons }
+    Fitted { buttons: foot.besides }
     Steps {
         id: steps
         // A dot and the distance to the next; the words beside the dots.
-        readonly property real dot: 32
+        readonly property real dotRoom: 32
         readonly property real words: 230
         readonly property real room: foot.stacked || foot.narrow ? foot.width : foot.width - after.width - start - Theme.gap
         readonly property real start: !foot.stacked && !foot.narrow && before.width > 0 ? before.width + Theme.gap : 0
         visible: foot.count > 0 && (foot.narrow || foot.problem === "")
         number: foot.number
         count: foot.count
-        most: Math.max(0, Math.floor((room - words) / dot))
+        most: Math.max(0, Math.floor((room - words) / dotRoom))
         x: foot.mirrored ? foot.width - start - width : start
         y: foot.stacked || foot.narrow ? 0 : (foot.row - height) / 2
     }
@@ -75,18 +75,18 @@ Item {
         id: before
         // What is wrong needs the room; it is mended first.
         visible: foot.problem === ""
-        columns: foot.stacked ? 1 : Math.max(1, foot.others.length)
+        columns: foot.stacked ? 1 : Math.max(1, foot.besides.length)
         spacing: Theme.gap
         x: foot.mirrored ? foot.width - width : 0
         y: foot.stacked ? after.y - Theme.gap - height : foot.height - height
-        children: foot.others
+        children: foot.besides
     }
     Grid {
         id: after
-        columns: foot.stacked ? 1 : Math.max(1, foot.ways.length)
+        columns: foot.stacked ? 1 : Math.max(1, foot.buttons.length)
         spacing: Theme.gap
         x: foot.mirrored ? 0 : foot.width - width
         y: foot.height - height
-        children: foot.ways
+        children: foot.buttons
     }
 }

@@ -14,7 +14,8 @@ Item {
     property real ends: height
     property real aside: 0
     property real measure: width
-    property bool splits: lower.children.length > 0
+    readonly property bool hasTouched: lower.children.length > 0
+    property bool splits: hasTouched
     property bool centred: false
     property real touchedHeight: lower.childrenRect.height
     readonly property bool split: middle > 0 && splits

@@ -21,12 +21,15 @@ Item {
     readonly property list<string> letters: passport ? Layouts.passport() : digits ? Layouts.signs(language) : Layouts.letters(language, common)
     // Few rows in a low place, but never keys narrower than a target.
     readonly property int widest: Math.floor((width + step) / (Theme.lowRow + step))
-    readonly property int wanted: Math.max(height > 500 ? 4 : 3, Math.ceil(letters.length / widest))
-    readonly property int columns: Math.max(Math.min(8, letters.length), Math.ceil(letters.length / wanted))
+    readonly property real roomy: 500
+    readonly property int fewest: 8
+    readonly property real highestKey: 130
+    readonly property int wanted: Math.max(height > roomy ? 4 : 3, Math.ceil(letters.length / widest))
+    readonly property int columns: Math.max(Math.min(fewest, letters.length), Math.ceil(letters.length / wanted))
     readonly property int rows: Math.ceil(letters.length / columns)
     readonly property real step: Theme.apart
     readonly property real keyWidth: (width - (columns - 1) * step) / columns
-    readonly property real keyHeight: Math.min(130, (height - rows * step) / (rows + 1))
+    readonly property real keyHeight: Math.min(highestKey, (height - rows * step) / (rows + 1))
     readonly property real lastRow: rows * (keyHeight + step)
     readonly property bool mirrored: language === "ar" && !passport && !digits
     readonly property bool cased: language !== "ar" && language !== "ko"

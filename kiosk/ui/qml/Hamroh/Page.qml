@@ -9,12 +9,14 @@ Halves {
     property list<string> spokenTexts
     property string heading
     property alias foot: foot
-    property alias ways: foot.ways
-    property alias others: foot.others
+    property alias buttons: foot.buttons
+    property alias besides: foot.besides
     readonly property bool portrait: height > width
     readonly property bool low: height < Theme.lowPage
     readonly property bool beside: split && !portrait && foot.used
 
+    // A page without a head cannot be told what to leave above; it stays as it is.
+    splits: hasTouched && headHeight > 0
     middle: reached ? Math.max(0, Window.height / 2 - (parent?.y ?? 0)) : 0
     aside: beside ? Theme.aside + Theme.gap : 0
     ends: beside || !foot.used ? height : height - foot.height - (low ? Theme.apart : Theme.gap)

@@ -71,6 +71,7 @@ QtObject {
     readonly property int inset: 8
     readonly property int apart: 12
     readonly property int gap: 20
+    readonly property int step: 28
     readonly property int margin: 40
     readonly property int radius: 18
     readonly property int target: 96
@@ -95,6 +96,7 @@ QtObject {
     // Pictures beside one sentence, and those that are the screen.
     readonly property int emblem: 110
     readonly property int poster: 200
+    readonly property int largest: 280
     // The widest line of words, and the column that stands beside what is touched.
     readonly property int measure: 1200
     readonly property int aside: 400

@@ -49,7 +49,8 @@ Page {
                         x: card.LayoutMirroring.enabled ? Theme.gap : picture.x + picture.width + Theme.margin
                         width: card.width - picture.width - 2 * Theme.margin - Theme.gap
                         height: parent.height
-                        lineHeight: 0.9
+                        readonly property real dense: 0.9
+                        lineHeight: dense
                         verticalAlignment: Text.AlignVCenter
                     }
                 }
@@ -69,7 +70,7 @@ Page {
             }
         }
     ]
-    ways: [
+    buttons: [
         BigButton {
             objectName: "startPaper"
             text: qsTr("Start")

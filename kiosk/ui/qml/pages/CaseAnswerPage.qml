@@ -34,7 +34,7 @@ Page {
         onTyped: text => page.mine.write(page.kiosk.language === "ko" ? Layouts.append(page.value, text) : page.value + text)
         onErased: page.mine.write(page.kiosk.language === "ko" ? Layouts.erase(page.value) : page.value.slice(0, -1))
     }
-    ways: [
+    buttons: [
         BigButton {
             objectName: "sendAnswer"
             enabled: !page.mine.working

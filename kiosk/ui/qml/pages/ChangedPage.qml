@@ -56,7 +56,7 @@ Page {
             }
         }
     ]
-    ways: [
+    buttons: [
         BigButton {
             objectName: "next"
             text: qsTr("Next")

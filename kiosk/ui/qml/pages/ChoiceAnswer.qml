@@ -5,7 +5,7 @@ import Hamroh
 Answer {
     id: answer
     readonly property var appearances: asked.appearances ?? []
-    readonly property string columnsWanted: appearances.find(each => /^columns-\d+$/.test(each)) ?? ""
+    readonly property string columnsWanted: appearances.find(each => /^columns-\d+$/.test(each)) ?? "columns-0"
 
     Chooser {
         anchors.fill: parent
@@ -14,7 +14,7 @@ Answer {
         moreImage: answer.kiosk.pictograms + "arrow-down.svg"
         choices: answer.asked.choices ?? []
         asScale: answer.appearances.includes("likert")
-        perRow: answer.columnsWanted === "" ? 0 : Number(answer.columnsWanted.slice(8))
+        perRow: Number(answer.columnsWanted.split("-")[1])
         largePictures: answer.appearances.includes("no-buttons")
         onChosen: id => {
             const label = choices.find(each => each.value === id).label

@@ -5,6 +5,7 @@ import Hamroh
 // Up to six tiles; more turn to the next ones.
 Item {
     id: chooser
+    property string heading
     property var choices: []
     property string prefix: "choice-"
     property url mark
@@ -31,13 +32,23 @@ Item {
 
     onValuesChanged: from = 0
 
+    Label {
+        id: title
+        width: parent.width
+        height: visible ? implicitHeight + Theme.gap : 0
+        visible: text !== ""
+        text: chooser.heading
+        size: Theme.heading
+        font.bold: true
+    }
     Grid {
         id: grid
+        y: title.height
         x: chooser.flat && chooser.LayoutMirroring.enabled ? chooser.width - width : 0
         width: parent.width - (chooser.flat ? turn.wide + Theme.gap : 0)
         columns: chooser.columns
-        spacing: chooser.low ? Theme.apart : Theme.gap * 1.4
-        readonly property real room: chooser.height - (chooser.more && !chooser.flat ? turn.height + Theme.apart : 0)
+        spacing: chooser.low ? Theme.apart : Theme.step
+        readonly property real room: chooser.height - y - (chooser.more && !chooser.flat ? turn.height + Theme.apart : 0)
         readonly property real highest: chooser.columns === 1 ? 360 : 480
         readonly property real cell: Math.min(highest, (room - (chooser.rows - 1) * spacing) / Math.max(1, chooser.rows))
         Repeater {

@@ -27,7 +27,7 @@ Page {
             Pictogram {
                 id: picture
                 source: page.shown.image ?? ""
-                side: Math.min(card.height * card.partOfHeight, card.width * card.partOfWidth, Theme.poster * 1.3)
+                side: Math.min(card.height * card.partOfHeight, card.width * card.partOfWidth, Theme.largest)
                 x: page.portrait ? (card.width - width) / 2 : card.mirrored ? card.width - width - card.margin : card.margin
                 y: page.portrait ? Theme.margin : (card.height - height) / 2
             }
@@ -61,7 +61,7 @@ Page {
             }
         }
     ]
-    ways: [
+    buttons: [
         BigButton {
             objectName: "toForm"
             visible: page.leadsToForm

@@ -8,7 +8,7 @@ Message {
     screenName: "help"
     spokenTexts: [title, sentence.text]
     image: kiosk.pictograms + "bell.svg"
-    side: Theme.poster * 1.4
+    side: Theme.largest
     title: qsTr("Please help me.")
 
     head: [

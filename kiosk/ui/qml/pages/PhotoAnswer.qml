@@ -49,7 +49,7 @@ Answer {
             visible: !frame.visible
             anchors.horizontalCenter: parent.horizontalCenter
             source: answer.kiosk.pictograms + (answer.source === "scanner" ? "scan-line.svg" : "triangle-alert.svg")
-            side: Math.min(Theme.poster, answer.height * 0.4)
+            side: Math.min(Theme.poster, answer.height / 3)
         },
         Sentence {
             objectName: "how"

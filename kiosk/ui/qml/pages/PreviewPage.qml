@@ -40,13 +40,14 @@ Page {
                 }
                 Text {
                     objectName: "watermark"
-                    readonly property real slant: -30
+                    readonly property real slant: 330
                     readonly property int lettersAcross: 6
                     anchors.centerIn: parent
                     rotation: slant
                     text: qsTr("PREVIEW")
                     color: Theme.danger
-                    opacity: 0.3
+                    readonly property real faint: 0.3
+                    opacity: faint
                     font.pixelSize: Math.max(1, picture.paintedWidth / lettersAcross)
                     font.bold: true
                     Accessible.ignored: true
@@ -71,7 +72,7 @@ Page {
             }
         }
     ]
-    others: [
+    besides: [
         BigButton {
             objectName: "again"
             quiet: true
@@ -80,7 +81,7 @@ Page {
             onChosen: page.kiosk.wipe()
         }
     ]
-    ways: [
+    buttons: [
         BigButton {
             objectName: "nextPage"
             visible: page.count > 1

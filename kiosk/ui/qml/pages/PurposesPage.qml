@@ -21,7 +21,7 @@ Page {
                 page.kiosk.go("papers")
         }
     }
-    others: [
+    besides: [
         BigButton {
             objectName: "goOnWithPaper"
             quiet: true

@@ -91,7 +91,7 @@ Page {
         value: page.split ? Math.max(0, page.middle - page.touchedTop) : 0
         when: page.way !== null
     }
-    others: [
+    besides: [
         BigButton {
             objectName: "control-later"
             quiet: true
@@ -101,7 +101,7 @@ Page {
             onChosen: page.kiosk.go("stop")
         }
     ]
-    ways: [
+    buttons: [
         BigButton {
             objectName: "next"
             readonly property bool skipping: !page.asked.required && (page.asked.value ?? "") === "" && page.asked.widget !== "note" && !page.repeating

@@ -107,7 +107,7 @@ Answer {
             readonly property int last: Math.max(1, answer.values.length - 1)
             readonly property real along: (answer.upright ? height : width) - answer.knob
             readonly property real breadth: Theme.field
-            x: answer.upright ? parent.width * (answer.LayoutMirroring.enabled ? 0.75 : 0.25) - width / 2 : less.width + Theme.margin
+            x: answer.upright ? parent.width * (answer.LayoutMirroring.enabled ? 3 : 1) / 4 - width / 2 : less.width + Theme.margin
             y: answer.upright ? greater.height + Theme.gap : parent.height / 2 - Theme.gap
             width: answer.upright ? breadth : parent.width - 2 * less.width - 2 * Theme.margin
             height: answer.upright ? parent.height - 2 * (less.height + Theme.gap) : breadth

@@ -74,7 +74,7 @@ Answer {
                         width: answer.key
                         height: parent.height
                         enabled: row.place > 0
-                        opacity: enabled ? 1 : 0.4
+                        opacity: enabled ? 1 : Theme.disabled
                         image: answer.kiosk.pictograms + "arrow-up.svg"
                         spoken: qsTr("Up: %1").arg(row.choice.label)
                         onChosen: answer.kiosk.answering.rank(row.choice.value, -1)
@@ -84,7 +84,7 @@ Answer {
                         width: answer.key
                         height: parent.height
                         enabled: row.place < answer.choices.length - 1
-                        opacity: enabled ? 1 : 0.4
+                        opacity: enabled ? 1 : Theme.disabled
                         image: answer.kiosk.pictograms + "arrow-down.svg"
                         spoken: qsTr("Down: %1").arg(row.choice.label)
                         onChosen: answer.kiosk.answering.rank(row.choice.value, 1)

@@ -91,7 +91,7 @@ Page {
             }
         }
     }
-    ways: [
+    buttons: [
         BigButton {
             objectName: "next"
             text: page.last ? qsTr("Yes, everything is right") : qsTr("Next")
@@ -101,7 +101,7 @@ Page {
                     page.from += page.most
                     page.kiosk.speaking.say(page.spokenTexts)
                 } else if (page.kiosk.answering.finished()) {
-                    page.kiosk.go("send")
+                    page.kiosk.toPictures()
                 } else {
                     page.kiosk.back()
                 }

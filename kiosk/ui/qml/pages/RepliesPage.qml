@@ -57,7 +57,7 @@ Page {
             }
         }
     ]
-    ways: [
+    buttons: [
         BigButton {
             objectName: "answerCase"
             text: qsTr("Answer")

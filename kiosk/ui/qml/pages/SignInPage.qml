@@ -6,7 +6,6 @@ Page {
     id: page
     objectName: "signInPage"
     screenName: "signIn"
-    splits: false
     property string pin: ""
 
     Label {

@@ -38,7 +38,8 @@ Answer {
             Pictogram {
                 source: answer.kiosk.pictograms + "signature.svg"
                 side: Theme.pictogram
-                opacity: 0.6
+                readonly property real faint: 0.6
+                opacity: faint
             }
             Text {
                 anchors.verticalCenter: parent.verticalCenter

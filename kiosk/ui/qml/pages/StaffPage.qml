@@ -7,7 +7,6 @@ Page {
     id: page
     objectName: "staffPage"
     screenName: "staff"
-    splits: false
     readonly property var queue: kiosk.staffing.state
 
     Timer {

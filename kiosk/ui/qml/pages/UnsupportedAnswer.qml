@@ -10,7 +10,7 @@ Answer {
         Pictogram {
             anchors.horizontalCenter: parent.horizontalCenter
             source: answer.kiosk.pictograms + "circle-help.svg"
-            side: Math.min(Theme.poster, answer.height * 0.4)
+            side: Math.min(Theme.poster, answer.height / 3)
         },
         Sentence {
             objectName: "unsupported"

@@ -47,7 +47,7 @@ Answer {
             visible: answer.inviting
             anchors.horizontalCenter: parent.horizontalCenter
             source: answer.kiosk.pictograms + "passport.svg"
-            side: Math.min(Theme.poster, answer.height * 0.34)
+            side: Math.min(Theme.poster, answer.height / 3)
         },
         Sentence {
             visible: answer.inviting
