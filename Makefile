@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check translations histories fuzz bench validate-pdf clean
+.PHONY: help setup build run tour gallery sheet test check translations histories fuzz bench validate-pdf clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -26,6 +26,12 @@ run: build ## show the kiosk with an embedded hub
 
 tour: build ## do the visitor's main job without a display; see build/tour/
 	@$(PY) -m kiosk tour
+
+gallery: build ## show every part of the screens in each state, language and theme
+	@$(PY) -m kiosk gallery
+
+sheet: build ## take every screen in four scripts and in high contrast into docs/pictures/
+	@$(PY) -m tests.audit.sheet
 
 check: build ## every check that reads the code and the texts without running them
 	@$(VENV)/bin/ruff check .

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kiosk.case_desk import CaseDesk
 from kiosk.draft_desk import DraftDesk
 from kiosk.moments import moment_now
+from kiosk.service_desk import ServiceDesk
 from kiosk.sync.courier import CourierState
 from kiosk.ui.parts import Paper, Taken
 
@@ -93,6 +94,7 @@ class BackOffice:
         self._listener, self._now = listener, now
         self.cases = CaseDesk(now, self.try_now)
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
+        self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good)
         self._opened: _Opened | None = None
         self._trouble = "starting"
         self._print_folder: PrintFolder | None = None
@@ -136,9 +138,15 @@ class BackOffice:
                 opened.hub.stop()
             self.drafts.close()
             self.cases.close()
+            self.service.close()
             opened.vault.close()
         if self._print_folder is not None:
             self._print_folder.close()
+
+    def _close_for_good(self) -> None:
+        """Close, and take nothing any more: the vault is going to be erased."""
+        self.close()
+        self._trouble = "erased"
 
     @property
     def hub(self) -> EmbeddedHub | None:
@@ -172,6 +180,19 @@ class BackOffice:
         """The submissions, the newest first."""
         return self._opened.vault.outbox.rows() if self._opened else []
 
+    def waiting_since(self) -> datetime | None:
+        """When the oldest of what waits was made."""
+        return self._opened.vault.outbox.waiting_since() if self._opened else None
+
+    def print_again(self, papers: list[tuple[str, bytes]]) -> bool:
+        """Print papers of this visit once more; the audit trail says that it was done, and nothing of them."""
+        printer = self._printer()
+        on_paper = [printer.send(pdf, title).on_paper for title, pdf in papers]
+        if self._opened is not None:
+            with self._opened.vault.transaction() as transaction:
+                transaction.audit("printed-again", {"papers": str(len(papers))})
+        return all(on_paper)
+
     def has_pin(self) -> bool:
         """Whether staff have set a PIN."""
         from kiosk.vault.staff import has_pin
@@ -193,7 +214,11 @@ class BackOffice:
     def end_visit(self) -> None:
         """Forget the papers of the visit that ends."""
         if self._print_folder is not None:
+            from kiosk.documents.fonts import Fonts
+            from kiosk.documents.text import forget_texts
+
             self._print_folder.wipe()
+            forget_texts(Fonts.load(self.places.resources / "fonts"))
 
     def take(
         self, paper: Paper, interview: Interview, tag: str, draft_id: str = "", pictures: tuple[str, ...] = ()
@@ -333,10 +358,10 @@ class BackOffice:
         self._opened = _Opened(Vault.open(self.places.vault, key.key, self._now), weak)
         self.drafts.attach(self._opened.vault)
         self.cases.attach(self._opened.vault)
+        self.service.attach(self._opened.vault, weak_key=weak)
         return self._opened
 
     def _join_hub(self, opened: _Opened) -> None:
-        from kiosk.sync.courier import Courier
         from kiosk.sync.https import HttpsCarrier
         from kiosk.vault.identity import identity_of
 
@@ -349,15 +374,35 @@ class BackOffice:
             opened.identity = self._enrol(opened, opened.hub.enrolment_code())
         if opened.identity is None:
             raise CannotTakePapers("not-enrolled")
+        self._start_courier(opened)
+
+    def _start_courier(self, opened: _Opened) -> None:
+        from kiosk.sync.courier import Courier
+
+        assert opened.carrier is not None  # noqa: S101 made before
         opened.courier = Courier(
             opened.vault,
             opened.carrier,
-            interval=float(hub.retry_seconds),
+            interval=float(self.settings.hub.retry_seconds),
             now=self._now,
             random=secrets.token_bytes,
             listener=self._listener,
         )
         opened.courier.start()
+
+    def enrol(self, code: str) -> None:
+        """Make this kiosk known to its hub, and take papers from now on.
+
+        Raises:
+            CannotTakePapers: the vault is not open, or the kiosk is enrolled already.
+            ExchangeProblem: the hub refuses, or cannot be reached; nothing was kept.
+        """
+        opened = self._open()
+        if opened.identity is not None or opened.carrier is None:
+            raise CannotTakePapers("enrolled-already" if opened.identity is not None else self._trouble)
+        opened.identity = self._enrol(opened, code)
+        self._start_courier(opened)
+        self._trouble = ""
 
     def _start_hub(self, opened: _Opened) -> str:
         from kiosk.embedded_hub import EmbeddedHub

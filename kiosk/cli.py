@@ -60,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_carry(commands.add_parser("carry", help="exchange with the hub by a USB stick"))
 
+    stick = commands.add_parser("technician-stick", help="make a stick that opens the technician's pages")
+    stick.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
+    stick.add_argument("--forget-others", action="store_true", help="let no other stick open them any more")
+    stick.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+    stick.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
+    stick.set_defaults(command=_technician_stick)
+
     tour = commands.add_parser("tour", help="do the visitor's main job without a display")
     tour.add_argument("--out", type=Path, default=Path("build/tour"), metavar="FOLDER")
     tour.add_argument("--language", default="uz", metavar="TAG", help="the visitor's language")
@@ -182,6 +189,18 @@ def _carry(parsed: argparse.Namespace) -> int:
         return 0 if carry(parsed.way, parsed.stick, parsed.settings, parsed.data, _say) else REFUSED
     except CannotStart as problem:
         return _refuse(problem)
+
+
+def _technician_stick(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart, make_technician_stick
+
+    try:
+        new = make_technician_stick(parsed.stick, parsed.settings, parsed.data, forget_others=parsed.forget_others)
+    except CannotStart as problem:
+        return _refuse(problem)
+    _say("The stick is new." if new else "The stick was a technician's already. This kiosk knows it now.")
+    _say("It opens the technician's pages here, together with the staff PIN.")
+    return 0
 
 
 def _tour(parsed: argparse.Namespace) -> int:

@@ -44,10 +44,11 @@ def _language(default: str) -> str:
 
 @dataclass(frozen=True)
 class KioskSettings:
-    """Who this kiosk is to people: its name is printed on receipts."""
+    """Who this kiosk is to people: its name is printed on receipts, its staff read `staff_language`."""
 
     name: str = "Hamroh"
     first_language: str = _language("uz")
+    staff_language: str = _language("uz")
     data_folder: str = ""
 
 
@@ -69,6 +70,34 @@ class VisitSettings:
 
     idle_seconds: int = _between(15, 3600, 90)
     countdown_seconds: int = _between(20, 300, 30)
+
+
+@dataclass(frozen=True)
+class InvitingSettings:
+    """The voice of the first screen: the pause between two rounds in seconds (0: no voice), and its quiet hours.
+
+    Quiet from one full hour to another by the kiosk's clock, over midnight too; never where both are the same.
+    """
+
+    every_seconds: int = _between(0, 3600, 120)
+    quiet_from: int = _between(0, 23, 20)
+    quiet_until: int = _between(0, 23, 8)
+
+    def quiet_at(self, hour: int) -> bool:
+        """Whether an hour of the day, 0 to 23, is a quiet one."""
+        length = (self.quiet_until - self.quiet_from) % 24
+        return (hour - self.quiet_from) % 24 < length
+
+
+@dataclass(frozen=True)
+class HelpSettings:
+    """Calling staff: how often the chime is heard, in seconds (0: never), and from which loudspeaker.
+
+    The loudspeaker is a part of its name as the system has it; empty: the kiosk's own.
+    """
+
+    chime_seconds: int = _between(0, 600, 20)
+    loudspeaker: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,15 +125,25 @@ class ScanningSettings:
 
 
 @dataclass(frozen=True)
+class StickSettings:
+    """The folder where the technician's stick is mounted; empty: whatever is mounted below /media, /run/media, /mnt."""
+
+    folder: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything a technician may set; each attribute is a table of the TOML file."""
 
     kiosk: KioskSettings = field(default_factory=KioskSettings)
     window: WindowSettings = field(default_factory=WindowSettings)
     visit: VisitSettings = field(default_factory=VisitSettings)
+    inviting: InvitingSettings = field(default_factory=InvitingSettings)
+    help: HelpSettings = field(default_factory=HelpSettings)
     hub: HubSettings = field(default_factory=HubSettings)
     printing: PrintingSettings = field(default_factory=PrintingSettings)
     scanning: ScanningSettings = field(default_factory=ScanningSettings)
+    stick: StickSettings = field(default_factory=StickSettings)
 
     def data_folder(self, environment: dict[str, str] | None = None) -> Path:
         """Where the kiosk keeps its vault: as set, else `$XDG_DATA_HOME/hamroh`."""

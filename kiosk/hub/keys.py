@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,15 @@ def load_or_make_keys(file: Path) -> HubKeys:
             **{name: [x.mlkem_seed.hex(), x.x25519_seed.hex()] for name, x in pairs.items()},
             "access_token": secrets.token_urlsafe(24),
         }
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-            json.dump(made, opened)
-            opened.flush()
-            os.fsync(opened.fileno())
+        # Whole before it has its name, and never in another's place: many workers may start at once.
+        unfinished = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as new:
+            json.dump(made, new)
+            new.flush()
+            os.fsync(new.fileno())
+        with suppress(FileExistsError):
+            file.hardlink_to(unfinished)
+        unfinished.unlink()
     kept = json.loads(file.read_text(encoding="utf-8"))
     return HubKeys(
         signing=Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept["signing"])),

@@ -7,12 +7,15 @@ submission wakes it. What it is doing is one value that never changes under its 
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiosk.sync.errors import ExchangeProblem
 from kiosk.sync.exchange import Carrier, exchange
+from kiosk.vault.clock import clock_floor
 from kiosk.vault.errors import VaultError
+from kiosk.vault.exchanges import Exchanged, remember_exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,14 +101,23 @@ class Courier:
 
     def _exchange(self) -> bool:
         self._tell(exchanging=True)
-        problem = ""
+        problem, delivered_before = "", self.state.delivered
         try:
             exchange(self._vault, self._carrier, self._now, self._random)
             self.state = replace(self.state, last_exchange=self._now())
         except (ExchangeProblem, VaultError) as error:
             problem = error.code
         self._tell(exchanging=False, problem=problem)
+        self._remember(problem, self.state.delivered - delivered_before)
         return self.state.waiting > 0
+
+    def _remember(self, problem: str, delivered: int) -> None:
+        """Keep what came of it for technicians; a vault that cannot is told elsewhere."""
+        with suppress(VaultError):
+            now = self._now()
+            # The floor was just raised to the time that the hub has signed.
+            off = None if problem else (now - clock_floor(self._vault)).total_seconds()
+            remember_exchange(self._vault, Exchanged(now, "network", problem, delivered, off))
 
     def _tell(self, *, exchanging: bool, problem: str | None = None) -> None:
         try:

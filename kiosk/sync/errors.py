@@ -7,7 +7,8 @@ class ExchangeProblem(Exception):
     """An exchange did not happen, or its answer was refused; nothing was lost.
 
     Attributes:
-        code: `no-network`, `captive-portal`, `hub-refuses`, `hub-broken`, `wrong-hub`, `not-enrolled`.
+        code: `no-network`, `captive-portal`, `hub-refuses`, `hub-broken`, `wrong-hub`, `not-enrolled`,
+            `clock-wrong`.
     """
 
     def __init__(self, code: str, sentence: str) -> None:

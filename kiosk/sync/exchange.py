@@ -6,12 +6,16 @@ once, and an acknowledgement for what is acknowledged already changes nothing.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.sync.bundle import MOST_ITEMS, NONCE_BYTES, Answer, Item, Request, decode_answer, encode_request
+from kiosk.sync import pace
+from kiosk.sync.bundle import NONCE_BYTES, Answer, Item, Request, decode_answer, encode_request
 from kiosk.sync.drafts import apply_drafts, draft_in, wanted_item
 from kiosk.sync.errors import BadBundle, ExchangeProblem
+from kiosk.sync.loading import load
 from kiosk.sync.mailboxes import apply_replies, mailbox_wanted_item, replies_in
+from kiosk.sync.parts import apply_wanted
 from kiosk.sync.trust import hub_key_of, keep_trust_list, trust_list_of
 from kiosk.vault.clock import raise_floor
 from kiosk.vault.cose import NotSigned
@@ -25,8 +29,6 @@ if TYPE_CHECKING:
     from kiosk.vault.inbox import StoredReply
     from kiosk.vault.store import Vault
 
-BYTES_A_BUNDLE = 4 * 2**20
-
 
 class Carrier(Protocol):
     """Something that takes a bundle to the hub and brings its answer."""
@@ -39,8 +41,17 @@ class Carrier(Protocol):
         """
 
 
-def exchange(vault: Vault, carrier: Carrier, now: Callable[[], datetime], random: Callable[[int], bytes]) -> int:
+def exchange(
+    vault: Vault,
+    carrier: Carrier,
+    now: Callable[[], datetime],
+    random: Callable[[int], bytes],
+    seconds: Callable[[], float] = time.monotonic,
+) -> int:
     """Do one exchange.
+
+    Args:
+        seconds: a clock that only runs forward; tells how much the link moves.
 
     Returns:
         How many items still wait.
@@ -50,7 +61,14 @@ def exchange(vault: Vault, carrier: Carrier, now: Callable[[], datetime], random
             the hub refused some items (`hub-refuses`), which wait on.
     """
     request, message = build_request(vault, now(), random)
-    answer = carrier.exchange(message)
+    began = seconds()
+    try:
+        answer = carrier.exchange(message)
+    except ExchangeProblem as problem:
+        if problem.code == "no-network":
+            pace.broke(vault, len(message))
+        raise
+    pace.moved(vault, len(message) + len(answer), seconds() - began)
     vault.outbox.tried(item.item_id for item in request.items)
     answered = settle(vault, answer, request, now, random)
     if answered.refused:
@@ -68,6 +86,7 @@ def settle(
         ExchangeProblem: `wrong-hub`, another hub or another request's answer; nothing was changed.
     """
     answered = apply_answer(vault, message, request)
+    apply_wanted(vault, answered.items)
     apply_drafts(vault, answered.items, now, random)
     apply_replies(vault, answered.items, now, random)
     return answered
@@ -88,8 +107,7 @@ def build_request(
     if identity is None or trust is None:
         raise ExchangeProblem("not-enrolled", "This kiosk is not enrolled at a hub.")
     if asked is None:
-        waiting = vault.outbox.waiting(BYTES_A_BUNDLE)[:MOST_ITEMS]
-        asked = tuple(Item(x.item_id, x.kind, x.payload) for x in waiting)
+        asked = load(vault, pace.room_of(vault))
     request = Request(
         kiosk_id=identity.kiosk_id,
         nonce=random(NONCE_BYTES),

@@ -60,6 +60,10 @@ class HttpsCarrier:
                 self.address + path, content=body, headers={"content-type": MEDIA_TYPE, "accept": MEDIA_TYPE}
             )
         except httpx.TransportError as error:
+            if _certificate_is_out_of_time(error):
+                raise ExchangeProblem(
+                    "clock-wrong", "The hub's certificate is not valid at this time. Check the kiosk's clock."
+                ) from error
             raise ExchangeProblem("no-network", f"The hub cannot be reached: {type(error).__name__}.") from error
         code = answer.headers.get("hamroh-refused")
         if code:
@@ -75,6 +79,19 @@ class HttpsCarrier:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+
+def _certificate_is_out_of_time(error: BaseException | None) -> bool:
+    """Whether a connection failed for a certificate that is not valid yet, or no longer, by the kiosk's clock."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_code in _OUT_OF_TIME
+        error = error.__cause__ or error.__context__
+    return False
+
+
+_OUT_OF_TIME = {9, 10}
+"""OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
 
 
 def _is_loopback(host: str) -> bool:

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
 
 from kiosk.speech.voice import NoVoice, speak
+from kiosk.ui.sound_in_memory import SoundInMemory
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
@@ -42,7 +43,7 @@ class Speaking(QObject):
         self._last: list[str] = []
         self._turn = 0
         self._playing = False
-        self._live: QBuffer | None = None
+        self._live: SoundInMemory | None = None
         self._came.connect(self._play_live, Qt.ConnectionType.QueuedConnection)
         self._player: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
@@ -118,10 +119,8 @@ class Speaking(QObject):
             return
         player = self._ready_player()
         self._forget_live()
-        self._live = QBuffer(self)
-        self._live.setData(QByteArray(sound))
-        self._live.open(QIODevice.OpenModeFlag.ReadOnly)
-        player.setSourceDevice(self._live, QUrl("live.wav"))
+        self._live = SoundInMemory(sound)
+        player.setSource(self._live.address)
         self._play()
 
     def _play(self) -> None:
@@ -132,9 +131,7 @@ class Speaking(QObject):
     def _forget_live(self) -> None:
         if self._live is not None and self._player is not None:
             self._player.setSource(QUrl())
-            self._live.close()
-            self._live.setData(QByteArray())
-            self._live.deleteLater()
+            self._live.wipe()
             self._live = None
 
     def _ready_player(self) -> QMediaPlayer:

@@ -89,6 +89,10 @@ class Transaction:
             (item_id, kind, payload, self._now.isoformat()),
         )
 
+    def keep_attachment(self, attachment_id: str, submission_id: str) -> None:
+        """Keep which submission a file that waits belongs to."""
+        self._connection.execute("INSERT INTO attachment VALUES (?, ?)", (attachment_id, submission_id))
+
     @property
     def connection(self) -> sqlcipher.Connection:
         """The connection, for rooms of the vault that keep tables of their own."""

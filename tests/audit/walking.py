@@ -19,16 +19,13 @@ from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
 from tests.audit.reaching import IN_REACH, Reach
 from tests.audit.rules import OF_PLACE, audit, contrast
 from tests.audit.scene import Scene, read_scene
+from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from tests.audit.rules import Break
     from tests.journeys.conftest import Kiosk
-
-STAFF_PIN = "135790"
-OF_STAFF = {"sign in in reach", "staff in reach"}
-"""Screens that no visitor touches."""
 
 
 @dataclass
@@ -90,8 +87,9 @@ class Walk:
 
     def _look_lowered(self, screen: str, tag: str, scenes: dict[str, Scene]) -> None:
         """The same screen once the visitor has asked for all controls to be in reach."""
+        controller: Any = self.kiosk.window.controller
         with self.reach.asked():
-            scene = read_scene(self.kiosk.window.window, lowered=self.reach.needed and screen not in OF_STAFF)
+            scene = read_scene(self.kiosk.window.window, lowered=self.reach.needed and not controller.onStaffPage)
             self.found.add(screen, tag, [*audit(scene, OF_PLACE), *self._in_place(scene, tag, lowered=True)])
         scenes[f"{tag} in reach"] = scene
 
@@ -123,7 +121,7 @@ class Walk:
         self._branches()
         self._case()
         self._drafts(visitor)
-        self._staff()
+        StaffWalk(self).everything()
         return self.found
 
     def _branches(self) -> None:
@@ -239,14 +237,3 @@ class Walk:
             hand.touch("control-back")
             hand.find("purposesPage")
         hand.touch("control-home")
-
-    def _staff(self) -> None:
-        hand = self.kiosk.hand
-        hand.hold("staffCorner", 3300)
-        hand.find("signInPage")
-        self.look("sign in")
-        for digit in STAFF_PIN:
-            hand.touch(f"digit-{digit}")
-        hand.touch("signIn")
-        hand.find("staffPage")
-        self.look("staff")

@@ -17,7 +17,7 @@ from kiosk.app import build_parts, quiet_libraries
 from kiosk.back_office import BackOffice, utc_now
 from kiosk.moments import moment_now
 from kiosk.places import Places
-from kiosk.settings import ScanningSettings, Settings
+from kiosk.settings import ScanningSettings, Settings, StickSettings
 from kiosk.tour.hand import Hand
 from kiosk.ui.window import Window, build_window
 from tests.journeys.asking import Asked
@@ -46,6 +46,11 @@ class Kiosk:
     hand: Hand
     data: Path
     closed: bool = False
+
+    @property
+    def stick(self) -> Path:
+        """Where a stick is mounted once somebody plugs one in."""
+        return Path(self.office.settings.stick.folder)
 
     def cases(self) -> list[dict[str, str]]:
         """What the hub has."""
@@ -76,7 +81,12 @@ def show_kiosk(
     later: timedelta = NOT_LATER,
 ) -> Kiosk:
     """Open a kiosk on a data folder, with these papers beside its own, so much later than it is."""
-    chosen = replace(settings, window=replace(settings.window, width=size[0], height=size[1]))
+    stick = data.with_name(f"{data.name}-stick")
+    chosen = replace(
+        settings,
+        window=replace(settings.window, width=size[0], height=size[1]),
+        stick=settings.stick if settings.stick.folder else StickSettings(str(stick)),
+    )
     places = Places.of_this_program(data)
     office = BackOffice(
         chosen, places, now=lambda: utc_now() + later, moment=lambda: moved(moment_now(), later.total_seconds())

@@ -42,9 +42,19 @@ Window {
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.attracting ? 0 : Ease.reach ? window.edge : controls.y + controls.height + Theme.gap / 2
-            height: (Ease.reach && !window.attracting ? controls.y : parent.height - banner.space) - y - window.under
+            y: window.attracting ? 0 : Ease.reach ? window.edge + band.space : controls.y + controls.height + Theme.gap / 2
+            height: (Ease.reach && !window.attracting ? controls.y : parent.height - banner.space - (Ease.reach ? 0 : band.space)) - y - window.under
             onLoaded: window.say()
+        }
+
+        StaffBand {
+            id: band
+            kiosk: window.kiosk
+            // A question on a low window shows what the band shows in its own last row.
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            width: parent.width
+            // It is the staff's; where all that is the visitor's comes down, it goes up.
+            y: Ease.reach ? 0 : parent.height - banner.space - height
         }
 
         Rectangle {
@@ -76,7 +86,7 @@ Window {
             x: 0
             y: Ease.reach ? 0 : parent.height - height
             pressAndHoldInterval: Theme.staffHold
-            onPressAndHold: window.kiosk.go("signIn")
+            onPressAndHold: window.kiosk.toStaff()
         }
 
         Rectangle {
@@ -87,7 +97,7 @@ Window {
             color: Theme.ground
             MouseArea {
                 anchors.fill: parent
-                onClicked: window.kiosk.stillHere()
+                onPressed: window.kiosk.stillHere()
             }
             Column {
                 anchors.centerIn: parent
@@ -115,6 +125,20 @@ Window {
                     onChosen: window.kiosk.stillHere()
                 }
             }
+        }
+
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.alarmPlace.width
+            height: controls.alarmPlace.height
+            x: controls.x + controls.alarmPlace.x
+            y: controls.y + controls.alarmPlace.y
+            alarming: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
         }
     }
 

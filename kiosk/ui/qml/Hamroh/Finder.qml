@@ -42,6 +42,8 @@ Answer {
     Connections {
         target: finder.kiosk.answering
         function onChanged() { finder.refresh() }
+        function onKeyTyped(text) { finder.type(text) }
+        function onKeyErased() { finder.text = finder.text.slice(0, -1) }
     }
     Component.onCompleted: refresh()
 
@@ -96,7 +98,9 @@ Answer {
                     objectName: "choice-" + modelData.value
                     width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
                     height: Math.min(grid.highest, (grid.room - (grid.lines - 1) * grid.spacing) / grid.lines)
-                    text: modelData.label
+                    text: modelData.label + (modelData.second ? "\n\u2068" + modelData.second + "\u2069" : "")
+                    spoken: modelData.label
+                    wordy: (modelData.second ?? "") !== ""
                     image: modelData.image ?? ""
                     selected: modelData.selected ?? false
                     mark: finder.pictograms + "check.svg"

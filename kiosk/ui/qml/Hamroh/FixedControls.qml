@@ -19,6 +19,9 @@ Item {
     readonly property real spare: (width - (naturals.length - 1) * step - naturals.reduce((sum, each) => sum + each, 0)) / naturals.length
     readonly property list<real> naturals: [...main.children, ...(narrow ? [] : tools.children)].map(each => each.natural)
 
+    // Where the alarm is, also while the others are not there.
+    readonly property rect alarmPlace: Qt.rect(main.x + alarm.x, alarm.y, alarm.width, alarm.height)
+
     implicitHeight: narrow ? tall + step + toolsTall : tall
 
     function widthOf(control: FixedControl): real {
@@ -67,18 +70,21 @@ Item {
             objectName: "control-help"
             width: controls.widthOf(this)
             height: controls.tall
-            text: qsTr("Help")
-            image: controls.kiosk.pictograms + "bell.svg"
+            readonly property bool called: controls.kiosk.calling.state !== ""
+            selected: called
+            text: called ? qsTr("Called") : qsTr("Help")
+            image: controls.kiosk.pictograms + (called ? "hand-helping.svg" : "bell.svg")
             onChosen: controls.kiosk.go("help")
         }
         FixedControl {
+            id: alarm
             objectName: "control-danger"
             width: controls.widthOf(this)
             height: controls.tall
             alarming: true
             text: qsTr("Danger")
             image: controls.kiosk.pictograms + "siren.svg"
-            onChosen: controls.kiosk.go("danger")
+            onChosen: controls.kiosk.danger()
         }
     }
     Row {

@@ -12,6 +12,8 @@ Item {
     property int number: 0
     property int count: 0
     property string problem
+    // Instead of how far one is.
+    property string words
     property bool stacked: false
     property bool low: false
     // So narrow that how far one is stands above the buttons.
@@ -54,12 +56,25 @@ Item {
         readonly property real words: 230
         readonly property real room: foot.stacked || foot.narrow ? foot.width : foot.width - after.width - start - Theme.gap
         readonly property real start: !foot.stacked && !foot.narrow && before.width > 0 ? before.width + Theme.gap : 0
-        visible: foot.count > 0 && (foot.narrow || foot.problem === "")
+        visible: foot.count > 0 && foot.words === "" && (foot.narrow || foot.problem === "")
         number: foot.number
         count: foot.count
         most: Math.max(0, Math.floor((room - words) / dotRoom))
         x: foot.mirrored ? foot.width - start - width : start
         y: foot.stacked || foot.narrow ? 0 : (foot.row - height) / 2
+    }
+    Label {
+        objectName: "staffWords"
+        visible: foot.words !== "" && foot.problem === ""
+        x: foot.mirrored ? after.width + Theme.gap : steps.start
+        y: foot.height - height
+        width: foot.width - after.width - steps.start - Theme.gap
+        height: foot.row
+        text: foot.words
+        size: Theme.small
+        font.italic: true
+        color: Theme.accent
+        verticalAlignment: Text.AlignVCenter
     }
     Notice {
         objectName: "problem"

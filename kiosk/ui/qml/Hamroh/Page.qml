@@ -12,14 +12,14 @@ Halves {
     property alias buttons: foot.buttons
     property alias besides: foot.besides
     readonly property bool portrait: height > width
-    readonly property bool low: height < Theme.lowPage
-    readonly property bool beside: split && !portrait && foot.used
+    property bool low: height < Theme.lowPage
+    readonly property bool footBeside: split && !portrait && foot.used
 
     // A page without a head cannot be told what to leave above; it stays as it is.
     splits: hasTouched && headHeight > 0
-    middle: reached ? Math.max(0, Window.height / 2 - (parent?.y ?? 0)) : 0
-    aside: beside ? Theme.aside + Theme.gap : 0
-    ends: beside || !foot.used ? height : height - foot.height - (low ? Theme.apart : Theme.gap)
+    halfway: reached ? Math.max(0, Window.height / 2 - (parent?.y ?? 0)) : 0
+    aside: footBeside ? Theme.aside + Theme.gap : 0
+    ends: footBeside || !foot.used ? height : height - foot.height - (low ? Theme.apart : Theme.gap)
 
     head: [
         Label {
@@ -35,11 +35,11 @@ Halves {
         Foot {
             id: foot
             pictograms: page.kiosk.pictograms
-            stacked: page.beside
+            stacked: page.footBeside
             low: page.low
-            narrow: !page.beside && count > 0 && page.width < Theme.narrow
+            narrow: !page.footBeside && count > 0 && page.width < Theme.narrow
             width: stacked ? Theme.aside : page.width
-            height: stacked ? page.height - page.middle : implicitHeight
+            height: stacked ? page.height - page.halfway : implicitHeight
             x: stacked && !page.LayoutMirroring.enabled ? page.width - width : 0
             y: page.height - height
         }

@@ -51,9 +51,6 @@ QtObject {
     readonly property color focus: colours.focus
     readonly property color danger: colours.danger
     readonly property color dangerInk: colours.dangerInk
-    // What is a sheet of paper stays white in both themes: a signature, a code to scan.
-    readonly property color paper: standard.surface
-    readonly property color paperInk: standard.ink
 
     // Type. Nothing is smaller than `small`: a capital of 4.8 mm.
     readonly property int small: 27
@@ -65,7 +62,7 @@ QtObject {
     readonly property int name: 120
 
     // Space.
-    readonly property int line: 2
+    readonly property int line: Ease.contrast ? 3 : 2
     readonly property int border: Ease.contrast ? 5 : 3
     readonly property int strong: border + 3
     readonly property int inset: 8
@@ -114,6 +111,7 @@ QtObject {
     // Times are milliseconds.
     readonly property int repeatEvery: 110
     readonly property int staffHold: 3000
+    readonly property int lookEvery: 1000
 
     // Sound: the names of the earcons, and how loud each is beside the voice (1).
     readonly property var earcons: ({ touch: 0.35, done: 0.6, wrong: 0.6 })

@@ -8,6 +8,8 @@ Touchable {
     property url mark
     property bool marked: selected
     property bool largePicture: false
+    // Words in two languages need the room of some of the picture.
+    property bool wordy: false
 
     implicitHeight: Theme.tile
     radius: Theme.radius
@@ -22,9 +24,9 @@ Touchable {
     readonly property real uprightHeight: 300
     readonly property bool upright: height > width * uprightShape || (largePicture && height > uprightHeight)
     // The part of the tile's height and width that the picture may take, and what lies above it.
-    readonly property real partOfHeight: upright ? (largePicture ? 0.64 : 0.42) : (largePicture ? 0.84 : 0.6)
+    readonly property real partOfHeight: upright ? (wordy ? 0.3 : largePicture ? 0.64 : 0.42) : (largePicture ? 0.84 : 0.6)
     readonly property real partOfWidth: upright ? (largePicture ? 0.84 : 0.5) : (largePicture ? 0.45 : 0.3)
-    readonly property real above: largePicture ? 0.05 : 0.12
+    readonly property real above: largePicture || wordy ? 0.05 : 0.12
     readonly property int side: Math.min(height * partOfHeight, width * partOfWidth)
 
     Pictogram {

@@ -22,5 +22,5 @@ Sheet {
     }
     Specimen { shows: "one under the other"; Example {} }
     Specimen { shows: "in the middle"; Example { centred: true } }
-    Specimen { shows: "what is touched below the middle"; Example { middle: sheet.tall / 2 } }
+    Specimen { shows: "what is touched below the middle"; Example { halfway: sheet.tall / 2 } }
 }

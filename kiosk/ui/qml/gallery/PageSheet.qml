@@ -33,6 +33,6 @@ Sheet {
     }
     Specimen {
         shows: "all that is touched in the lower half"
-        Example { middle: sheet.tall / 2 }
+        Example { halfway: sheet.tall / 2 }
     }
 }

@@ -13,7 +13,7 @@ Answer {
             readonly property real widest: 900
             readonly property real usual: Math.min(Theme.poster, answer.height / 2)
             anchors.horizontalCenter: parent.horizontalCenter
-            source: own ? answer.asked.image : answer.kiosk.pictograms + "info.svg"
+            source: Theme.drawn(own ? answer.asked.image : answer.kiosk.pictograms + "info.svg")
             width: own ? Math.min(answer.width, widest) : height
             height: own ? answer.height - (result.visible ? result.implicitHeight + Theme.gap : 0) : usual
             sourceSize.width: width

@@ -39,7 +39,7 @@ Answer {
         active: answer.choosing
         sourceComponent: Finder {
             kiosk: answer.kiosk
-            middle: answer.middle
+            halfway: answer.halfway
             search: (typed, start) => answer.telephone.find(typed, start)
             chosenText: qsTr("Which country is the phone from?")
             onChosen: region => {

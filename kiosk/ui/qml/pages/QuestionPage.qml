@@ -7,6 +7,12 @@ Page {
     objectName: "questionPage"
     screenName: "question"
     readonly property var asked: kiosk.answering.question
+    readonly property bool assisted: kiosk.staffing.signedIn
+    // On a low window the words for staff stand in the last row, where the band would be too much.
+    readonly property bool inFoot: height < Theme.lowPage && !portrait && assisted
+    readonly property var second: asked.second ?? ({})
+    readonly property string staffWords: second.label ? "\u2068" + second.label + (second.hint ? " · " + second.hint : "") + "\u2069" : ""
+    low: height < Theme.lowPage || (assisted && height < Theme.lowWindow)
     readonly property bool repeating: asked.widget === "repeat"
     readonly property Answer way: widget.item as Answer
     spokenTexts: kiosk.answering.texts
@@ -17,6 +23,7 @@ Page {
     between: low ? Theme.apart / 2 : Theme.gap
     foot.number: asked.number ?? 0
     foot.count: asked.count ?? 0
+    foot.words: !inFoot ? "" : staffWords === "" ? qsTr("Staff are helping.") : staffWords
     foot.problem: kiosk.answering.problem
 
     property string spokenFor: ""
@@ -58,6 +65,16 @@ Page {
             size: Theme.small
             fontSizeMode: Text.FixedSize
             color: Theme.quiet
+        },
+        Label {
+            objectName: "staffWords"
+            width: parent.width
+            visible: !page.inFoot && page.staffWords !== ""
+            text: page.staffWords
+            size: Theme.small
+            fontSizeMode: Text.FixedSize
+            font.italic: true
+            color: Theme.accent
         }
     ]
     Loader {
@@ -87,18 +104,28 @@ Page {
     }
     Binding {
         target: page.way
-        property: "middle"
-        value: page.split ? Math.max(0, page.middle - page.touchedTop) : 0
+        property: "halfway"
+        value: page.split ? Math.max(0, page.halfway - page.touchedTop) : 0
         when: page.way !== null
     }
     besides: [
         BigButton {
             objectName: "control-later"
+            visible: !page.inFoot
             quiet: true
             size: Theme.small
             text: qsTr("Go on later")
             image: page.kiosk.pictograms + "calendar-clock.svg"
             onChosen: page.kiosk.go("stop")
+        },
+        BigButton {
+            objectName: "toStaff"
+            visible: page.inFoot
+            quiet: true
+            size: Theme.small
+            text: qsTr("Staff")
+            image: page.kiosk.pictograms + "user-check.svg"
+            onChosen: page.kiosk.toStaff()
         }
     ]
     buttons: [

@@ -9,10 +9,28 @@ Page {
     screenName: "receipt"
     readonly property var receipt: kiosk.handingIn.receipt
     readonly property string sentence: receipt.onPaper ? qsTr("Take the printed papers.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
-    spokenTexts: [qsTr("Done. Your paper is saved."), sentence, qsTr("Keep the case key secret.")]
+    readonly property string delivery: kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
+    spokenTexts: [qsTr("Done. Your paper is saved."), sentence, qsTr("Keep the case key secret."), delivery]
     readonly property int words: low ? Theme.small : Theme.body
     measure: Theme.measure
     headSpacing: low ? Theme.gap / 2 : Theme.gap
+    // Where the paper is may change while the rest is still being said; it is told when the voice is silent.
+    property bool heard: false
+    property int silences: 0
+    readonly property int listenEvery: 400
+    Component.onCompleted: heard = kiosk.delivered
+    Timer {
+        interval: page.listenEvery
+        repeat: true
+        running: page.kiosk.delivered !== page.heard
+        onTriggered: {
+            page.silences = page.kiosk.speaking.speaking ? 0 : page.silences + 1
+            if (page.silences > 1) {
+                page.heard = page.kiosk.delivered
+                page.kiosk.speaking.say([page.delivery])
+            }
+        }
+    }
 
     head: [
         Row {
@@ -87,7 +105,7 @@ Page {
         Label {
             objectName: "delivery"
             width: parent.width
-            text: page.kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
+            text: page.delivery
             size: page.words
         }
     ]

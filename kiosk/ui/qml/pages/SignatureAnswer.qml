@@ -60,12 +60,14 @@ Answer {
             objectName: "signature"
             anchors.fill: parent
             renderTarget: Canvas.Image
+            readonly property color ink: Theme.ink
+            onInkChanged: requestPaint()
             Accessible.role: Accessible.Canvas
             Accessible.name: qsTr("Sign here with your finger.")
             onPaint: {
                 const pen = getContext("2d")
                 pen.clearRect(0, 0, width, height)
-                pen.strokeStyle = Theme.ink
+                pen.strokeStyle = ink
                 pen.lineWidth = answer.penWidth
                 pen.lineCap = "round"
                 pen.lineJoin = "round"
