@@ -76,8 +76,10 @@ class Walk:
             self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, each.tag)])
             if each.tag in self._in_contrast:
                 self.found.add(f"{screen} in high contrast", each.tag, self._contrast())
-            if each.tag in IN_REACH:
-                self._look_lowered(f"{screen} in reach", each.tag, scenes)
+            # Where staff are alone, or a page has nothing to move, it is enough that nothing falls apart.
+            moving = self.reach.needed and not controller.onStaffPage
+            if each.tag in (IN_REACH if moving else IN_REACH[:1]):
+                self._look_lowered(f"{screen} in reach", each.tag, scenes, moving=moving)
         self.found.add(screen, "ar", list(mirrored(scenes["uz"], scenes["ar"])))
         if "ar in reach" in scenes:
             self.found.add(f"{screen} in reach", "ar", list(mirrored(scenes["uz in reach"], scenes["ar in reach"])))
@@ -85,11 +87,10 @@ class Walk:
         controller.setLanguage(before)
         self.kiosk.hand.rest()
 
-    def _look_lowered(self, screen: str, tag: str, scenes: dict[str, Scene]) -> None:
+    def _look_lowered(self, screen: str, tag: str, scenes: dict[str, Scene], *, moving: bool) -> None:
         """The same screen once the visitor has asked for all controls to be in reach."""
-        controller: Any = self.kiosk.window.controller
         with self.reach.asked():
-            scene = read_scene(self.kiosk.window.window, lowered=self.reach.needed and not controller.onStaffPage)
+            scene = read_scene(self.kiosk.window.window, lowered=moving)
             self.found.add(screen, tag, [*audit(scene, OF_PLACE), *self._in_place(scene, tag, lowered=True)])
         scenes[f"{tag} in reach"] = scene
 
