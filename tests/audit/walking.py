@@ -66,7 +66,7 @@ class Walk:
         Args:
             by_keypad: whether to walk it by keypad too.
         """
-        controller = self.kiosk.window.controller
+        controller: Any = self.kiosk.window.controller
         before, scenes = str(controller.language), dict[str, Scene]()
         for each in LANGUAGES:
             controller.setLanguage(each.tag)
@@ -77,7 +77,7 @@ class Walk:
             if each.tag in self._in_contrast:
                 self.found.add(f"{screen} in high contrast", each.tag, self._contrast())
             # Where staff are alone, or a page has nothing to move, it is enough that nothing falls apart.
-            moving = self.reach.needed and not controller.onStaffPage
+            moving = self.reach.needed and not controller.onStaffPage and controller.page != "signIn"
             if each.tag in (IN_REACH if moving else IN_REACH[:1]):
                 self._look_lowered(f"{screen} in reach", each.tag, scenes, moving=moving)
         self.found.add(screen, "ar", list(mirrored(scenes["uz"], scenes["ar"])))
