@@ -89,6 +89,8 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         scanner=_scanner(settings.scanning.folder),
         inviting=settings.inviting,
         help=settings.help,
+        sound=settings.sound,
+        keypad=settings.keypad,
     )
 
 
@@ -253,7 +255,7 @@ def enrol_kiosk(settings_file: Path | None, data: Path | None, code: str) -> Dev
         known = identity_of(vault, secrets.token_bytes)
         if known is not None:
             raise CannotStart(f"This kiosk is enrolled already, as number {known.kiosk_number}.")
-        carrier = HttpsCarrier(settings.hub.address, authority)
+        carrier = HttpsCarrier(settings.hub.address, authority, settings.hub.proxy)
         try:
             return enrol(vault, carrier, code, settings.kiosk.name, secrets.token_bytes)
         finally:

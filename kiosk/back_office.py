@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+import shutil
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import __version__
 from kiosk.case_desk import CaseDesk
 from kiosk.draft_desk import DraftDesk
 from kiosk.moments import moment_now
@@ -94,7 +96,7 @@ class BackOffice:
         self._listener, self._now = listener, now
         self.cases = CaseDesk(now, self.try_now)
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
-        self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good)
+        self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good, self._erase)
         self._opened: _Opened | None = None
         self._trouble = "starting"
         self._print_folder: PrintFolder | None = None
@@ -369,7 +371,7 @@ class BackOffice:
         opened.identity = identity_of(opened.vault, secrets.token_bytes)
         address = hub.address or self._start_hub(opened)
         authority = Path(hub.certificate_authority) if hub.certificate_authority else None
-        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, authority)
+        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, authority, hub.proxy)
         if opened.identity is None and opened.hub is not None:
             opened.identity = self._enrol(opened, opened.hub.enrolment_code())
         if opened.identity is None:
@@ -378,6 +380,7 @@ class BackOffice:
 
     def _start_courier(self, opened: _Opened) -> None:
         from kiosk.sync.courier import Courier
+        from kiosk.sync.reports import Health
 
         assert opened.carrier is not None  # noqa: S101 made before
         opened.courier = Courier(
@@ -387,6 +390,8 @@ class BackOffice:
             now=self._now,
             random=secrets.token_bytes,
             listener=self._listener,
+            health=lambda: Health(__version__, shutil.disk_usage(self.places.data).free, opened.weak_key),
+            revoked=lambda: threading.Thread(target=self._erase, name="erasing").start(),
         )
         opened.courier.start()
 
@@ -403,6 +408,17 @@ class BackOffice:
         opened.identity = self._enrol(opened, code)
         self._start_courier(opened)
         self._trouble = ""
+
+    def _erase(self) -> None:
+        """The hub has revoked this kiosk: close, and erase vault and keys."""
+        from kiosk.vault.erasing import erase_vault
+
+        self.close()
+        self._trouble = "revoked"
+        erase_vault(self.places.data, self.places.vault)
+        self.places.recovery_mark.unlink(missing_ok=True)
+        log.warning("the hub has revoked this kiosk; its vault and keys are erased")
+        self._listener(self.courier_state())
 
     def _start_hub(self, opened: _Opened) -> str:
         from kiosk.embedded_hub import EmbeddedHub

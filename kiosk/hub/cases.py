@@ -80,6 +80,7 @@ class OpenedCase:
         mailbox: where replies go; None if the submission names no mailbox.
         replied: when replies were written, UTC; the hub cannot read them again.
         answered: what the visitor answered to them.
+        incomplete: whether a phone is still sending its files.
     """
 
     row: CaseRow
@@ -90,6 +91,7 @@ class OpenedCase:
     mailbox: replies.MailboxAddress | None = None
     replied: tuple[datetime, ...] = ()
     answered: tuple[CaseAnswer, ...] = ()
+    incomplete: bool = False
 
 
 class CaseDesk:
@@ -226,7 +228,17 @@ class CaseDesk:
             if mailbox:
                 replied = replies.times_of(session, mailbox.mailbox_id)
                 answered = replies.answers_in(session, mailbox.mailbox_id, self._keys)
-        return OpenedCase(row, envelope["language"], envelope["instance"], files, coming, mailbox, replied, answered)
+        return OpenedCase(
+            row,
+            envelope["language"],
+            envelope["instance"],
+            files,
+            coming,
+            mailbox,
+            replied,
+            answered,
+            incomplete=envelope.get("incomplete") is True,
+        )
 
     def _unsealed(self, submission_id: str, key_id: str, sealed: bytes) -> dict[str, Any] | None:
         pair = self._keys.pair_for(key_id)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import NoResultFound, OperationalError
 
 from kiosk.hub.blobs import BadBlobUrl
 from kiosk.hub.carry import Carried, carry
@@ -54,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHERE",
         help="where large submissions lie: a folder or s3://BUCKET/PREFIX?endpoint=URL (also HAMROH_HUB_BLOBS)",
     )
+    parser.add_argument("--forms", type=Path, metavar="FOLDER", help="the built forms; this program's without it")
     commands = parser.add_subparsers(dest="action", metavar="COMMAND", title="commands", required=True)
     serving = commands.add_parser("serve", help="take submissions and show cases")
     serving.add_argument("--host", default=LOOPBACK, help="the address to listen at")
@@ -63,6 +64,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     carrying = commands.add_parser("carry", help="take what kiosks put on a USB stick, and leave the answers there")
     carrying.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
     commands.add_parser("enrol-code", help="make a one-time code for a new kiosk")
+    standing = commands.add_parser("office", help="say in which office a kiosk stands: replies are copied to all of it")
+    standing.add_argument("kiosk", metavar="ID", help="the kiosk's id")
+    standing.add_argument("office", metavar="NAME", help="the same for all kiosks of one office; empty for none")
+    commands.add_parser("rotate-keys", help="make new intake keys; the old ones still open what was sealed to them")
     commands.add_parser("kiosks", help="list kiosks, the silent ones first")
     revoking = commands.add_parser("revoke", help="take no more from a kiosk; it wipes itself when it hears of it")
     revoking.add_argument("kiosk", metavar="ID", help="its id, as `hamroh hub kiosks` lists it")
@@ -77,7 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Do it; 0 when done, 1 with a sentence on standard error when not."""
     try:
-        hub = Hub.open(parsed.data, database=parsed.database, blobs=parsed.blobs)
+        hub = Hub.open(parsed.data, database=parsed.database, blobs=parsed.blobs, forms=parsed.forms)
     except OSError as error:
         return _refuse(f"The hub's folder {parsed.data} cannot be used: {error.strerror}.")
     except (BadDatabaseUrl, BadBlobUrl) as problem:
@@ -86,6 +91,8 @@ def run(parsed: argparse.Namespace) -> int:
         return _refuse(f"The hub's database cannot be used: {error.orig}.")
     try:
         return _do(hub, parsed)
+    except NoResultFound:
+        return _refuse("There is no kiosk of this id.")
     except (PortBusy, StickProblem, BadAccount) as problem:
         return _refuse(problem)
     except OperationalError as problem:
@@ -109,13 +116,15 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
             return _carry(hub, parsed.stick)
         case "enrol-code":
             _say(hub.new_enrolment_code(COMMAND_LINE))
+        case "office" | "revoke":
+            return _set_kiosk(hub, parsed)
+        case "rotate-keys":
+            hub.rotate_keys(COMMAND_LINE)
+            _say("Kiosks seal to the new keys after their next exchange. Start the hub again so that it knows them.")
         case "token":
             _say(hub.keys.access_token)
         case "kiosks":
             _list_kiosks(hub)
-        case "revoke":
-            if not hub.revoke(parsed.kiosk, COMMAND_LINE):
-                return _refuse("There is no kiosk of this id.")
         case "person":
             _keep_person(hub, parsed.name, Role(parsed.role))
         case "people":
@@ -123,6 +132,14 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
                 _say(f"{each.name}\t{each.role}\t{'may sign in' if each.active else 'may not sign in'}")
         case _:
             return _judge_trail(hub)
+    return 0
+
+
+def _set_kiosk(hub: Hub, parsed: argparse.Namespace) -> int:
+    if parsed.action == "office":
+        hub.set_office(parsed.kiosk, parsed.office, COMMAND_LINE)
+    elif not hub.revoke(parsed.kiosk, COMMAND_LINE):
+        return _refuse("There is no kiosk of this id.")
     return 0
 
 

@@ -10,7 +10,8 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import cbor2
@@ -19,42 +20,45 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.hub import attachments, audit, drafts, intake, parts, replies
+from kiosk.hub import attachments, audit, drafts, intake, notices, offices, parts, replies, reports
 from kiosk.hub.audit import Event
 from kiosk.hub.blobs import BlobStore, open_blob_store
 from kiosk.hub.cases import CaseDesk
 from kiosk.hub.database import open_database
 from kiosk.hub.intake import Incoming, NotTaken
-from kiosk.hub.keys import HubKeys, load_or_make_keys
+from kiosk.hub.keys import HubKeys, load_or_make_keys, rotate_keys
+from kiosk.hub.kiosks import Enrolled, KioskRow, listed
 from kiosk.hub.people import PROGRAM, People, Person
+from kiosk.hub.phone_forms import phone_forms
+from kiosk.hub.phone_intake import PHONES, PhoneIntake
+from kiosk.hub.phones import Phones
 from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk, Submission
+from kiosk.places import Places
 from kiosk.receipts.confirmation import KIND
-from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
+from kiosk.sync.bundle import REVOKED, Answer, Item, Request, decode_request, encode_answer
 from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
 from kiosk.sync.parts import PART
 from kiosk.sync.trust import TrustList, encode_trust_list
-from kiosk.vault.cose import NotSigned, opened, sign, signer_of
+from kiosk.vault.cose import NotSigned, opened, sign
 from kiosk.vault.drafts import DRAFT_WANTED
 from kiosk.vault.identity import key_id
 from kiosk.vault.inbox import MAILBOX_WANTED
 from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Engine
 
     from kiosk.hub.cases import CaseRow, OpenedCase
+    from kiosk.hub.phone_forms import PhoneForm
 
-REVOKED = "revoked"
-"""The kind of the one item that a revoked kiosk is answered."""
-
-SILENT_AFTER = timedelta(hours=24)
 
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
-_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take)
+_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take) | dict.fromkeys(reports.KINDS, reports.take)
+_TAKES |= dict.fromkeys(notices.KINDS, notices.take)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
 
@@ -68,28 +72,6 @@ class Refused(Exception):
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
-
-
-@dataclass(frozen=True)
-class KioskRow:
-    """A kiosk as it is listed.
-
-    Attributes:
-        last_seen: its last exchange, UTC; None if it had none since it enrolled.
-        waiting: how many items it had left then.
-        silent: whether it has not been heard for longer than `SILENT_AFTER`.
-        health: what it last said of itself.
-    """
-
-    kiosk_id: str
-    number: int
-    name: str
-    enrolled_at: datetime
-    last_seen: datetime | None
-    waiting: int
-    revoked: bool
-    silent: bool
-    health: str
 
 
 @dataclass(frozen=True)
@@ -110,31 +92,55 @@ def _utc_now() -> datetime:
 class Hub:
     """One hub on one database. Make it with `Hub.open`."""
 
-    def __init__(self, engine: Engine, keys: HubKeys, blobs: BlobStore, now: Callable[[], datetime] = _utc_now) -> None:
-        self._engine, self.keys, self._blobs, self._now = engine, keys, blobs, now
-        self.desk = CaseDesk(engine, keys, now, self._sealed_of)
+    def __init__(
+        self, engine: Engine, keys_file: Path, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
+    ) -> None:
+        self._engine, self._keys_file, self._blobs, self._forms, self._now = engine, keys_file, blobs, forms, now
         self.people = People(engine, now, lambda: secrets.token_urlsafe(32))
+        self._use(load_or_make_keys(keys_file))
+        nonce_key = hashlib.sha256(b"hamroh phones " + self.keys.signing.private_bytes_raw()).digest()
+        self.phones = Phones(engine, now, nonce_key, secrets.token_bytes)
+
+    def _use(self, keys: HubKeys) -> None:
+        self.keys = keys
+        self.desk = CaseDesk(self._engine, keys, self._now, self._sealed_of)
+        self.phone_intake = PhoneIntake(self._engine, keys, self._blobs, self._now)
 
     @classmethod
-    def open(cls, folder: Path, now: Callable[[], datetime] = _utc_now, *, database: str = "", blobs: str = "") -> Hub:
+    def open(
+        cls,
+        folder: Path,
+        now: Callable[[], datetime] = _utc_now,
+        *,
+        database: str = "",
+        blobs: str = "",
+        forms: Path | None = None,
+    ) -> Hub:
         """Open the hub in a folder, making what is missing.
 
         Args:
             database: the URL of a PostgreSQL database; SQLite in the folder if empty.
             blobs: where large submissions lie, as `open_blob_store` reads it; a folder in the folder if empty.
+            forms: what `hamroh build` made of the forms; this program's if None.
 
         Raises:
             BadDatabaseUrl, BadBlobUrl: an address is none.
             sqlalchemy.exc.OperationalError: the database cannot be reached.
         """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        built = forms or Places.of_this_program(folder).built / "forms"
         store = open_blob_store(blobs or str(folder / "blobs"))
         engine = open_database(database or f"sqlite:///{folder / 'hub.db'}")
-        return cls(engine, load_or_make_keys(folder / "keys.json"), store, now)
+        return cls(engine, folder / "keys.json", store, built, now)
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    @cached_property
+    def phone_forms(self) -> Mapping[str, PhoneForm]:
+        """The forms that phones may fill in, by their ids, as they were when first asked for."""
+        return phone_forms(self._forms)
 
     def cases(self, by: Person = PROGRAM) -> list[CaseRow]:
         """All cases that a person may see, the newest first."""
@@ -226,7 +232,8 @@ class Hub:
             version = self._trust_version(session)
             if request.trust_version < version:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
-            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk))
+            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk, self._time()))
+            items = (*items, *notices.to_tell(session, kiosk))
             self._keep(session, kiosk, incoming)
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
         return encode_answer(answer, self.keys.signing)
@@ -241,11 +248,42 @@ class Hub:
             audit.append(session, self._time(), [Event("revoked", kiosk_id, by)])
         return True
 
+    def tell(self, kiosk_id: str, text: str, by: str = "") -> None:
+        """Tell a kiosk's staff something that is not about a visitor.
+
+        Raises:
+            ValueError: the text is empty or too long.
+        """
+        with Session(self._engine) as session, session.begin():
+            notices.tell(session, kiosk_id, self.new_reply_id(), text, self._time())
+            audit.append(session, self._time(), [Event("kiosk-told", kiosk_id, by)])
+
+    def configure(self, kiosk_id: str, values: Mapping[str, int], by: str = "") -> None:
+        """Set a kiosk from here, such as `retry_seconds`; the newest word replaces the ones before.
+
+        Raises:
+            ValueError: there is no such setting, or its value is out of bounds.
+        """
+        with Session(self._engine) as session, session.begin():
+            notices.configure(session, kiosk_id, self.new_reply_id(), values)
+            audit.append(session, self._time(), [Event("kiosk-configured", kiosk_id, by)])
+
+    def set_office(self, kiosk_id: str, office: str, by: str = "") -> None:
+        """Say in which office a kiosk stands, so that replies are copied to all kiosks of it; empty for none."""
+        with Session(self._engine) as session, session.begin():
+            offices.set_office(session, kiosk_id, office)
+            audit.append(session, self._time(), [Event("office-set", kiosk_id, by)])
+
+    def rotate_keys(self, by: str = "") -> None:
+        """Make new intake keys: kiosks seal to them once they have the new trust list; the old keys still open."""
+        self._use(rotate_keys(self._keys_file))
+        with Session(self._engine) as session, session.begin():
+            audit.append(session, self._time(), [Event("intake-keys-rotated", self.keys.intake.public.key_id, by)])
+
     def kiosks(self) -> list[KioskRow]:
         """Every kiosk, those that are silent first, the longest silent before all."""
         with Session(self._engine) as session:
-            rows = [self._kiosk_row(x) for x in session.scalars(select(Kiosk))]
-        return sorted(rows, key=lambda x: (x.revoked, not x.silent, x.last_seen or x.enrolled_at, x.number))
+            return listed(session, self._now())
 
     def trail(self, newest: int) -> list[TrailRow]:
         """The newest entries of the audit trail, the newest first."""
@@ -266,14 +304,13 @@ class Hub:
 
     def _request(self, session: Session, message: bytes) -> tuple[Kiosk, Request]:
         """The kiosk that signed a bundle, its row locked, and what it says."""
+        enrolled = Enrolled(session)
         try:
-            signer = signer_of(message)
-            kiosk = session.scalars(select(Kiosk).where(Kiosk.key_id == signer.hex())).first()
-            if kiosk is None:
-                raise Refused("unknown-kiosk", "This kiosk is not enrolled here.")
-            request = decode_request(message, {signer: Ed25519PublicKey.from_public_bytes(kiosk.device_key)})
+            request = decode_request(message, enrolled)
         except (NotSigned, BadBundle) as error:
-            raise Refused(getattr(error, "code", "bad-bundle"), str(error)) from error
+            code = getattr(error, "code", "bad-bundle")
+            raise Refused("unknown-kiosk" if code == "unknown-key" else code, str(error)) from error
+        kiosk = enrolled.asked[0]
         if request.kiosk_id != kiosk.kiosk_id:
             raise Refused("unknown-kiosk", "The bundle names another kiosk than signed it.")
         # Two workers may have been handed the same bundle: the second waits here for the first.
@@ -332,28 +369,14 @@ class Hub:
     def _sealed_of(self, kept: Submission) -> bytes:
         return self._blobs.read(kept.blob) if kept.blob else kept.sealed
 
-    def _kiosk_row(self, kiosk: Kiosk) -> KioskRow:
-        heard = (kiosk.last_seen or kiosk.enrolled_at).replace(tzinfo=UTC)
-        return KioskRow(
-            kiosk.kiosk_id,
-            kiosk.number,
-            kiosk.name,
-            kiosk.enrolled_at.replace(tzinfo=UTC),
-            kiosk.last_seen.replace(tzinfo=UTC) if kiosk.last_seen else None,
-            kiosk.waiting,
-            kiosk.revoked,
-            silent=not kiosk.revoked and self._now() - heard > SILENT_AFTER,
-            health=kiosk.health or "",
-        )
-
     def _trust_version(self, session: Session) -> int:
         all_of_them, revoked = session.execute(
             select(func.count(), func.count().filter(Kiosk.revoked)).select_from(Kiosk)
         ).one()
-        return int(all_of_them) + int(revoked)
+        return self.keys.rotations + int(all_of_them) + int(revoked)
 
     def _trust_list(self, session: Session) -> bytes:
-        devices = session.scalars(select(Kiosk.device_key).order_by(Kiosk.number))
+        devices = session.scalars(select(Kiosk.device_key).where(Kiosk.kiosk_id != PHONES).order_by(Kiosk.number))
         trust = TrustList(
             version=self._trust_version(session),
             intake=self.keys.intake.public,

@@ -1,17 +1,20 @@
-"""Pages about the office: which kiosks are silent, who may sign in, and the audit trail.
+"""Pages about the office: which kiosks are silent, who may sign in, which phones may send, the audit trail.
 
-Everybody who is signed in sees the kiosks; an administrator enrols and revokes them, keeps the accounts
-and reads the trail.
+Everybody who is signed in sees the kiosks; an administrator enrols and revokes them, keeps accounts and
+phones and reads the trail.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+import segno
 from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from kiosk.hub.openrosa import PREFIX
 from kiosk.hub.people import BadAccount, Role
+from kiosk.hub.phones import collect_settings
 
 if TYPE_CHECKING:
     from kiosk.hub.porch import Asking, Porch
@@ -23,6 +26,7 @@ def add(app: FastAPI, porch: Porch) -> None:
     """Add the doors."""
     _add_kiosks(app, porch)
     _add_people(app, porch)
+    _add_phones(app, porch)
     _add_trail(app, porch)
 
 
@@ -115,6 +119,51 @@ def _add_people(app: FastAPI, porch: Porch) -> None:
         except BadAccount as problem:
             return shown(request, asking, str(problem))
         return RedirectResponse("/people", status_code=303) if known else porch.missing(request, asking)
+
+
+def _add_phones(app: FastAPI, porch: Porch) -> None:
+    hub = porch.hub
+
+    def shown(request: Request, asking: Asking, name: str = "", secret: str = "", problem: str = "") -> Response:
+        server = f"{str(request.base_url).rstrip('/')}{PREFIX}"
+        code = segno.make(collect_settings(server, name, secret), error="l").svg_inline(scale=4) if secret else ""
+        return porch.page(
+            request,
+            "phones.html",
+            asking,
+            422 if problem else 200,
+            phones=hub.phones.all(),
+            forms=[x.title for x in hub.phone_forms.values()],
+            name=name,
+            secret=secret,
+            server=server,
+            picture=code,
+            problem=problem,
+        )
+
+    @app.get("/phones", response_class=HTMLResponse)
+    def phones(request: Request) -> Response:
+        asking = _administrator(porch, request, None)
+        return asking if isinstance(asking, Response) else shown(request, asking)
+
+    @app.post("/phones", response_class=HTMLResponse)
+    def renew_phone(request: Request, name: Annotated[str, Form()], csrf: Annotated[str, Form()] = "") -> Response:
+        asking = _administrator(porch, request, csrf)
+        if isinstance(asking, Response):
+            return asking
+        try:
+            return shown(request, asking, name, hub.phones.renew(name, asking.person.name))
+        except BadAccount as problem:
+            return shown(request, asking, problem=str(problem))
+
+    @app.post("/phones/closed", response_class=HTMLResponse)
+    def close_phone(request: Request, name: Annotated[str, Form()], csrf: Annotated[str, Form()] = "") -> Response:
+        asking = _administrator(porch, request, csrf)
+        if isinstance(asking, Response):
+            return asking
+        if not hub.phones.close(name, asking.person.name):
+            return porch.missing(request, asking)
+        return RedirectResponse("/phones", status_code=303)
 
 
 def _add_trail(app: FastAPI, porch: Porch) -> None:

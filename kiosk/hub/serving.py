@@ -58,7 +58,9 @@ def serve(
         raise PortBusy(f"The port {port} of {host} is taken by another program. Choose another with --port.") from error
     listener.listen(128)
     # No access log: who asked for which case is in the audit trail, and nothing else is anyone's.
-    config = uvicorn.Config(create_app(hub), log_level=logging.WARNING, access_log=False, server_header=False)
+    config = uvicorn.Config(
+        create_app(hub), log_level=logging.WARNING, access_log=False, server_header=False, date_header=False
+    )
     server = uvicorn.Server(config)
     if stop_with_parent:
         threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()

@@ -19,6 +19,7 @@ class Kiosk(Table):
         key_id: the first 16 hexadecimal digits of the SHA-256 of its device key.
         waiting: how many items waited there at its last exchange.
         health: what it last said of itself, as JSON; see docs/sync.md.
+        serial: the serial of the last reference that the hub gave under this number; kiosks give their own.
     """
 
     __tablename__ = "kiosk"
@@ -33,6 +34,7 @@ class Kiosk(Table):
     last_seen: Mapped[datetime | None]
     waiting: Mapped[int] = mapped_column(default=0)
     health: Mapped[str | None] = mapped_column(String(4000))
+    serial: Mapped[int] = mapped_column(default=0)
 
 
 class EnrolmentCode(Table):
@@ -182,3 +184,18 @@ class SignInTry(Table):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     subject: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Phone(Table):
+    """A caseworker's phone that may fetch forms and send them filled in.
+
+    Attributes:
+        ha1: what HTTP digest compares with (RFC 7616, section 3.4.2); of a secret too long to be guessed.
+    """
+
+    __tablename__ = "phone"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    ha1: Mapped[str] = mapped_column(String(32))
+    active: Mapped[bool] = mapped_column(default=True)
+    made_at: Mapped[datetime]

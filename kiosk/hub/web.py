@@ -9,17 +9,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import MutableHeaders
 
-from kiosk.hub import case_pages, office_pages
+from kiosk.hub import case_pages, office_pages, openrosa
 from kiosk.hub.hub import Hub, Refused
 from kiosk.hub.porch import Porch, refusal
 from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _HEADERS = {
     "content-security-policy": (
@@ -38,27 +41,56 @@ def create_app(hub: Hub) -> FastAPI:
     """The web application of a hub."""
     app = FastAPI(title="Hamroh hub", docs_url=None, redoc_url=None, openapi_url=None)
 
-    @app.middleware("http")
-    async def guard(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = _turned_away(request) or await follow(request)
-        response.headers.update(_HEADERS)
-        fixed = request.url.path.startswith(f"{_STATIC}/")
-        response.headers["cache-control"] = "max-age=86400" if fixed else "no-store"
-        return response
-
     app.mount(_STATIC, StaticFiles(directory=Path(__file__).parent / "static"))
     _add_doors_for_kiosks(app, hub)
     porch = Porch(hub)
     case_pages.add(app, porch)
     office_pages.add(app, porch)
+    openrosa.add(app, hub)
+    app.add_middleware(_Guard)
     return app
 
 
+class _Guard:
+    """Stands before all doors: reads no more of a request than the largest bundle, and seals each answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        fixed = str(scope["path"]).startswith(f"{_STATIC}/")
+        came = 0
+
+        async def limited() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            if came > LARGEST_BUNDLE:
+                raise HTTPException(413)
+            return message
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                # A kiosk draws nothing, and pays for each byte.
+                if headers.get("content-type") != MEDIA_TYPE:
+                    headers.update(_HEADERS)
+                    headers["cache-control"] = "max-age=86400" if fixed else "no-store"
+            await send(message)
+
+        refused = _turned_away(Request(scope))
+        if refused is not None:
+            await refused(scope, receive, sealed)
+        else:
+            await self._app(scope, limited, sealed)
+
+
 def _turned_away(request: Request) -> Response | None:
-    """A request that is not looked at: too large, of a length nobody knows, or sent by another site's page."""
+    """A request that is not looked at: too large, or sent by another site's page."""
     length = request.headers.get("content-length", "0")
-    if "transfer-encoding" in request.headers:
-        return refusal("length-required", 411)
     if not length.isdigit() or int(length) > LARGEST_BUNDLE:
         return refusal("too-large", 413)
     # Fetch Metadata: browsers say whose page sent a request, and no page can change it.

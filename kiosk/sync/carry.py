@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiosk.sync.bundle import LARGEST_BUNDLE, MOST_ITEMS, Item, Request, decode_answer, decode_request
-from kiosk.sync.errors import BadBundle, ExchangeProblem, StickProblem
+from kiosk.sync.errors import BadBundle, ExchangeProblem, Revoked, StickProblem
 from kiosk.sync.exchange import build_request, settle
 from kiosk.sync.loading import SMALLEST_PART
 from kiosk.sync.pace import LARGEST
@@ -105,6 +105,7 @@ def carry_in(vault: Vault, stick: Stick, now: Callable[[], datetime], random: Ca
 
     Raises:
         ExchangeProblem: `not-enrolled`.
+        Revoked: the hub has revoked this kiosk.
         StickProblem: the stick cannot be read any more; what was taken counts.
     """
     side = _Side(vault, stick, now, random)
@@ -136,6 +137,7 @@ def carry_out(
 
     Raises:
         ExchangeProblem: `not-enrolled`.
+        Revoked: the hub has revoked this kiosk.
         StickProblem: nothing could be written, for another reason than want of room, or the stick went.
     """
     side = _Side(vault, stick, now, random)
@@ -275,6 +277,8 @@ def _take_answer(side: _Side, name: str) -> tuple[str, frozenset[str]]:
         sent = tuple(Item(x, "", b"") for x in items)
         request = Request(side.identity.kiosk_id, nonce, side.now(), 0, 0, sent)
         answer = settle(side.vault, message, request, side.now, side.random)
+    except Revoked:
+        raise
     except (StrangeFile, BadBundle, NotSigned, ExchangeProblem) as error:
         if isinstance(error, NotSigned) and error.code == "unknown-key":
             return "foreign", nothing

@@ -16,6 +16,13 @@ class ExchangeProblem(Exception):
         self.code = code
 
 
+class Revoked(ExchangeProblem):
+    """The hub has taken this kiosk out of service, in a signed answer; vault and keys must be erased now."""
+
+    def __init__(self) -> None:
+        super().__init__("revoked", "The hub has revoked this kiosk. Its vault and keys are erased.")
+
+
 class StickProblem(Exception):
     """A stick cannot be used, or not any more; what waits still waits.
 

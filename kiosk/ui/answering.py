@@ -40,6 +40,7 @@ class Answering(QObject):
     changed = Signal()
     keyTyped = Signal(str)  # noqa: N815 Qt's way of naming signals
     keyErased = Signal()  # noqa: N815
+    refused = Signal()
 
     def __init__(self, parts: Parts, translate: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -187,12 +188,22 @@ class Answering(QObject):
     @Property(TEXTS, notify=changed)
     def texts(self) -> list[str]:
         """What is said when a question appears."""
+        return self._texts()
+
+    def _texts(self) -> list[str]:
         item = self._item()
         if item is None:
             return []
         if self._problem:
             return [self._problem]
         return [item.label, item.hint] if isinstance(item, FormNode) else [item.label]
+
+    @Property(TEXTS, notify=changed)
+    def textsAgain(self) -> list[str]:  # noqa: N802 read from QML
+        """What is said when a visitor asks to hear the question again: what was answered so far comes behind it."""
+        node = self.node()
+        answered = [self.written(node)] if node is not None and node.value and not self._problem else []
+        return [*self._texts(), *answered]
 
     @Slot(str)
     def answer(self, value: str) -> None:
@@ -263,6 +274,7 @@ class Answering(QObject):
             self.answer(settled(node.value))
         self._problem = self._problem_now()
         if self._problem:
+            self.refused.emit()
             self.refresh()
             return "stay"
         return self._go_on()
@@ -338,6 +350,7 @@ class Answering(QObject):
     def tell_problem(self, code: str = "") -> None:
         """Say what is wrong with the answer now, or what went wrong."""
         self._problem = problem(code, self._translate) if code else self._problem_now()
+        self.refused.emit()
         self.refresh()
 
     def _go_on(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QEvent, QObject, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, QTranslator, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 
 from kiosk.language.catalogue import Catalogue
@@ -21,10 +21,12 @@ from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
 from kiosk.ui.inviting import Inviting
 from kiosk.ui.key_pictures import KeyPictures
+from kiosk.ui.keypad import Keypad
 from kiosk.ui.my_case import MyCase
 from kiosk.ui.plugged_keyboard import PluggedKeyboard
 from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
+from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES, Staffing
 from kiosk.ui.technician import Technician
@@ -33,6 +35,8 @@ from kiosk.ui.words import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtQuick import QQuickWindow
 
     from kiosk.ui.parts import Parts
     from kiosk.vault.draft import Draft
@@ -69,7 +73,9 @@ class KioskController(QObject):
         self._previewing = Previewing(parts, self._answering, self)
         self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
         self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
-        self._staffing = Staffing(parts.counter, self.translate, self._papers_of_visit, parts.staff_language, self)
+        self._staffing = Staffing(
+            parts.counter, parts.service, self.translate, self._papers_of_visit, parts.staff_language, self
+        )
         self._keyboard = PluggedKeyboard(self._answering)
         self._technician = Technician(parts.service, parts.counter, self.translate, self)
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
@@ -77,13 +83,23 @@ class KioskController(QObject):
         self._speaking = Speaking(parts.speech, self)
         self._inviting = Inviting(parts, self._speaking, self)
         self._calling = Calling(parts.help, self)
-        self._staffing.changed.connect(self._staff_came)
-        self.pageChanged.connect(self._invite)
+        self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
+        self._keypad = Keypad(parts.keypad, self._speaking, self._sounding, self)
         self._left = 0
         self._idle = QTimer(self, interval=parts.visit.idle_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self._begin_countdown)
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._count_down)
+        self._connect()
+        self.setLanguage(parts.first_language)
+        if parts.preview is not None:
+            self._begin_preview()
+        if parts.left_over is not None:
+            self._ask_to_go_on(parts.left_over)
+        self._invite()
+
+    def _connect(self) -> None:
+        """What one task's end means for the others."""
         self._answering.changed.connect(self._drafting.rememberSoon)
         self.pageChanged.connect(self._drafting.rememberSoon)
         self._drafting.kept.connect(self.toDraftSlip)
@@ -96,12 +112,11 @@ class KioskController(QObject):
         self._my_case.answered.connect(self.toAnswered)
         self.pageChanged.connect(self._language_follows)
         self._staffing.changed.connect(self._help_in_second_language)
-        self.setLanguage(parts.first_language)
-        if parts.preview is not None:
-            self._begin_preview()
-        if parts.left_over is not None:
-            self._ask_to_go_on(parts.left_over)
-        self._invite()
+        for each in (self._handing_in, self._drafting, self._my_case):
+            each.failed.connect(self._play_wrong)
+        self._answering.refused.connect(self._play_wrong)
+        self._staffing.changed.connect(self._staff_came)
+        self.pageChanged.connect(self._invite)
 
     def translate(self, message: str) -> str:
         """A text of Python in the present language."""
@@ -117,11 +132,17 @@ class KioskController(QObject):
                 if event.type() == QEvent.Type.KeyPress:
                     self.stillHere()
                 return event.type() == QEvent.Type.KeyPress
+            if event.type() != QEvent.Type.KeyPress:
+                self._keypad.touched()
             self.stillHere()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._stack[-1] == "question":
-            if self._staffing.signed_in and self._staff_typed(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self._stack[-1] == "question":
+                if self._staffing.signed_in and self._staff_typed(event):
+                    return True
+                if self._answering.reader_typed(event):
+                    return True
+            if self._keypad.key_pressed(event, right_to_left=language(self._tag).right_to_left):
                 return True
-            return self._answering.reader_typed(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
     @Property(QObject, constant=True)
@@ -188,6 +209,16 @@ class KioskController(QObject):
     def calling(self) -> QObject:
         """The call for staff."""
         return self._calling
+
+    @Property(QObject, constant=True)
+    def sounding(self) -> QObject:
+        """Volume, headphones and earcons."""
+        return self._sounding
+
+    @Property(QObject, constant=True)
+    def keypad(self) -> QObject:
+        """The keypad beside the screen."""
+        return self._keypad
 
     @Property(str, constant=True)
     def pictograms(self) -> str:
@@ -288,6 +319,7 @@ class KioskController(QObject):
         """Show the receipt; there is no way back into what was sent."""
         self._answering.forget()
         self._stack = ["home", "receipt"]
+        self._sounding.play("done")
         self.pageChanged.emit()
 
     @Slot()
@@ -296,6 +328,7 @@ class KioskController(QObject):
         self._answering.forget()
         self.parts.drafts.forget()
         self._stack = ["home", "draftSlip"]
+        self._sounding.play("done")
         self.pageChanged.emit()
 
     @Slot()
@@ -333,6 +366,7 @@ class KioskController(QObject):
     def toAnswered(self) -> None:  # noqa: N802 called from QML
         """The answer is kept: there is no way back into it, but to the replies."""
         self._stack = ["home", "replies", "answered"]
+        self._sounding.play("done")
         self.pageChanged.emit()
 
     @Slot()
@@ -515,6 +549,8 @@ class KioskController(QObject):
         self._forget()
         self._sign_out()
         self._visitor_tag = ""
+        self._sounding.reset()
+        self._keypad.reset()
         self._idle.stop()
         self._stop_countdown()
         self._stack = [self._opening]
@@ -595,6 +631,9 @@ class KioskController(QObject):
         if self._key_pictures.for_a_case:
             self._key_pictures.begin(opening=True)
 
+    def _play_wrong(self) -> None:
+        self._sounding.play("wrong")
+
     def _begin_countdown(self) -> None:
         self._left = self.parts.visit.countdown_seconds
         self._countdown.start()
@@ -611,6 +650,11 @@ class KioskController(QObject):
         if self._left:
             self._left = 0
             self.idleChanged.emit()
+
+    def begin_in(self, window: QQuickWindow) -> None:
+        """The window is there: keys go to it, and after its first frame what plays is loaded."""
+        self._keypad.window = window
+        window.frameSwapped.connect(self._sounding.warm, Qt.ConnectionType.SingleShotConnection)
 
     def end(self) -> None:
         """Stop everything that goes on by itself."""

@@ -93,7 +93,7 @@ class Lock(QObject):
         application.screenAdded.connect(self._cover_others)
         application.screenRemoved.connect(self._uncover)
         for scheme in _ELSEWHERE:
-            QDesktopServices.setUrlHandler(scheme, self, b"leadNowhere")
+            QDesktopServices.setUrlHandler(scheme, self, "leadNowhere")  # type: ignore[arg-type] # the stub says bytes
         self._cover_others()
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.documents.scanner import ScanFolder
-from kiosk.settings import HelpSettings, InvitingSettings
+from kiosk.settings import HelpSettings, InvitingSettings, KeypadSettings, SoundSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -212,3 +212,5 @@ class Parts:
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))
     inviting: InvitingSettings = field(default_factory=InvitingSettings)
     help: HelpSettings = field(default_factory=HelpSettings)
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    keypad: KeypadSettings = field(default_factory=KeypadSettings)

@@ -109,6 +109,7 @@ def build_window(
     eraser = Eraser(engine, window)
     controller.forgot.connect(eraser.erase_soon)
     lock = None
+    controller.begin_in(window)
     if settings.full_screen:
         window.showFullScreen()
         lock = Lock(window)

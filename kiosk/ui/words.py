@@ -24,6 +24,7 @@ PROBLEMS = {
     "vault-key-unsafe": N_("The kiosk cannot keep papers now. Please call the staff."),
     "starting": N_("The kiosk is getting ready. Please wait a moment."),
     "not-enrolled": N_("The kiosk cannot send papers yet. Please call the staff."),
+    "revoked": N_("The office has closed this kiosk. Nothing is kept here."),
     "hub-did-not-start": N_("The kiosk cannot send papers yet. Please call the staff."),
     "erased": N_("This kiosk was erased. Start it anew."),
     "wrong-pin": N_("The PIN is not right."),
@@ -72,6 +73,7 @@ EXCHANGE = {
     "wrong-hub": N_("Another hub answered. Call a technician."),
     "not-enrolled": N_("This kiosk is not enrolled at a hub."),
     "clock-wrong": N_("The kiosk's clock is wrong. Call a technician."),
+    "revoked": N_("The office has closed this kiosk. Nothing is kept here."),
 }
 
 PRINTING = {

@@ -76,6 +76,12 @@ STEPS: tuple[str, ...] = (
         submission_id TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX attachment_submission ON attachment (submission_id);
+    CREATE TABLE message (
+        message_id TEXT PRIMARY KEY,
+        text TEXT NOT NULL,
+        written_at TEXT NOT NULL,
+        read INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """,
     """
     CREATE TABLE exchange (

@@ -214,6 +214,12 @@ class Vault:
             rows = connection.execute("SELECT * FROM submission ORDER BY submission_id DESC")
             return [_submission(row) for row in rows]
 
+    def audit_head(self) -> tuple[int, bytes] | None:
+        """The number and SHA-256 of the last entry of the audit trail, which stand for all before it."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+        return (int(row[0]), bytes(row[1])) if row else None
+
     def audit_trail_holds(self) -> bool:
         """Whether no entry of the audit trail was changed, removed or put between."""
         with self.reading() as connection:

@@ -19,6 +19,7 @@ from kiosk.hub.hub import Hub, Refused
 from kiosk.hub.tables import AuditEntry, Submission
 from kiosk.receipts.reference import make_reference
 from kiosk.sync.bundle import Answer, Item, Request, decode_answer, encode_request
+from kiosk.sync.errors import Revoked
 from kiosk.sync.exchange import exchange
 from kiosk.vault.cose import sign
 from kiosk.vault.identity import key_id
@@ -105,6 +106,10 @@ def test_a_revoked_kiosk_is_told_at_its_next_exchange_and_nothing_of_it_is_taken
     assert (answer.acknowledged, dict(answer.refused)) == ((), {})
     assert hub.cases() == []
     assert [(x.event, x.who) for x in hub.trail(2)] == [("revocation-told", ""), ("revoked", "Dilnoza")]
+    kiosk.submit()
+    with pytest.raises(Revoked):
+        exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    assert hub.cases() == []
 
 
 def test_an_unknown_kiosk_a_wrong_name_and_nonsense_are_refused(kiosk: Enrolled, hub: Hub) -> None:

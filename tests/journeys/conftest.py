@@ -79,8 +79,14 @@ def show_kiosk(
     size: tuple[int, int],
     papers: tuple[Paper, ...],
     later: timedelta = NOT_LATER,
+    *,
+    at_once: bool = False,
 ) -> Kiosk:
-    """Open a kiosk on a data folder, with these papers beside its own, so much later than it is."""
+    """Open a kiosk on a data folder, with these papers beside its own, so much later than it is.
+
+    Args:
+        at_once: only the window, as in the first moment after the start; the back office is left to the test.
+    """
     stick = data.with_name(f"{data.name}-stick")
     chosen = replace(
         settings,
@@ -88,14 +94,22 @@ def show_kiosk(
         stick=settings.stick if settings.stick.folder else StickSettings(str(stick)),
     )
     places = Places.of_this_program(data)
+    heard: list[Window] = []
     office = BackOffice(
-        chosen, places, now=lambda: utc_now() + later, moment=lambda: moved(moment_now(), later.total_seconds())
+        chosen,
+        places,
+        lambda _state: heard[0].controller.deliveryChanged.emit() if heard else None,
+        now=lambda: utc_now() + later,
+        moment=lambda: moved(moment_now(), later.total_seconds()),
     )
     parts = build_parts(chosen, places, office)
     window = build_window(replace(parts, papers=[*parts.papers, *papers]), chosen.window)
     SHOWN.append(window)
-    office.open_in_background()
+    heard.append(window)
     kiosk = Kiosk(window, office, Hand(window.window), places.data)
+    if at_once:
+        return kiosk
+    office.open_in_background()
     kiosk.hand.wait_until(lambda: office.trouble() != "starting", "the back office")
     return kiosk
 
@@ -116,8 +130,10 @@ def open_kiosk(tmp_path: Path, application: QGuiApplication) -> Iterator[Callabl
         settings: Settings | None = None,
         size: tuple[int, int] = (1920, 1080),
         later: timedelta = NOT_LATER,
+        *,
+        at_once: bool = False,
     ) -> Kiosk:
-        opened.append(show_kiosk(tmp_path / name, settings or Settings(), size, (), later))
+        opened.append(show_kiosk(tmp_path / name, settings or Settings(), size, (), later, at_once=at_once))
         return opened[-1]
 
     yield open_it

@@ -13,7 +13,7 @@ from kiosk.hub.carry import Carried
 from kiosk.hub.hub import Hub
 from kiosk.sync.bundle import Answer, Item, encode_answer
 from kiosk.sync.carry import CameIn, WentOut, carry_in, carry_out
-from kiosk.sync.errors import ExchangeProblem
+from kiosk.sync.errors import ExchangeProblem, Revoked
 from kiosk.sync.stick import DOWN, FOLDER, UP, Stick
 from kiosk.vault.carried import LIFETIME, MOST_CARRIED, carried_items, remember_carried
 from kiosk.vault.cose import sign
@@ -49,8 +49,10 @@ def test_a_revoked_kiosk_and_another_hubs_are_told_apart_and_left_alone(
     kiosk.link.hub.revoke(kiosk.identity.kiosk_id)
     assert at_hub(kiosk.link.hub, place) == Carried(answered=2, kiosks=2, refused={}, no_room=0)
     assert files(place, UP) == []
-    assert len(kiosk.link.hub.cases()) == 1, "a revoked kiosk is answered that it is, and nothing of it is taken"
-    assert kiosk.vault.outbox.counts() == (1, 0)
+    assert len(kiosk.link.hub.cases()) == 1, "nothing of a revoked kiosk is taken"
+    with pytest.raises(Revoked):
+        back(kiosk, place)
+    assert back(other, place).delivered == 1
 
 
 def test_another_hubs_answers_are_left_alone(kiosk: Enrolled, place: Path, tmp_path: Path) -> None:

@@ -35,16 +35,22 @@ Window {
             y: Ease.reach ? parent.height - banner.space - height - window.edge : window.edge
             width: parent.width - 2 * Theme.gap
             height: implicitHeight
+            onListening: window.listen()
         }
 
         Loader {
             id: pages
+            objectName: "pages"
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.attracting ? 0 : Ease.reach ? window.edge + band.space : controls.y + controls.height + Theme.gap / 2
-            height: (Ease.reach && !window.attracting ? controls.y : parent.height - banner.space - (Ease.reach ? 0 : band.space)) - y - window.under
-            onLoaded: window.say()
+            // Between the fixed controls and the other edge, also where only the alarm of them is there.
+            y: Ease.reach ? window.edge + band.space : controls.y + controls.height + Theme.gap / 2
+            height: (Ease.reach ? controls.y : parent.height - banner.space - band.space) - y - window.under
+            onLoaded: {
+                window.say()
+                window.kiosk.keypad.arrive()
+            }
         }
 
         StaffBand {
@@ -112,6 +118,8 @@ Window {
                 Text {
                     width: parent.width
                     text: window.kiosk.secondsLeft
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     font.pixelSize: Theme.countdown
                     font.bold: true
                     color: Theme.accent
@@ -142,6 +150,8 @@ Window {
         }
     }
 
+    Darkness {}
+
     function show() {
         const name = window.kiosk.page
         pages.setSource("pages/" + name[0].toUpperCase() + name.slice(1) + "Page.qml", { kiosk: window.kiosk })
@@ -153,13 +163,34 @@ Window {
             window.kiosk.speaking.say(page.spokenTexts)
     }
 
-    Component.onCompleted: show()
+    // What the screen says now, not what it said when it came.
+    function listen() {
+        const page = pages.item as Page
+        if (page)
+            window.kiosk.speaking.say(page.textsAgain)
+    }
+
+    Component.onCompleted: {
+        Guide.kiosk = window.kiosk
+        show()
+    }
+
+    Connections {
+        target: window.kiosk.keypad
+        function onListenAsked() { window.listen() }
+    }
 
     Connections {
         target: window.kiosk
-        function onPageChanged() { window.show() }
+        function onPageChanged() {
+            Guide.named = null
+            window.show()
+        }
         function onLanguageChanged() { window.say() }
-        function onWiped() { Ease.reset() }
+        function onWiped() {
+            Ease.reset()
+            Guide.rest()
+        }
         function onIdleChanged() {
             if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % window.remindEvery === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])

@@ -6,6 +6,8 @@ Item {
     id: entry
     required property var kiosk
     required property var source
+    // What the digits are, for whoever hears them.
+    property string name
     // Words that say what is going on stand above; here are the digits, the keys, and what is wrong.
     readonly property bool beside: height <= width
     readonly property bool flat: height < Theme.field * 4
@@ -22,6 +24,8 @@ Item {
             entry.source.erase()
             event.accepted = true
         } else if (event.text !== "" && event.key !== Qt.Key_Tab && event.key !== Qt.Key_Space) {
+            // What a reader types is ended by its Return, which is not for the key that has the focus.
+            entry.forceActiveFocus()
             entry.source.type(event.text)
             event.accepted = true
         }
@@ -64,7 +68,7 @@ Item {
                         minimumPixelSize: Theme.small
                         horizontalAlignment: Text.AlignHCenter
                         Accessible.role: Accessible.EditableText
-                        Accessible.name: text
+                        Accessible.name: entry.name
                     }
                     Pictogram {
                         visible: group.modelData.wrong

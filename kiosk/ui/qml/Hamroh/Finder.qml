@@ -104,6 +104,7 @@ Answer {
                     image: modelData.image ?? ""
                     selected: modelData.selected ?? false
                     mark: finder.pictograms + "check.svg"
+                    exclusive: true
                     onChosen: finder.chosen(modelData.value)
                 }
             }

@@ -8,6 +8,7 @@ Item {
     required property var kiosk
     property bool low: false
     property bool narrow: false
+    signal listening()
 
     readonly property real step: Theme.apart
     readonly property real tall: low ? Theme.lowControl : Theme.control - Theme.gap / 2
@@ -56,7 +57,8 @@ Item {
             height: controls.tall
             text: qsTr("Listen")
             image: controls.kiosk.pictograms + "volume-2.svg"
-            onChosen: controls.kiosk.speaking.again()
+            atOnce: true
+            onChosen: controls.listening()
         }
         FixedControl {
             objectName: "control-language"
@@ -73,6 +75,8 @@ Item {
             readonly property bool called: controls.kiosk.calling.state !== ""
             selected: called
             text: called ? qsTr("Called") : qsTr("Help")
+            otherText: called ? qsTr("Help") : qsTr("Called")
+            spoken: called ? qsTr("Staff were called") : text
             image: controls.kiosk.pictograms + (called ? "hand-helping.svg" : "bell.svg")
             onChosen: controls.kiosk.go("help")
         }
@@ -84,6 +88,7 @@ Item {
             alarming: true
             text: qsTr("Danger")
             image: controls.kiosk.pictograms + "siren.svg"
+            atOnce: true
             onChosen: controls.kiosk.danger()
         }
     }
@@ -115,6 +120,14 @@ Item {
             spoken: qsTr("Everything lower")
             image: controls.kiosk.pictograms + "accessibility.svg"
             onChosen: Ease.reach = !Ease.reach
+        }
+        FixedControl {
+            objectName: "control-sound"
+            width: controls.narrow ? tools.unit : controls.widthOf(this)
+            height: controls.toolsTall
+            text: qsTr("Sound")
+            image: controls.kiosk.pictograms + "headphones.svg"
+            onChosen: controls.kiosk.go("sound")
         }
     }
 }

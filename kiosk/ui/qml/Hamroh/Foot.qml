@@ -49,32 +49,22 @@ Item {
 
     Fitted { buttons: foot.buttons }
     Fitted { buttons: foot.besides }
-    Steps {
-        id: steps
+    // Read where it stands: before the buttons where it is above them, else between them.
+    component Progress: Steps {
         // A dot and the distance to the next; the words beside the dots.
         readonly property real dotRoom: 32
         readonly property real words: 230
-        readonly property real room: foot.stacked || foot.narrow ? foot.width : foot.width - after.width - start - Theme.gap
-        readonly property real start: !foot.stacked && !foot.narrow && before.width > 0 ? before.width + Theme.gap : 0
-        visible: foot.count > 0 && foot.words === "" && (foot.narrow || foot.problem === "")
+        property real room: foot.width
         number: foot.number
         count: foot.count
         most: Math.max(0, Math.floor((room - words) / dotRoom))
-        x: foot.mirrored ? foot.width - start - width : start
-        y: foot.stacked || foot.narrow ? 0 : (foot.row - height) / 2
     }
-    Label {
-        objectName: "staffWords"
-        visible: foot.words !== "" && foot.problem === ""
-        x: foot.mirrored ? after.width + Theme.gap : steps.start
-        y: foot.height - height
-        width: foot.width - after.width - steps.start - Theme.gap
-        height: foot.row
-        text: foot.words
-        size: Theme.small
-        font.italic: true
-        color: Theme.accent
-        verticalAlignment: Text.AlignVCenter
+    readonly property bool counts: count > 0 && words === ""
+    readonly property real start: before.width > 0 ? before.width + Theme.gap : 0
+
+    Progress {
+        visible: foot.counts && (foot.narrow || (foot.stacked && foot.problem === ""))
+        x: foot.mirrored ? foot.width - width : 0
     }
     Notice {
         objectName: "problem"
@@ -95,6 +85,25 @@ Item {
         x: foot.mirrored ? foot.width - width : 0
         y: foot.stacked ? after.y - Theme.gap - height : foot.height - height
         children: foot.besides
+    }
+    Label {
+        objectName: "staffWords"
+        visible: foot.words !== "" && foot.problem === ""
+        x: foot.mirrored ? after.width + Theme.gap : foot.start
+        y: foot.height - height
+        width: foot.width - after.width - foot.start - Theme.gap
+        height: foot.row
+        text: foot.words
+        size: Theme.small
+        font.italic: true
+        color: Theme.accent
+        verticalAlignment: Text.AlignVCenter
+    }
+    Progress {
+        visible: foot.counts && !foot.narrow && !foot.stacked && foot.problem === ""
+        room: foot.width - after.width - foot.start - Theme.gap
+        x: foot.mirrored ? foot.width - foot.start - width : foot.start
+        y: foot.height - (foot.row + height) / 2
     }
     Grid {
         id: after

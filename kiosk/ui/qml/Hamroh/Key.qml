@@ -4,6 +4,8 @@ import QtQuick
 Touchable {
     id: key
     property url image
+    // A word has many letters; each is named by the touch that types it.
+    atOnce: true
 
     radius: Theme.radius / 2
     opacity: enabled ? 1 : Theme.disabled

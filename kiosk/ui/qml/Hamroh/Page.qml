@@ -11,6 +11,8 @@ Halves {
     property alias foot: foot
     property alias buttons: foot.buttons
     property alias besides: foot.besides
+    // What is said when a visitor asks to hear it again.
+    property list<string> textsAgain: spokenTexts
     readonly property bool portrait: height > width
     property bool low: height < Theme.lowPage
     readonly property bool footBeside: split && !portrait && foot.used

@@ -38,6 +38,7 @@ Column {
         height: stepper.key
         image: stepper.pictograms + "plus.svg"
         spoken: stepper.spoken + " +"
+        now: stepper.shown
         repeats: true
         onChosen: stepper.up()
     }
@@ -81,6 +82,7 @@ Column {
         height: stepper.key
         image: stepper.pictograms + "minus.svg"
         spoken: stepper.spoken + " −"
+        now: stepper.shown
         repeats: true
         onChosen: stepper.down()
     }

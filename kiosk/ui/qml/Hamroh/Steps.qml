@@ -12,6 +12,8 @@ Row {
     readonly property real dot: 16
     readonly property real largeDot: 22
     spacing: Theme.gap / 2
+    Accessible.role: Accessible.ProgressBar
+    Accessible.name: words.text
     Repeater {
         model: steps.dots
         Rectangle {
@@ -27,6 +29,8 @@ Row {
         }
     }
     Text {
+        id: words
+        Accessible.ignored: true
         text: qsTr("%1 of %2").arg(steps.number + 1).arg(steps.count)
         color: Theme.quiet
         font.pixelSize: Theme.small

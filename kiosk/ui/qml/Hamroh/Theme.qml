@@ -52,6 +52,9 @@ QtObject {
     readonly property color danger: colours.danger
     readonly property color dangerInk: colours.dangerInk
 
+    // A screen that shows nothing.
+    readonly property color dark: "#000000"
+
     // Type. Nothing is smaller than `small`: a capital of 4.8 mm.
     readonly property int small: 27
     readonly property int body: 34
@@ -113,13 +116,13 @@ QtObject {
     readonly property int staffHold: 3000
     readonly property int lookEvery: 1000
 
-    // Sound: the names of the earcons, and how loud each is beside the voice (1).
-    readonly property var earcons: ({ touch: 0.35, done: 0.6, wrong: 0.6 })
+    // Sound: the earcons, their tones and how loud each is stand in kiosk/speech/earcons.py, as they are computed from
+    // it at the build.
 
     // The picture at an address, drawn in the stroke of the theme.
     function drawn(address: url): url {
         const words = address.toString()
         return Ease.contrast && words.startsWith("file:") && words.endsWith(".svg")
-            ? "image://stroke/" + highContrast.stroke.toString().slice(1) + words.slice("file://".length) : address
+            ? "image://stroke/" + stroke.toString().slice(1) + words.slice("file://".length) : address
     }
 }

@@ -10,6 +10,9 @@ Touchable {
     property bool largePicture: false
     // Words in two languages need the room of some of the picture.
     property bool wordy: false
+    checkable: mark.toString() !== ""
+    checked: selected
+    now: checkable && selected ? qsTr("chosen") : ""
 
     implicitHeight: Theme.tile
     radius: Theme.radius

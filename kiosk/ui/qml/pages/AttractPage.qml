@@ -18,6 +18,8 @@ Page {
         Text {
             width: parent.width
             text: "Hamroh"
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
             color: Theme.accent
             font.pixelSize: Theme.name
             font.bold: true
@@ -35,6 +37,8 @@ Page {
                     required property string modelData
                     width: grid.cell
                     text: modelData
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     color: Theme.quiet
                     font.pixelSize: Theme.heading
                     fontSizeMode: Text.HorizontalFit

@@ -11,6 +11,7 @@ Page {
     readonly property string value: mine.written
     heading: mine.working ? qsTr("One moment, please.") : qsTr("Write your answer to the office.")
     spokenTexts: [qsTr("Write your answer to the office.")]
+    textsAgain: mine.problem === "" ? spokenTexts : [mine.problem]
     between: Theme.apart
     foot.problem: mine.problem
 

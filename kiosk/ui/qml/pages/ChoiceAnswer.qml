@@ -10,6 +10,7 @@ Answer {
     Chooser {
         anchors.fill: parent
         prefix: "choice-"
+        several: answer.asked.widget === "several"
         mark: answer.kiosk.pictograms + "check.svg"
         moreImage: answer.kiosk.pictograms + "arrow-down.svg"
         choices: answer.asked.choices ?? []
@@ -18,13 +19,14 @@ Answer {
         largePictures: answer.appearances.includes("no-buttons")
         onChosen: id => {
             const label = choices.find(each => each.value === id).label
-            if (answer.asked.widget === "several") {
+            if (several) {
                 answer.kiosk.answering.toggle(id)
-                answer.kiosk.speaking.say([label])
+                const now = choices.find(each => each.value === id).selected
+                answer.kiosk.speaking.tell([label, now ? qsTr("chosen") : qsTr("not chosen")])
                 return
             }
             answer.kiosk.answering.answer(id)
-            answer.kiosk.speaking.say([label])
+            answer.kiosk.speaking.tell([label])
             if (answer.appearances.includes("quick"))
                 answer.kiosk.goOn()
         }

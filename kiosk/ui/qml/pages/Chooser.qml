@@ -14,6 +14,7 @@ Item {
     property int perRow: 0
     property bool asScale: false
     property bool largePictures: false
+    property bool several: false
     signal chosen(string id)
 
     readonly property int most: 6
@@ -46,6 +47,8 @@ Item {
         y: title.height
         x: chooser.flat && chooser.LayoutMirroring.enabled ? chooser.width - width : 0
         width: parent.width - (chooser.flat ? turn.wide + Theme.gap : 0)
+        Accessible.role: Accessible.Grouping
+        Accessible.name: chooser.heading
         columns: chooser.columns
         spacing: chooser.low ? Theme.apart : Theme.step
         readonly property real room: chooser.height - y - (chooser.more && !chooser.flat ? turn.height + Theme.apart : 0)
@@ -64,6 +67,7 @@ Item {
                 image: modelData.image ?? ""
                 selected: modelData.selected ?? false
                 mark: chooser.mark
+                exclusive: !chooser.several
                 largePicture: chooser.largePictures
                 onChosen: chooser.chosen(modelData.id ?? modelData.value)
             }

@@ -9,7 +9,10 @@ Message {
     readonly property var slip: kiosk.drafting.slip
     readonly property string sentence: slip.onPaper ? qsTr("Take the slip and keep it safe.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
     readonly property string until: qsTr("You can go on until %1.").arg(slip.until ?? "")
-    spokenTexts: [title, sentence, until, qsTr("Whoever has the slip can open your paper.")]
+    // A secret is said into headphones only (docs/decisions/072-what-is-said.md).
+    readonly property list<string> secret: kiosk.sounding.headphones && !(slip.onPaper ?? true) ? [slip.digits ?? ""] : []
+    readonly property string warning: qsTr("Whoever has the slip can open your paper.")
+    spokenTexts: [title, sentence, ...secret, until, warning]
     image: kiosk.pictograms + "badge-check.svg"
     side: low ? 0 : Theme.emblem
     between: low ? Theme.apart : Theme.gap
@@ -44,7 +47,7 @@ Message {
             objectName: "until"
             text: page.until
         },
-        Sentence { text: page.spokenTexts[3] }
+        Sentence { text: page.warning }
     ]
     BigButton {
         objectName: "finish"

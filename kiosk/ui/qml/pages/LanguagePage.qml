@@ -7,8 +7,9 @@ Page {
     objectName: "languagePage"
     screenName: "language"
     property bool scripts: false
-    heading: page.scripts ? "O‘zbekcha / Ўзбекча" : qsTr("Choose your language")
-    spokenTexts: page.kiosk.languages.map(each => each.name)
+    heading: scripts ? "O‘zbekcha / Ўзбекча" : qsTr("Choose your language")
+    spokenTexts: [...page.kiosk.languages.filter(each => !scripts || each.tag.startsWith("uz")).map(each => each.name), qsTr("Say what I touch")]
+    onSpokenTextsChanged: if (scripts) kiosk.speaking.say(spokenTexts)
 
     function tiles() {
         const found = []
@@ -41,4 +42,16 @@ Page {
                 page.kiosk.home()
         }
     }
+    besides: [
+        BigButton {
+            objectName: "offerGuide"
+            quiet: !Guide.on
+            checkable: true
+            checked: Guide.on
+            now: Guide.on ? qsTr("on") : qsTr("off")
+            text: qsTr("Say what I touch")
+            image: page.kiosk.pictograms + (Guide.on ? "check.svg" : "ear.svg")
+            onChosen: Guide.on = !Guide.on
+        }
+    ]
 }

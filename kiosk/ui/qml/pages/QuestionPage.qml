@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Hamroh
 
@@ -16,6 +17,7 @@ Page {
     readonly property bool repeating: asked.widget === "repeat"
     readonly property Answer way: widget.item as Answer
     spokenTexts: kiosk.answering.texts
+    textsAgain: kiosk.answering.textsAgain
 
     // The answer divides itself: what is only read of it goes up with the question.
     splits: way?.splits ?? true
@@ -33,6 +35,8 @@ Page {
             spokenFor = now
             kiosk.speaking.say(kiosk.answering.texts)
             widget.show()
+            Guide.named = null
+            kiosk.keypad.arrive()
         }
     }
     // What a camera, a scanner or a microphone was doing ends with the question.

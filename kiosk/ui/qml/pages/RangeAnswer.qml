@@ -86,6 +86,7 @@ Answer {
             y: answer.upright ? parent.height - height : track.y + track.height / 2 - height / 2
             image: answer.kiosk.pictograms + "minus.svg"
             spoken: qsTr("Decrease")
+            now: value.text
             repeats: true
             onChosen: answer.step(-1)
         }
@@ -98,6 +99,7 @@ Answer {
             y: answer.upright ? 0 : less.y
             image: answer.kiosk.pictograms + "plus.svg"
             spoken: qsTr("Increase")
+            now: value.text
             repeats: true
             onChosen: answer.step(1)
         }

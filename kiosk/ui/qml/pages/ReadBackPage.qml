@@ -48,7 +48,9 @@ Page {
                 color: pressed ? Theme.pressed : Theme.surface
                 border.width: activeFocus ? Theme.border * 2 : Theme.line
                 border.color: activeFocus ? Theme.focus : Theme.edge
-                spoken: modelData.label + " " + modelData.written
+                text: modelData.label
+                now: modelData.written
+                spoken: modelData.label
                 onChosen: page.correct(modelData.ref)
                 Pictogram {
                     id: pen
@@ -65,6 +67,7 @@ Page {
                     size: Theme.small
                     color: Theme.quiet
                     verticalAlignment: Text.AlignVCenter
+                    Accessible.ignored: true
                 }
                 Image {
                     objectName: "thumbnail-" + row.modelData.ref
@@ -87,6 +90,7 @@ Page {
                     text: row.modelData.written
                     font.bold: true
                     verticalAlignment: Text.AlignVCenter
+                    Accessible.ignored: true
                 }
             }
         }
@@ -100,6 +104,7 @@ Page {
                 if (!page.last) {
                     page.from += page.most
                     page.kiosk.speaking.say(page.spokenTexts)
+                    page.kiosk.keypad.arrive()
                 } else if (page.kiosk.answering.finished()) {
                     page.kiosk.toPictures()
                 } else {

@@ -10,7 +10,12 @@ Page {
     readonly property var receipt: kiosk.handingIn.receipt
     readonly property string sentence: receipt.onPaper ? qsTr("Take the printed papers.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
     readonly property string delivery: kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
-    spokenTexts: [qsTr("Done. Your paper is saved."), sentence, qsTr("Keep the case key secret."), delivery]
+    // A secret is said into headphones only (docs/decisions/072-what-is-said.md).
+    readonly property list<string> secret: kiosk.sounding.headphones ? [receipt.caseKey ?? ""] : []
+    spokenTexts: [
+        qsTr("Done. Your paper is saved."), qsTr("Reference number"), receipt.reference ?? "",
+        qsTr("Case key. Keep it secret."), ...secret, sentence, delivery
+    ]
     readonly property int words: low ? Theme.small : Theme.body
     measure: Theme.measure
     headSpacing: low ? Theme.gap / 2 : Theme.gap
@@ -27,7 +32,7 @@ Page {
             page.silences = page.kiosk.speaking.speaking ? 0 : page.silences + 1
             if (page.silences > 1) {
                 page.heard = page.kiosk.delivered
-                page.kiosk.speaking.say([page.delivery])
+                page.kiosk.speaking.tell([page.delivery])
             }
         }
     }

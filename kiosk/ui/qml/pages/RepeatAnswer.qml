@@ -35,6 +35,7 @@ Answer {
                     x: row.LayoutMirroring.enabled ? 0 : parent.width - width
                     image: answer.kiosk.pictograms + "trash-2.svg"
                     spoken: qsTr("Remove")
+                    atOnce: false
                     onChosen: answer.kiosk.answering.remove(row.modelData.ref)
                 }
             }

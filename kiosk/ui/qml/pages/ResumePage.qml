@@ -13,5 +13,6 @@ Page {
         anchors.fill: parent
         kiosk: page.kiosk
         source: page.kiosk.drafting
+        name: page.heading
     }
 }

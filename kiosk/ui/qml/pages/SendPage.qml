@@ -8,6 +8,7 @@ Message {
     screenName: "send"
     readonly property var handing: kiosk.handingIn
     spokenTexts: [qsTr("Send the paper now?"), qsTr("It is locked for the office. Nobody else can read it.")]
+    textsAgain: handing.problem === "" ? spokenTexts : [handing.problem]
     image: kiosk.pictograms + (handing.working ? "printer.svg" : "lock.svg")
     title: handing.working ? qsTr("One moment, please.") : spokenTexts[0]
 

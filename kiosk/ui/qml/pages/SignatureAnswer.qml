@@ -12,6 +12,21 @@ Answer {
     readonly property bool signed: (asked.value ?? "") !== ""
     property var strokes: []
 
+    // For whoever cannot write, or not touch: a cross as a mark, which a witness sees (docs/decisions/073-keypad.md).
+    function mark() {
+        const middle = paper.width / 2, half = paper.height / 5, line = paper.height * 3 / 5
+        strokes = [
+            [[middle - half, line - half], [middle + half, line + half]],
+            [[middle + half, line - half], [middle - half, line + half]]
+        ]
+        canvas.requestPaint()
+        keep()
+        kiosk.speaking.tell([qsTr("You signed with a mark.")])
+    }
+    function keep() {
+        kiosk.answering.photographing.sign(JSON.stringify(strokes), Math.round(paper.width), Math.round(paper.height))
+    }
+
     Rectangle {
         id: paper
         width: Math.min(parent.width, height * answer.shape)
@@ -96,15 +111,25 @@ Answer {
                 answer.strokes[answer.strokes.length - 1].push(at(mouse))
                 canvas.requestPaint()
             }
-            onReleased: answer.kiosk.answering.photographing.sign(JSON.stringify(answer.strokes), Math.round(width), Math.round(height))
+            onReleased: answer.keep()
         }
+    }
+    BigButton {
+        objectName: "signWithMark"
+        anchors.bottom: parent.bottom
+        anchors.left: paper.left
+        height: Theme.target
+        quiet: true
+        text: qsTr("Sign with a mark")
+        image: answer.kiosk.pictograms + "x.svg"
+        onChosen: answer.mark()
     }
     BigButton {
         id: clear
         objectName: "clear"
         enabled: answer.signed
         anchors.bottom: parent.bottom
-        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.right: paper.right
         height: Theme.target
         quiet: true
         text: qsTr("Clear")

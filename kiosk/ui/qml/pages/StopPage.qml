@@ -8,6 +8,7 @@ Message {
     screenName: "stop"
     readonly property var drafting: kiosk.drafting
     spokenTexts: [qsTr("Stop now and go on later?"), qsTr("We keep your paper for 30 days. You get a slip that opens it.")]
+    textsAgain: drafting.problem === "" ? spokenTexts : [drafting.problem]
     image: kiosk.pictograms + (drafting.working ? "printer.svg" : "calendar-clock.svg")
     title: drafting.working ? qsTr("One moment, please.") : spokenTexts[0]
 
