@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _PIECE = 2048
+_METHODS = (b"GET ", b"POST ", b"PUT ", b"HEAD ", b"DELETE ")
 _QUEUED_SECONDS = 0.2
 """How much a sender may be ahead of the line: the buffers of a modem."""
 
@@ -48,7 +49,7 @@ class Line:
     def __init__(self, quality: Quality) -> None:
         self._quality = quality
         self._free_at = 0.0
-        self.carried = 0
+        self.carried = self.requests = 0
 
     def book(self, count: int, now: float) -> float:
         """Take the line for some bytes; when their last one arrives."""
@@ -82,6 +83,11 @@ class Link:
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
+
+    @property
+    def requests(self) -> int:
+        """How many HTTP requests went up, as long as no body begins like one."""
+        return self.up.requests
 
     @property
     def address(self) -> str:
@@ -160,6 +166,7 @@ class Link:
         try:
             while piece := await reader.read(_PIECE):
                 now = self._loop.time()
+                line.requests += piece.startswith(_METHODS)
                 arriving.put_nowait((line.book(len(piece), now), piece))
                 if line.ahead(now) > _QUEUED_SECONDS:
                     await asyncio.sleep(line.ahead(now) - _QUEUED_SECONDS)
