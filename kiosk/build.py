@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content import compiling, described, papers, translating
@@ -21,13 +22,13 @@ from kiosk.language import catalogues, extraction
 from kiosk.language.languages import LANGUAGES
 from kiosk.language.qml_extractor import NotAPlainText
 from kiosk.places import Places
+from kiosk.speech import earcons
 from kiosk.speech.rendering import Spoken, render
 from kiosk.speech.store import SpeechStore
 from kiosk.speech.voice import NoVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from babel.messages import Catalog
 
@@ -49,6 +50,9 @@ def build_everything(places: Places, *, speech: bool, say: Callable[[object], No
         CannotBuild: a source is wrong.
     """
     built = places.built
+    if _outdated(built / ".earcons", [Path(earcons.__file__)]):
+        earcons.write_earcons(built / "earcons")
+        _mark(built / ".earcons")
     try:
         if _outdated(built / ".texts", places.translations.glob("*/kiosk.po")):
             say("Compiling the catalogues …")

@@ -16,6 +16,13 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from kiosk.language.languages import LANGUAGES
 
+KEYS = frozenset((
+    "Up", "Down", "Left", "Right", "Tab", "Shift+Tab", "Return", "Enter", "Space", "Escape", "Home", "End", "PageUp",
+    "PageDown", "Insert", "Delete", "Backspace", "Pause", "Menu", "Help", "VolumeUp", "VolumeDown", "VolumeMute",
+    "MediaPlay", "MediaNext", "MediaPrevious", *(f"F{number}" for number in range(1, 25)),
+))  # fmt: skip
+"""Names of keys that a keypad may send: those that write nothing, so that a reader's letters are never taken for it."""
+
 
 class SettingsProblem(Exception):
     """The settings file says something that is not understood.
@@ -42,12 +49,19 @@ def _language(default: str) -> str:
     return value
 
 
+def _keys(default: str) -> str:
+    """Names of keys with commas between them."""
+    value: str = field(default=default, metadata={"keys": KEYS})
+    return value
+
+
 @dataclass(frozen=True)
 class KioskSettings:
-    """Who this kiosk is to people: its name is printed on receipts."""
+    """Who this kiosk is to people: its name is printed on receipts, its staff read `staff_language`."""
 
     name: str = "Hamroh"
     first_language: str = _language("uz")
+    staff_language: str = _language("uz")
     data_folder: str = ""
 
 
@@ -72,11 +86,43 @@ class VisitSettings:
 
 
 @dataclass(frozen=True)
+class InvitingSettings:
+    """The voice of the first screen: the pause between two rounds in seconds (0: no voice), and its quiet hours.
+
+    Quiet from one full hour to another by the kiosk's clock, over midnight too; never where both are the same.
+    """
+
+    every_seconds: int = _between(0, 3600, 120)
+    quiet_from: int = _between(0, 23, 20)
+    quiet_until: int = _between(0, 23, 8)
+
+    def quiet_at(self, hour: int) -> bool:
+        """Whether an hour of the day, 0 to 23, is a quiet one."""
+        length = (self.quiet_until - self.quiet_from) % 24
+        return (hour - self.quiet_from) % 24 < length
+
+
+@dataclass(frozen=True)
+class HelpSettings:
+    """Calling staff: how often the chime is heard, in seconds (0: never), and from which loudspeaker.
+
+    The loudspeaker is a part of its name as the system has it; empty: the kiosk's own.
+    """
+
+    chime_seconds: int = _between(0, 600, 20)
+    loudspeaker: str = ""
+
+
+@dataclass(frozen=True)
 class HubSettings:
-    """Where submissions go. With no address, `hamroh run` starts an embedded hub on loopback."""
+    """Where submissions go. With no address, `hamroh run` starts an embedded hub on loopback.
+
+    `proxy` is an address such as `http://proxy.example.org:3128`; without it HTTPS_PROXY of the environment counts.
+    """
 
     address: str = ""
     certificate_authority: str = ""
+    proxy: str = ""
     retry_seconds: int = _between(5, 86400, 300)
 
 
@@ -96,15 +142,58 @@ class ScanningSettings:
 
 
 @dataclass(frozen=True)
+class StickSettings:
+    """The folder where the technician's stick is mounted; empty: whatever is mounted below /media, /run/media, /mnt."""
+
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class SoundSettings:
+    """How loud a visit begins, in steps of four decibels of which 10 is all the machine gives."""
+
+    volume: int = _between(1, 10, 7)
+    headphone_volume: int = _between(1, 10, 4)
+
+
+@dataclass(frozen=True)
+class KeypadSettings:
+    """Which keys of a keypad do what. Left and Right change sides where a language is written from the right."""
+
+    next: str = _keys("Tab,Down,Right")
+    previous: str = _keys("Shift+Tab,Up,Left")
+    choose: str = _keys("Return,Enter,Space")
+    listen: str = _keys("F1,Help,Home")
+    louder: str = _keys("VolumeUp")
+    quieter: str = _keys("VolumeDown")
+    headphone_in: str = _keys("F15")
+    headphone_out: str = _keys("F16")
+
+    def keys(self) -> dict[str, list[str]]:
+        """The names of the keys of each action."""
+        return {each.name: keys_named(getattr(self, each.name)) for each in fields(self)}
+
+
+def keys_named(value: str) -> list[str]:
+    """The names in a setting of keys."""
+    return [each.strip() for each in value.split(",") if each.strip()]
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything a technician may set; each attribute is a table of the TOML file."""
 
     kiosk: KioskSettings = field(default_factory=KioskSettings)
     window: WindowSettings = field(default_factory=WindowSettings)
     visit: VisitSettings = field(default_factory=VisitSettings)
+    inviting: InvitingSettings = field(default_factory=InvitingSettings)
+    help: HelpSettings = field(default_factory=HelpSettings)
     hub: HubSettings = field(default_factory=HubSettings)
     printing: PrintingSettings = field(default_factory=PrintingSettings)
     scanning: ScanningSettings = field(default_factory=ScanningSettings)
+    stick: StickSettings = field(default_factory=StickSettings)
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    keypad: KeypadSettings = field(default_factory=KeypadSettings)
 
     def data_folder(self, environment: dict[str, str] | None = None) -> Path:
         """Where the kiosk keeps its vault: as set, else `$XDG_DATA_HOME/hamroh`."""
@@ -165,7 +254,19 @@ def _read_table(file: Path, text: str, table: str, section: Any, values: dict[st
         problem = _problem_with(value, kinds[key], dict(known[key].metadata))
         if problem:
             raise SettingsProblem(file, line, f"“{key}” {problem}")
-    return replace(section, **values)
+    read = replace(section, **values)
+    if isinstance(read, KeypadSettings):
+        _refuse_doubled_keys(file, text, read)
+    return read
+
+
+def _refuse_doubled_keys(file: Path, text: str, keypad: KeypadSettings) -> None:
+    taken: dict[str, str] = {}
+    for action, keys in keypad.keys().items():
+        for key in keys:
+            if taken.setdefault(key, action) != action:
+                line = _line_of(text, "keypad", action)
+                raise SettingsProblem(file, line, f"“{key}” is a key of “{taken[key]}” and of “{action}”.")
 
 
 def _problem_with(value: object, kind: Any, limits: dict[str, Any]) -> str | None:  # noqa: ANN401 a type form
@@ -175,6 +276,10 @@ def _problem_with(value: object, kind: Any, limits: dict[str, Any]) -> str | Non
         return None if value in choices else f"must be one of {allowed}."
     if kind is bool:
         return None if isinstance(value, bool) else "must be true or false."
+    if "keys" in limits:
+        unknown = [x for x in keys_named(value) if x not in limits["keys"]] if isinstance(value, str) else [str(value)]
+        known = ", ".join(sorted(limits["keys"]))
+        return f'must be names of keys, like "Tab,Down", not “{unknown[0]}”. Known: {known}.' if unknown else None
     if kind is str:
         return None if isinstance(value, str) else 'must be a text in quotes, like "…".'
     low, high = limits["low"], limits["high"]

@@ -70,3 +70,27 @@ def test_folders_follow_the_xdg_specification(tmp_path: Path) -> None:
 def test_a_data_folder_that_is_set_is_used(tmp_path: Path) -> None:
     settings = load_settings(written(tmp_path, f'[kiosk]\ndata_folder = "{tmp_path}/x"\n'))
     assert settings.data_folder() == tmp_path / "x"
+
+
+def test_the_keys_of_a_keypad_are_set_by_their_names(tmp_path: Path) -> None:
+    keypad = load_settings(written(tmp_path, '[keypad]\nnext = "F13, PageDown"\nlisten = "Pause"\n')).keypad
+    assert keypad.keys()["next"] == ["F13", "PageDown"]
+    assert keypad.keys()["listen"] == ["Pause"]
+    assert keypad.keys()["choose"] == ["Return", "Enter", "Space"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('[keypad]\nnext = "Tab,A"\n', 2, "“A”"),
+        ("[keypad]\nnext = 7\n", 2, "“7”"),
+        ('[keypad]\nnext = "F1"\nlisten = "F2"\nchoose = "F2,Return"\n', 3, "“F2”"),
+        ("[sound]\nvolume = 11\n", 2, "1 to 10"),
+    ],
+)
+def test_keys_that_are_not_known_or_have_two_meanings_are_refused(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    with pytest.raises(SettingsProblem, match=words) as refused:
+        load_settings(written(tmp_path, text))
+    assert refused.value.line == line

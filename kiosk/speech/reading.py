@@ -2,7 +2,8 @@
 
 espeak-ng speaks whole numbers in Russian, English, Korean, Turkish and Arabic. In Uzbek it reads them digit
 by digit and knows Latin spelling only, so both are turned into words here. Passport numbers, references
-and telephone numbers are read one sign at a time in every language, as people dictate them.
+and telephone numbers are read one sign at a time in every language, as people dictate them. Dates are left
+to `dates.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from babel import numbers
 
 from kiosk.language.languages import language
 from kiosk.language.transliterate import cyrillic_to_latin
+from kiosk.speech.dates import dates_in_words
 from kiosk.speech.uzbek_numbers import cardinal, ordinal
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def reading(text: str, tag: str) -> str:
     uzbek = language(tag).voice == "uz"
     read = _CODE.sub(lambda found: _one_by_one(found.group(), uzbek=uzbek), read)
     read = _sums(read, tag)
+    read = dates_in_words(read, tag)
     read = _GROUPED.sub(_digits_only, read)
     if tag == "tr":
         read = _GROUPED_BY_POINTS.sub(_digits_only, read)

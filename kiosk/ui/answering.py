@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.forms import FormNode, RepeatPoint
+from kiosk.forms.markup import forget_texts
 from kiosk.forms.mrz import WrongMrz, parse_mrz
 from kiosk.forms.number_pad import pressed, settled
 from kiosk.forms.ordering import moved, ranked
@@ -37,11 +38,15 @@ class Answering(QObject):
     """The interview that is going on, if any."""
 
     changed = Signal()
+    keyTyped = Signal(str)  # noqa: N815 Qt's way of naming signals
+    keyErased = Signal()  # noqa: N815
+    refused = Signal()
 
     def __init__(self, parts: Parts, translate: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._translate = parts, translate
         self.tag = parts.first_language
+        self.second_tag = ""
         self.paper: Paper | None = None
         self.interview: Interview | None = None
         self.draft_id = ""
@@ -83,6 +88,13 @@ class Answering(QObject):
             self._problem = self._problem_now()
         self.refresh()
 
+    def set_second(self, tag: str) -> None:
+        """Show each question in the language of the staff who help too; empty when nobody helps."""
+        if tag != self.second_tag:
+            self.second_tag = tag
+            self._photographing.scanner_first = bool(tag)
+            self.refresh()
+
     def forget(self) -> None:
         """Forget everything that was answered."""
         self._photographing.stop()
@@ -91,6 +103,7 @@ class Answering(QObject):
         self.paper, self.interview, self.draft_id = None, None, ""
         self._ref, self._problem, self._correcting = "", "", False
         self._asked.forget()
+        forget_texts()
         self.refresh()
 
     @Slot(str)
@@ -162,7 +175,9 @@ class Answering(QObject):
         number = {"number": at, "count": len(items)}
         if isinstance(item, RepeatPoint):
             instances = self._instances(item)
-            return {**number, "ref": item.ref, "label": item.label, "widget": "repeat", "instances": instances}
+            second = self._asked.second(item)
+            about = {"ref": item.ref, "label": item.label, "widget": "repeat", "second": second}
+            return {**number, **about, "instances": instances}
         return {**number, **self._asked.describe(item)}
 
     @Property(str, notify=changed)
@@ -173,12 +188,22 @@ class Answering(QObject):
     @Property(TEXTS, notify=changed)
     def texts(self) -> list[str]:
         """What is said when a question appears."""
+        return self._texts()
+
+    def _texts(self) -> list[str]:
         item = self._item()
         if item is None:
             return []
         if self._problem:
             return [self._problem]
         return [item.label, item.hint] if isinstance(item, FormNode) else [item.label]
+
+    @Property(TEXTS, notify=changed)
+    def textsAgain(self) -> list[str]:  # noqa: N802 read from QML
+        """What is said when a visitor asks to hear the question again: what was answered so far comes behind it."""
+        node = self.node()
+        answered = [self.written(node)] if node is not None and node.value and not self._problem else []
+        return [*self._texts(), *answered]
 
     @Slot(str)
     def answer(self, value: str) -> None:
@@ -212,6 +237,13 @@ class Answering(QObject):
         if node is not None:
             self.answer(pressed(node.value, key, text=node.type not in {"int", "integer", "decimal"}))
 
+    def dial(self, digit: str) -> None:
+        """One more digit of a telephone number, or one less if it is empty."""
+        if digit:
+            self._telephone.dial(digit)
+        else:
+            self._telephone.erase()
+
     @Slot(str, int)
     def turn(self, part: str, by: int) -> None:
         """Turn a wheel of a date or time; no step keeps what is shown."""
@@ -242,6 +274,7 @@ class Answering(QObject):
             self.answer(settled(node.value))
         self._problem = self._problem_now()
         if self._problem:
+            self.refused.emit()
             self.refresh()
             return "stay"
         return self._go_on()
@@ -288,6 +321,20 @@ class Answering(QObject):
         self._ref, self._problem, self._correcting = ref, "", True
         self.refresh()
 
+    @Property(LIST, notify=changed)
+    def papersToScan(self) -> list[dict[str, Any]]:  # noqa: N802 read from QML
+        """The questions that a scanned paper or a passport's zone answers."""
+        return [
+            {"ref": x.ref, "label": x.label, "kind": widget_of(x), "done": bool(x.value)}
+            for x in self._items()
+            if isinstance(x, FormNode) and widget_of(x) in {"photo", "mrz"}
+        ]
+
+    def ask(self, ref: str) -> None:
+        """Ask this question, and go on from it."""
+        self._ref, self._problem, self._correcting = ref, "", False
+        self.refresh()
+
     @Slot(result=bool)
     def finished(self) -> bool:
         """Whether everything is answered; else the first problem is shown."""
@@ -303,6 +350,7 @@ class Answering(QObject):
     def tell_problem(self, code: str = "") -> None:
         """Say what is wrong with the answer now, or what went wrong."""
         self._problem = problem(code, self._translate) if code else self._problem_now()
+        self.refused.emit()
         self.refresh()
 
     def _go_on(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
 
 from kiosk.speech.recording import LONGEST_SECONDS, MEDIA_TYPE, RATES, encoded, loudness, seconds_of
+from kiosk.ui.sound_in_memory import SoundInMemory
 from kiosk.ui.speaking import quiet_ffmpeg
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Recording(QObject):
         self._source: QAudioSource | None = None
         self._player: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
-        self._heard: QBuffer | None = None
+        self._heard: SoundInMemory | None = None
         answering.changed.connect(self.changed)
 
     @Property(str, notify=changed)
@@ -119,25 +120,35 @@ class Recording(QObject):
     def forget(self) -> None:
         """Forget everything."""
         self.stop()
+        # Overwritten, for `clear` alone leaves the sound in freed memory.
+        self._samples[:] = bytes(len(self._samples))
         self._samples.clear()
-        self._heard = None
+        self._forget_heard()
+        if self._player is not None:
+            # What it has read of the sound stays in its buffers as long as it lives.
+            self._player.deleteLater()
+            self._player, self._output = None, None
+
+    def _forget_heard(self) -> None:
+        heard, self._heard = self._heard, None
+        if heard is not None and self._player is not None:
+            self._player.setSource(QUrl())
+            heard.wipe()
 
     def _play(self, content: bytes) -> None:
-        from PySide6.QtCore import QUrl
         from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
 
         if self._player is None:
             self._player = QMediaPlayer(self)
             quiet_ffmpeg()
             if not QMediaDevices.defaultAudioOutput().isNull():
-                self._output = QAudioOutput(self)
+                self._output = QAudioOutput(self._player)
                 self._player.setAudioOutput(self._output)
             self._player.playbackStateChanged.connect(lambda _state: self.changed.emit())
             self._player.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
-        self._heard = QBuffer(self)
-        self._heard.setData(QByteArray(content))
-        self._heard.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._player.setSourceDevice(self._heard, QUrl("recording.ogg"))
+        self._forget_heard()
+        self._heard = SoundInMemory(content)
+        self._player.setSource(self._heard.address)
         self._player.play()
 
     def _moved(self, milliseconds: int) -> None:

@@ -1,8 +1,9 @@
 """Saying what stands on the screen: rendered audio, or the voice itself where a text has none.
 
-The multimedia library is loaded when something is first said, after the first frame. What a visitor typed
-is spoken by the voice in memory and forgotten with the next text. Without a voice or a sound device
-nothing happens, and nothing waits for it.
+A text without rendered audio is spoken sentence by sentence, so that the first is heard at once. What a visitor
+typed is spoken by the voice in memory and forgotten with the next text. The multimedia library is loaded when
+something is first said, after the first frame. Without a voice or a sound device nothing happens, and
+nothing waits for it.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ import contextlib
 import ctypes
 import os
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
 
+from kiosk.speech.sentences import sentences
 from kiosk.speech.voice import NoVoice, speak
+from kiosk.ui.sound_in_memory import SoundInMemory
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+    from PySide6.QtMultimedia import QAudioDevice, QAudioOutput, QMediaPlayer
 
     from kiosk.speech.store import SpeechStore
 
@@ -28,37 +32,65 @@ if TYPE_CHECKING:
 _AV_LOG_QUIET = -8
 
 
+@dataclass(frozen=True)
+class Piece:
+    """What is played in one go: a rendered file, or a sentence the voice is asked for."""
+
+    text: str
+    file: Path | None
+
+
 class Speaking(QObject):
     """The kiosk's voice."""
 
     changed = Signal()
-    _came = Signal(int, bytes)
+    _came = Signal(int, int, bytes)
 
     def __init__(self, store: SpeechStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._tag = ""
-        self._waiting: list[str] = []
+        self._pieces: list[Piece] = []
+        self._at = 0
+        self._sounds: dict[int, bytes] = {}
         self._last: list[str] = []
+        self._told: list[str] = []
         self._turn = 0
         self._playing = False
-        self._live: QBuffer | None = None
-        self._came.connect(self._play_live, Qt.ConnectionType.QueuedConnection)
+        self._live: SoundInMemory | None = None
+        self._came.connect(self._keep_live, Qt.ConnectionType.QueuedConnection)
         self._player: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
+        self._device: QAudioDevice | None = None
+        self._gain = 1.0
 
     def set_language(self, tag: str) -> None:
         """Speak this language from now on."""
         self.stop()
         self._tag = tag
 
+    def set_gain(self, gain: float) -> None:
+        """Speak as loud as this, 0 to 1, at once."""
+        self._gain = gain
+        if self._output is not None:
+            self._output.setVolume(gain)
+
+    def set_device(self, device: QAudioDevice | None) -> None:
+        """Speak there from now on; None is the system's default."""
+        self._device = device
+        if self._player is not None:
+            self._join_output(self._player)
+
     @Slot("QStringList")
     def say(self, texts: list[str]) -> None:
-        """Say texts one after the other."""
-        self.stop()
+        """Say texts one after the other; they are what `again` repeats."""
         self._last = texts
-        self._waiting = [text for text in texts if text.strip()]
-        self._next()
+        self._speak_all(texts)
+
+    @Slot("QStringList")
+    def tell(self, texts: list[str]) -> None:
+        """Say something in passing, such as the name of what was touched; `again` still repeats the screen."""
+        self._speak_all(texts)
 
     @Slot()
     def again(self) -> None:
@@ -68,7 +100,8 @@ class Speaking(QObject):
     @Slot()
     def stop(self) -> None:
         """Be silent."""
-        self._waiting = []
+        self._pieces, self._at = [], 0
+        self._sounds.clear()
         self._turn += 1
         self._playing = False
         if self._player is not None:
@@ -83,45 +116,71 @@ class Speaking(QObject):
 
     @property
     def said(self) -> list[str]:
-        """The texts last said or left out; for tests."""
+        """The texts of the screen, as last said or left out; for tests."""
         return self._last
 
+    @property
+    def told(self) -> list[str]:
+        """The texts last said, of the screen or in passing; for tests."""
+        return self._told
+
+    def warm(self) -> None:
+        """Load what plays, so that the first words do not wait for it."""
+        self._ready_player()
+
+    def _speak_all(self, texts: list[str]) -> None:
+        self.stop()
+        self._told = [text for text in texts if text.strip()]
+        for text in self._told:
+            file = self._store.find(text, self._tag)
+            self._pieces += [Piece(text, file)] if file else [Piece(each, None) for each in sentences(text)]
+        live = [(at, each.text) for at, each in enumerate(self._pieces) if each.file is None]
+        if live:
+            threading.Thread(target=self._ask_voice, args=(self._turn, live, self._tag), daemon=True).start()
+        self._next()
+
+    def _ask_voice(self, turn: int, live: list[tuple[int, str]], tag: str) -> None:
+        """Ask the voice for one sentence after the other, in a thread of its own, until something else is said."""
+        for at, text in live:
+            if turn != self._turn:
+                return
+            try:
+                sound = speak(text, tag)
+            except NoVoice:
+                sound = b""
+            # The kiosk may have been closed meanwhile, and its voice with it.
+            with contextlib.suppress(RuntimeError):
+                self._came.emit(turn, at, sound)
+
+    def _keep_live(self, turn: int, at: int, sound: bytes) -> None:
+        if turn == self._turn:
+            self._sounds[at] = sound
+            if at == self._at and not self._playing:
+                self._next()
+
     def _next(self) -> None:
-        if not self._waiting:
-            self.changed.emit()
-            return
-        text = self._waiting.pop(0)
-        file = self._store.find(text, self._tag)
-        if file is None:
-            threading.Thread(target=self._speak, args=(self._turn, text, self._tag), daemon=True).start()
-            return
+        """Play the piece whose turn it is; what the voice has not brought yet comes back here when it has."""
+        while self._at < len(self._pieces):
+            piece = self._pieces[self._at]
+            if piece.file is not None:
+                self._forget_live()
+                self._ready_player().setSource(QUrl.fromLocalFile(str(piece.file)))
+                self._play()
+                return
+            if self._at not in self._sounds:
+                return
+            sound = self._sounds.pop(self._at)
+            if sound:
+                self._play_live(sound)
+                return
+            self._at += 1
+        self.changed.emit()
+
+    def _play_live(self, sound: bytes) -> None:
         player = self._ready_player()
         self._forget_live()
-        player.setSource(QUrl.fromLocalFile(str(file)))
-        self._play()
-
-    def _speak(self, turn: int, text: str, tag: str) -> None:
-        """Ask the voice, in a thread of its own."""
-        try:
-            sound = speak(text, tag)
-        except NoVoice:
-            sound = b""
-        # The kiosk may have been closed meanwhile, and its voice with it.
-        with contextlib.suppress(RuntimeError):
-            self._came.emit(turn, sound)
-
-    def _play_live(self, turn: int, sound: bytes) -> None:
-        if turn != self._turn:
-            return
-        if not sound:
-            self._next()
-            return
-        player = self._ready_player()
-        self._forget_live()
-        self._live = QBuffer(self)
-        self._live.setData(QByteArray(sound))
-        self._live.open(QIODevice.OpenModeFlag.ReadOnly)
-        player.setSourceDevice(self._live, QUrl("live.wav"))
+        self._live = SoundInMemory(sound)
+        player.setSource(self._live.address)
         self._play()
 
     def _play(self) -> None:
@@ -132,24 +191,34 @@ class Speaking(QObject):
     def _forget_live(self) -> None:
         if self._live is not None and self._player is not None:
             self._player.setSource(QUrl())
-            self._live.close()
-            self._live.setData(QByteArray())
-            self._live.deleteLater()
+            self._live.wipe()
             self._live = None
 
     def _ready_player(self) -> QMediaPlayer:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
+        from PySide6.QtMultimedia import QMediaPlayer
 
         if self._player is None:
             self._player = QMediaPlayer(self)
             quiet_ffmpeg()
-            if not QMediaDevices.defaultAudioOutput().isNull():
-                self._output = QAudioOutput(self)
-                self._player.setAudioOutput(self._output)
+            self._join_output(self._player)
             # Queued, for the player must not be given another sound while it tells of this one.
             self._player.mediaStatusChanged.connect(self._status_changed, Qt.ConnectionType.QueuedConnection)
             self._player.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
         return self._player
+
+    def _join_output(self, player: QMediaPlayer) -> None:
+        """Give the player its output; the volume is set before anything can be heard there."""
+        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices
+
+        device = self._device or QMediaDevices.defaultAudioOutput()
+        if device.isNull():
+            return
+        if self._output is None:
+            self._output = QAudioOutput(self)
+            self._output.setVolume(self._gain)
+            player.setAudioOutput(self._output)
+        if self._output.device() != device:
+            self._output.setDevice(device)
 
     def _status_changed(self, status: QMediaPlayer.MediaStatus) -> None:
         from PySide6.QtMultimedia import QMediaPlayer
@@ -165,6 +234,7 @@ class Speaking(QObject):
     def _said(self) -> None:
         if self._playing:
             self._playing = False
+            self._at += 1
             self._next()
 
 

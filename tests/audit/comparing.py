@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.audit.scene import Scene, Seen
 
-FIXED = ("home", "back", "listen", "language", "help", "danger", "contrast", "reach")
+FIXED = ("home", "back", "listen", "language", "help", "danger", "contrast", "reach", "sound")
 WITHOUT_FIXED = {"attractPage", "countdown"}
 """Where a visit has not begun, or one question has to be answered first."""
 _NOT_MIRRORED = {"Key"}

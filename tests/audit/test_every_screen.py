@@ -3,7 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAccessible
+from PySide6.QtQml import QQmlComponent
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.ui.window import QML
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 
 FOR_AUTHORS = {"PreviewPage"}
 """What `hamroh forms preview` ends with, at an author's desk; no visitor's way leads there."""
-SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
+SIZES = {(1920, 1080): "uz", (1080, 1920): "ar", (1280, 800): "ko"}
+"""Each with the language in which it is walked by keypad alone."""
 IN_CONTRAST = (1280, 800)
 """The size at which every screen is also seen in high contrast: the colours are the same at each, and this is the
 quickest to look at."""
@@ -28,7 +32,27 @@ def test_every_screen_keeps_every_rule_in_every_language(
 ) -> None:
     QAccessible.setActive(True)
     in_contrast = [x.tag for x in LANGUAGES] if size == IN_CONTRAST else []
-    found = Walk(open_kiosk(size=size), in_contrast).everything()
+    found = Walk(open_kiosk(size=size), in_contrast, SIZES[size]).everything()
     assert not found.breaks, "\n".join([f"{len(found.breaks)} breaks", *found.breaks])
     pages = {file.stem for file in (QML / "pages").glob("*Page.qml")} - FOR_AUTHORS
     assert pages <= found.kinds, f"not met: {sorted(pages - found.kinds)}"
+
+
+def test_the_walk_catches_what_keeps_its_colours_in_high_contrast(open_kiosk: Callable[..., Kiosk]) -> None:
+    QAccessible.setActive(True)
+    kiosk = open_kiosk(size=IN_CONTRAST)
+    kiosk.hand.touch("begin")
+    kiosk.hand.touch("language-ru")
+    kiosk.hand.find("homePage")
+    stuck = QQmlComponent(kiosk.window.engine)
+    words = 'Label { objectName: "stuck"; x: 900; y: 118; width: 300; text: "Dark"; color: Theme.standard.ink }'
+    stuck.setData(f"import QtQuick\nimport Hamroh\n{words}".encode(), QUrl())
+    item = stuck.create()
+    assert isinstance(item, QQuickItem), stuck.errorString()
+    walk = Walk(kiosk, ["ru"])
+    walk.look("home")
+    assert walk.found.breaks == []
+    item.setParentItem(kiosk.window.window.contentItem())
+    walk.look("home")
+    colours = [x for x in walk.found.breaks if "contrast:" in x]
+    assert [x.partition(" “")[0] for x in colours] == ["home in high contrast in ru: contrast: stuck"]

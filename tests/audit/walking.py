@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.tour.visitor import PICTURES, Visitor
+from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES
 from kiosk.vault.case_key import CaseKey, derive_mailbox
 from kiosk.vault.draft import Draft, DraftAnswer
 from kiosk.vault.inbox import OpenedMailbox
 from kiosk.vault.reply import STATUSES, Reply
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
+from tests.audit.hearing import has_voice, said
 from tests.audit.rules import audit, contrast
 from tests.audit.scene import Scene, read_scene
+from tests.audit.tree import audit_tree, read_tree, texts_of
+from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from tests.audit.rules import Break
     from tests.journeys.conftest import Kiosk
-
-STAFF_PIN = "135790"
 
 
 @dataclass
@@ -51,10 +53,12 @@ class Walk:
 
     Args:
         in_contrast: the languages in which each screen is looked at in high contrast too.
+        keypad_in: the language in which each screen is walked by keypad alone.
     """
 
-    def __init__(self, kiosk: Kiosk, in_contrast: Collection[str] = ()) -> None:
+    def __init__(self, kiosk: Kiosk, in_contrast: Collection[str] = (), keypad_in: str = "uz") -> None:
         self.kiosk = kiosk
+        self._keypad_in = keypad_in
         self.found = Found()
         self._in_contrast = in_contrast
         self._first: dict[str, Scene] = {}
@@ -69,16 +73,29 @@ class Walk:
         before, scenes = str(controller.language), dict[str, Scene]()
         for each in LANGUAGES:
             controller.setLanguage(each.tag)
-            scene = read_scene(self.kiosk.window.window, with_focus=by_keypad and each.tag == "uz")
+            scene = read_scene(self.kiosk.window.window, with_focus=by_keypad and each.tag == self._keypad_in)
             scenes[each.tag] = scene
             self.found.kinds.update(x.kind for x in scene.items)
             self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, each.tag)])
+            self.found.add(screen, each.tag, self._hear(scene, each.tag))
             if each.tag in self._in_contrast:
                 self.found.add(f"{screen} in high contrast", each.tag, self._contrast())
         self.found.add(screen, "ar", list(mirrored(scenes["uz"], scenes["ar"])))
         self.found.screens.append(screen)
         controller.setLanguage(before)
         self.kiosk.hand.rest()
+
+    def _hear(self, scene: Scene, tag: str) -> list[Break]:
+        """What is wrong with what the screen says and with what a screen reader would find."""
+        tree = read_tree(self.kiosk.window.window)
+        breaks = audit_tree(scene, tree)
+        shown = {x.item.objectName() for x in scene.items}
+        staff = ({"signIn"} | STAFF_PAGES | TECHNICIAN_PAGES) & set(self.kiosk.window.controller.facts()["stack"])
+        if "countdown" not in shown and not staff:
+            texts = self.kiosk.window.controller._speaking.said
+            store = self.kiosk.window.controller.parts.speech
+            breaks += said(texts, texts_of(tree), lambda text: store.find(text, tag) is not None or has_voice(tag))
+        return breaks
 
     def _contrast(self) -> list[Break]:
         """The breaks of the same screen with the colours changed, and everything where it was."""
@@ -108,12 +125,12 @@ class Walk:
         self._branches()
         self._case()
         self._drafts(visitor)
-        self._staff()
+        StaffWalk(self).everything()
         return self.found
 
     def _branches(self) -> None:
         hand = self.kiosk.hand
-        for name in ("help", "danger"):
+        for name in ("help", "danger", "sound"):
             hand.touch(f"control-{name}")
             hand.find(f"{name}Page")
             self.look(name)
@@ -224,14 +241,3 @@ class Walk:
             hand.touch("control-back")
             hand.find("purposesPage")
         hand.touch("control-home")
-
-    def _staff(self) -> None:
-        hand = self.kiosk.hand
-        hand.hold("staffCorner", 3300)
-        hand.find("signInPage")
-        self.look("sign in")
-        for digit in STAFF_PIN:
-            hand.touch(f"digit-{digit}")
-        hand.touch("signIn")
-        hand.find("staffPage")
-        self.look("staff")

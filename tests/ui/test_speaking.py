@@ -53,7 +53,7 @@ def test_rendered_and_live_texts_follow_each_other(voice: Speaking) -> None:
     sources: list[str] = []
     voice.changed.connect(lambda: sources.append("live" if voice._live else "file") if voice._playing else None)
     voice.say(["Yes", "Dilnoza", "Yes"])
-    wait_until(lambda: not voice._waiting and sources[-1:] == ["file"] and "live" in sources)
+    wait_until(lambda: voice._at >= 2 and sources[-1:] == ["file"] and "live" in sources)
     wait_until(lambda: not voice._playing)
     assert [x for at, x in enumerate(sources) if at == 0 or sources[at - 1] != x] == ["file", "live", "file"]
 

@@ -9,8 +9,10 @@ Window {
     visible: false
     color: Theme.ground
     title: "Hamroh"
+    // Seconds between two spoken reminders of the countdown.
+    readonly property int remindEvery: 10
     // A low window keeps its targets and gives up air.
-    readonly property bool low: height < 900
+    readonly property bool low: height < Theme.lowWindow
 
     Item {
         id: scene
@@ -29,16 +31,31 @@ Window {
             y: window.low ? Theme.inset : Theme.gap / 2
             width: parent.width - 2 * Theme.gap
             height: implicitHeight
+            onListening: window.listen()
         }
 
         Loader {
             id: pages
+            objectName: "pages"
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space
-            onLoaded: window.say()
+            // Below the fixed controls, also where only the alarm of them is there.
+            y: controls.y + controls.height + Theme.gap / 2
+            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
+            onLoaded: {
+                window.say()
+                window.kiosk.keypad.arrive()
+            }
+        }
+
+        StaffBand {
+            id: band
+            kiosk: window.kiosk
+            // A question on a low window shows what the band shows in its own last row.
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            width: parent.width
+            anchors.bottom: banner.visible ? banner.top : parent.bottom
         }
 
         Rectangle {
@@ -48,7 +65,7 @@ Window {
             readonly property real space: visible ? height : 0
             visible: window.kiosk.previewing.on
             width: parent.width
-            height: Theme.small * 1.8
+            height: Theme.strip
             anchors.bottom: parent.bottom
             color: broken ? Theme.danger : Theme.accent
             Label {
@@ -65,12 +82,12 @@ Window {
         MouseArea {
             // Staff know of this corner: hold it for three seconds.
             objectName: "staffCorner"
-            width: 60
-            height: 60
+            width: Theme.corner
+            height: Theme.corner
             x: 0
             y: parent.height - height
             pressAndHoldInterval: Theme.staffHold
-            onPressAndHold: window.kiosk.go("signIn")
+            onPressAndHold: window.kiosk.toStaff()
         }
 
         Rectangle {
@@ -81,11 +98,11 @@ Window {
             color: Theme.ground
             MouseArea {
                 anchors.fill: parent
-                onClicked: window.kiosk.stillHere()
+                onPressed: window.kiosk.stillHere()
             }
             Column {
                 anchors.centerIn: parent
-                width: parent.width * 0.8
+                width: parent.width - 2 * Theme.corner
                 spacing: Theme.margin
                 Label {
                     width: parent.width
@@ -96,6 +113,8 @@ Window {
                 Text {
                     width: parent.width
                     text: window.kiosk.secondsLeft
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     font.pixelSize: Theme.countdown
                     font.bold: true
                     color: Theme.accent
@@ -110,7 +129,23 @@ Window {
                 }
             }
         }
+
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.alarmPlace.width
+            height: controls.alarmPlace.height
+            x: controls.x + controls.alarmPlace.x
+            y: controls.y + controls.alarmPlace.y
+            alarming: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
+        }
     }
+
+    Darkness {}
 
     function show() {
         const name = window.kiosk.page
@@ -123,15 +158,36 @@ Window {
             window.kiosk.speaking.say(page.spokenTexts)
     }
 
-    Component.onCompleted: show()
+    // What the screen says now, not what it said when it came.
+    function listen() {
+        const page = pages.item as Page
+        if (page)
+            window.kiosk.speaking.say(page.textsAgain)
+    }
+
+    Component.onCompleted: {
+        Guide.kiosk = window.kiosk
+        show()
+    }
+
+    Connections {
+        target: window.kiosk.keypad
+        function onListenAsked() { window.listen() }
+    }
 
     Connections {
         target: window.kiosk
-        function onPageChanged() { window.show() }
+        function onPageChanged() {
+            Guide.named = null
+            window.show()
+        }
         function onLanguageChanged() { window.say() }
-        function onWiped() { Ease.reset() }
+        function onWiped() {
+            Ease.reset()
+            Guide.rest()
+        }
         function onIdleChanged() {
-            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % 10 === 0)
+            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % window.remindEvery === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])
         }
     }

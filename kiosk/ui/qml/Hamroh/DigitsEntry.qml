@@ -18,6 +18,8 @@ Item {
             entry.source.erase()
             event.accepted = true
         } else if (event.text !== "" && event.key !== Qt.Key_Tab && event.key !== Qt.Key_Space) {
+            // What a reader types is ended by its Return, which is not for the key that has the focus.
+            entry.forceActiveFocus()
             entry.source.type(event.text)
             event.accepted = true
         }
@@ -66,7 +68,7 @@ Item {
                         minimumPixelSize: Theme.small
                         horizontalAlignment: Text.AlignHCenter
                         Accessible.role: Accessible.EditableText
-                        Accessible.name: text
+                        Accessible.name: entry.heading
                     }
                     Pictogram {
                         visible: group.modelData.wrong

@@ -18,6 +18,8 @@ Page {
         Text {
             width: parent.width
             text: "Hamroh"
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
             color: Theme.accent
             font.pixelSize: 120
             font.bold: true
@@ -33,6 +35,8 @@ Page {
                     required property string modelData
                     width: (Math.min(page.width, 1400) - 2 * Theme.margin) / 3
                     text: modelData
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     color: Theme.quiet
                     font.pixelSize: Theme.heading
                     fontSizeMode: Text.HorizontalFit
@@ -46,7 +50,7 @@ Page {
             anchors.horizontalCenter: parent.horizontalCenter
             height: 160
             text: qsTr("Touch the screen to begin.")
-            image: page.kiosk.pictograms + "hand-helping.svg"
+            image: page.kiosk.pictograms + "pointer.svg"
             onChosen: page.kiosk.go("language")
         }
     }

@@ -10,6 +10,7 @@ Page {
     readonly property var mine: kiosk.myCase
     readonly property string value: mine.written
     spokenTexts: [qsTr("Write your answer to the office.")]
+    textsAgain: mine.problem === "" ? spokenTexts : [mine.problem]
 
     Label {
         id: title
@@ -23,6 +24,17 @@ Page {
         size: Theme.heading
         font.bold: true
         verticalAlignment: Text.AlignVCenter
+    }
+    Notice {
+        id: trouble
+        objectName: "problem"
+        fixed: true
+        x: title.x
+        y: send.y
+        width: title.width
+        height: send.height
+        image: page.kiosk.pictograms + "triangle-alert.svg"
+        text: page.mine.problem
     }
     BigButton {
         id: send
@@ -59,17 +71,6 @@ Page {
             Accessible.role: Accessible.EditableText
             Accessible.name: title.text
         }
-    }
-    Notice {
-        id: trouble
-        objectName: "problem"
-        fixed: true
-        x: title.x
-        y: send.y
-        width: title.width
-        height: send.height
-        image: page.kiosk.pictograms + "triangle-alert.svg"
-        text: page.mine.problem
     }
     Keyboard {
         objectName: "keyboard"

@@ -8,6 +8,7 @@ Page {
     screenName: "case"
     readonly property var mine: kiosk.myCase
     spokenTexts: [qsTr("Show your receipt to the reader. Or type the case key.")]
+    textsAgain: mine.problem === "" ? spokenTexts : [mine.problem]
 
     DigitsEntry {
         anchors.fill: parent

@@ -8,6 +8,7 @@ Chooser {
     readonly property var appearances: asked.appearances ?? []
     readonly property string columnsWanted: appearances.find(each => /^columns-\d+$/.test(each)) ?? ""
     prefix: "choice-"
+    several: asked.widget === "several"
     mark: kiosk.pictograms + "check.svg"
     moreImage: kiosk.pictograms + "arrow-down.svg"
     choices: asked.choices ?? []
@@ -18,11 +19,12 @@ Chooser {
         const label = answer.choices.find(each => each.value === id).label
         if (answer.asked.widget === "several") {
             answer.kiosk.answering.toggle(id)
-            answer.kiosk.speaking.say([label])
+            const now = answer.choices.find(each => each.value === id).selected
+            answer.kiosk.speaking.tell([label, now ? qsTr("chosen") : qsTr("not chosen")])
             return
         }
         answer.kiosk.answering.answer(id)
-        answer.kiosk.speaking.say([label])
+        answer.kiosk.speaking.tell([label])
         if (answer.appearances.includes("quick"))
             answer.kiosk.goOn()
     }

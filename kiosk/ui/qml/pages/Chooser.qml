@@ -14,6 +14,7 @@ Item {
     property int perRow: 0
     property bool asScale: false
     property bool largePictures: false
+    property bool several: false
     signal chosen(string id)
 
     readonly property var shown: choices.slice(from, from + 6)
@@ -41,6 +42,8 @@ Item {
         id: grid
         y: title.visible ? title.height + Theme.gap : 0
         width: parent.width
+        Accessible.role: Accessible.Grouping
+        Accessible.name: chooser.heading
         columns: chooser.columns
         spacing: chooser.height < 560 ? 16 : Theme.gap * 1.4
         readonly property real room: chooser.height - y - (chooser.more ? Theme.target + 16 : 0)
@@ -52,10 +55,13 @@ Item {
                 objectName: chooser.prefix + (modelData.id ?? modelData.value)
                 width: (grid.width - (chooser.columns - 1) * grid.spacing) / chooser.columns
                 height: grid.cell
-                text: modelData.label
+                text: modelData.label + (modelData.second ? "\n\u2068" + modelData.second + "\u2069" : "")
+                spoken: modelData.label
+                wordy: (modelData.second ?? "") !== ""
                 image: modelData.image ?? ""
                 selected: modelData.selected ?? false
                 mark: chooser.mark
+                exclusive: !chooser.several
                 largePicture: chooser.largePictures
                 onChosen: chooser.chosen(modelData.id ?? modelData.value)
             }

@@ -9,7 +9,9 @@ Page {
     readonly property var slip: kiosk.drafting.slip
     readonly property string sentence: slip.onPaper ? qsTr("Take the slip and keep it safe.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
     readonly property string until: qsTr("You can go on until %1.").arg(slip.until ?? "")
-    spokenTexts: [qsTr("Your paper is kept."), sentence, until, qsTr("Whoever has the slip can open your paper.")]
+    // A secret is said into headphones only (docs/decisions/072-what-is-said.md).
+    readonly property list<string> secret: kiosk.sounding.headphones && !(slip.onPaper ?? true) ? [slip.digits ?? ""] : []
+    spokenTexts: [qsTr("Your paper is kept."), sentence, ...secret, until, qsTr("Whoever has the slip can open your paper.")]
 
     Column {
         anchors.centerIn: parent

@@ -7,7 +7,8 @@ Page {
     objectName: "languagePage"
     screenName: "language"
     property bool scripts: false
-    spokenTexts: page.kiosk.languages.map(each => each.name)
+    spokenTexts: [...page.kiosk.languages.filter(each => !scripts || each.tag.startsWith("uz")).map(each => each.name), qsTr("Say what I touch")]
+    onSpokenTextsChanged: if (scripts) kiosk.speaking.say(spokenTexts)
 
     function tiles() {
         const found = []
@@ -24,7 +25,8 @@ Page {
     }
 
     Chooser {
-        anchors.fill: parent
+        width: parent.width
+        height: guide.y - Theme.gap
         heading: page.scripts ? "O‘zbekcha / Ўзбекча" : qsTr("Choose your language")
         choices: page.tiles()
         prefix: "language-"
@@ -40,5 +42,19 @@ Page {
             else
                 page.kiosk.home()
         }
+    }
+    BigButton {
+        id: guide
+        objectName: "offerGuide"
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        height: Theme.target
+        quiet: !Guide.on
+        checkable: true
+        checked: Guide.on
+        now: Guide.on ? qsTr("on") : qsTr("off")
+        text: qsTr("Say what I touch")
+        image: page.kiosk.pictograms + (Guide.on ? "check.svg" : "ear.svg")
+        onChosen: Guide.on = !Guide.on
     }
 }

@@ -25,6 +25,7 @@ Item {
             text: (answer.number.name ?? "") + "  \u2066" + (answer.number.code ?? "") + "\u2069"
             mark: answer.kiosk.pictograms + "arrow-down.svg"
             marked: true
+            checkable: false
             onChosen: answer.choosing = true
         }
         Rectangle {

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Hamroh
 
@@ -7,9 +8,15 @@ Page {
     objectName: "questionPage"
     screenName: "question"
     readonly property var asked: kiosk.answering.question
-    readonly property bool compact: height < 700
+    readonly property bool assisted: kiosk.staffing.signedIn
+    readonly property bool compact: height < 700 || (assisted && height < 900)
+    // On a low window the words for staff stand in the last row, where the band would be too much.
+    readonly property bool low: height < 700 && width > height && assisted
+    readonly property var second: asked.second ?? ({})
+    readonly property string staffWords: (second.label ?? "") + (second.hint ? " · " + second.hint : "")
     readonly property bool repeating: asked.widget === "repeat"
     spokenTexts: kiosk.answering.texts
+    textsAgain: kiosk.answering.textsAgain
 
     property string spokenFor: ""
     onAskedChanged: {
@@ -18,6 +25,8 @@ Page {
             spokenFor = now
             kiosk.speaking.say(kiosk.answering.texts)
             widget.show()
+            Guide.named = null
+            kiosk.keypad.arrive()
         }
     }
     // What a camera, a scanner or a microphone was doing ends with the question.
@@ -46,15 +55,26 @@ Page {
         y: Math.max(label.height, picture.side)
         width: parent.width
         visible: text !== ""
-        height: visible ? implicitHeight : 0
         text: page.asked.hint ?? ""
         size: Theme.small
         fontSizeMode: Text.FixedSize
         color: Theme.quiet
     }
+    Label {
+        id: staffLine
+        objectName: "staffWords"
+        y: hint.y + (hint.visible ? hint.height : 0)
+        width: parent.width
+        visible: !page.low && page.staffWords !== ""
+        text: "\u2068" + page.staffWords + "\u2069"
+        size: Theme.small
+        fontSizeMode: Text.FixedSize
+        font.italic: true
+        color: Theme.accent
+    }
     Loader {
         id: widget
-        y: hint.y + hint.height + (page.compact ? 6 : Theme.gap)
+        y: staffLine.y + (staffLine.visible ? staffLine.height : 0) + (page.compact ? 6 : Theme.gap)
         width: parent.width
         height: buttons.y - y - (page.compact ? 12 : Theme.gap)
         readonly property var files: ({
@@ -86,14 +106,14 @@ Page {
         readonly property bool narrow: width < 1150
         height: row + (narrow ? Theme.strip : 0)
         anchors.bottom: parent.bottom
-        Steps {
-            visible: !problem.visible || buttons.narrow
+        // Read where it stands: before the buttons where it is above them, else between them.
+        component Progress: Steps {
             number: page.asked.number ?? 0
             count: page.asked.count ?? 0
-            most: buttons.narrow ? 24 : Math.max(0, Math.floor((later.room - 230) / 32))
-            anchors.left: buttons.narrow ? parent.left : later.right
-            anchors.leftMargin: buttons.narrow ? 0 : Theme.gap
-            y: buttons.narrow ? 0 : (buttons.row - height) / 2
+        }
+        Progress {
+            visible: buttons.narrow && !page.low
+            anchors.left: parent.left
         }
         Notice {
             id: problem
@@ -112,7 +132,7 @@ Page {
             objectName: "control-later"
             readonly property real room: parent.width - next.width - width - 2 * Theme.gap
             // What is wrong needs the room; it is mended first.
-            visible: !problem.visible
+            visible: !problem.visible && !page.low
             height: buttons.row
             anchors.bottom: parent.bottom
             anchors.left: parent.left
@@ -121,6 +141,41 @@ Page {
             text: qsTr("Go on later")
             image: page.kiosk.pictograms + "calendar-clock.svg"
             onChosen: page.kiosk.go("stop")
+        }
+        Progress {
+            visible: !buttons.narrow && !problem.visible && !page.low
+            most: Math.max(0, Math.floor((later.room - 230) / 32))
+            anchors.left: later.right
+            anchors.leftMargin: Theme.gap
+            y: (buttons.row - height) / 2
+        }
+        BigButton {
+            id: staff
+            objectName: "toStaff"
+            visible: page.low && !problem.visible
+            height: buttons.row
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            quiet: true
+            size: Theme.small
+            text: qsTr("Staff")
+            image: page.kiosk.pictograms + "user-check.svg"
+            onChosen: page.kiosk.toStaff()
+        }
+        Label {
+            objectName: "staffWords"
+            visible: page.low && !problem.visible
+            anchors.left: staff.right
+            anchors.right: next.left
+            anchors.margins: Theme.gap
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 0
+            height: buttons.row
+            text: page.staffWords === "" ? qsTr("Staff are helping.") : "\u2068" + page.staffWords + "\u2069"
+            size: Theme.small
+            font.italic: true
+            color: Theme.accent
+            verticalAlignment: Text.AlignVCenter
         }
         BigButton {
             id: next

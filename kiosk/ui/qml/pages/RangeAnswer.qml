@@ -82,6 +82,7 @@ Item {
             y: answer.upright ? parent.height - height : track.y + track.height / 2 - height / 2
             image: answer.kiosk.pictograms + "minus.svg"
             spoken: qsTr("Decrease")
+            now: value.text
             repeats: true
             onChosen: answer.step(-1)
         }
@@ -94,6 +95,7 @@ Item {
             y: answer.upright ? 0 : less.y
             image: answer.kiosk.pictograms + "plus.svg"
             spoken: qsTr("Increase")
+            now: value.text
             repeats: true
             onChosen: answer.step(1)
         }

@@ -35,20 +35,20 @@ Page {
         spacing: 12
         Repeater {
             model: page.shown
-            Rectangle {
+            Touchable {
                 id: row
                 required property var modelData
                 objectName: "correct-" + modelData.ref
                 width: list.width
                 height: Theme.tile * 0.62
                 radius: Theme.radius / 2
-                color: area.pressed ? Theme.pressed : Theme.surface
+                color: pressed ? Theme.pressed : Theme.surface
                 border.width: activeFocus ? Theme.border * 2 : 2
                 border.color: activeFocus ? Theme.focus : Theme.edge
-                activeFocusOnTab: true
-                Keys.onReturnPressed: page.correct(modelData.ref)
-                Accessible.role: Accessible.Button
-                Accessible.name: modelData.label + " " + modelData.written
+                text: modelData.label
+                now: modelData.written
+                spoken: modelData.label
+                onChosen: page.correct(modelData.ref)
                 Pictogram {
                     id: pen
                     source: page.kiosk.pictograms + "pencil.svg"
@@ -64,6 +64,7 @@ Page {
                     size: Theme.small
                     color: Theme.quiet
                     verticalAlignment: Text.AlignVCenter
+                    Accessible.ignored: true
                 }
                 Image {
                     objectName: "thumbnail-" + row.modelData.ref
@@ -87,11 +88,7 @@ Page {
                     size: Theme.body
                     font.bold: true
                     verticalAlignment: Text.AlignVCenter
-                }
-                MouseArea {
-                    id: area
-                    anchors.fill: parent
-                    onClicked: page.correct(row.modelData.ref)
+                    Accessible.ignored: true
                 }
             }
         }
@@ -122,6 +119,7 @@ Page {
                 if (!page.last) {
                     page.from += page.most
                     page.kiosk.speaking.say(page.spokenTexts)
+                    page.kiosk.keypad.arrive()
                 } else if (page.kiosk.answering.finished()) {
                     page.kiosk.toPictures()
                 } else {

@@ -9,7 +9,29 @@ Page {
     screenName: "receipt"
     readonly property var receipt: kiosk.handingIn.receipt
     readonly property string sentence: receipt.onPaper ? qsTr("Take the printed papers.") : qsTr("There is no printer. Write the numbers down, or call the staff.")
-    spokenTexts: [qsTr("Done. Your paper is saved."), sentence, qsTr("Keep the case key secret.")]
+    readonly property string delivery: kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
+    // A secret is said into headphones only (docs/decisions/072-what-is-said.md).
+    readonly property list<string> secret: kiosk.sounding.headphones ? [receipt.caseKey ?? ""] : []
+    spokenTexts: [
+        qsTr("Done. Your paper is saved."), qsTr("Reference number"), receipt.reference ?? "",
+        qsTr("Case key. Keep it secret."), ...secret, sentence, delivery
+    ]
+    // Where the paper is may change while the rest is still being said; it is told when the voice is silent.
+    property bool heard: false
+    property int silences: 0
+    Component.onCompleted: heard = kiosk.delivered
+    Timer {
+        interval: 400
+        repeat: true
+        running: page.kiosk.delivered !== page.heard
+        onTriggered: {
+            page.silences = page.kiosk.speaking.speaking ? 0 : page.silences + 1
+            if (page.silences > 1) {
+                page.heard = page.kiosk.delivered
+                page.kiosk.speaking.tell([page.delivery])
+            }
+        }
+    }
 
     readonly property bool low: height < 800
     Column {
@@ -85,7 +107,7 @@ Page {
         Label {
             objectName: "delivery"
             width: parent.width
-            text: page.kiosk.delivered ? qsTr("The office has received it.") : qsTr("It is saved here and will be sent when there is a network.")
+            text: page.delivery
             size: page.low ? Theme.small : Theme.body
         }
         BigButton {

@@ -35,6 +35,8 @@ Page {
             objectName: "secondsToGoOn"
             width: parent.width
             text: page.kiosk.drafting.secondsToGoOn
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
             font.pixelSize: 90
             font.bold: true
             color: Theme.accent

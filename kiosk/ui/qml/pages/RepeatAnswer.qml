@@ -40,6 +40,7 @@ Item {
                     x: row.LayoutMirroring.enabled ? 0 : parent.width - width
                     image: answer.kiosk.pictograms + "trash-2.svg"
                     spoken: qsTr("Remove")
+                    atOnce: false
                     onChosen: answer.kiosk.answering.remove(row.modelData.ref)
                 }
             }

@@ -13,7 +13,7 @@ Finder {
             answer.kiosk.answering.toggle(value)
         else
             answer.kiosk.answering.answer(value)
-        answer.kiosk.speaking.say([label])
+        answer.kiosk.speaking.tell([label])
         if (!answer.asked.several && answer.asked.appearances.includes("quick"))
             answer.kiosk.goOn()
     }

@@ -7,6 +7,7 @@ Page {
     objectName: "sendPage"
     screenName: "send"
     spokenTexts: [qsTr("Send the paper now?"), qsTr("It is locked for the office. Nobody else can read it.")]
+    textsAgain: handing.problem === "" ? spokenTexts : [handing.problem]
     readonly property var handing: kiosk.handingIn
 
     Column {

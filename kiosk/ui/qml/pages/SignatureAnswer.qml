@@ -9,6 +9,21 @@ Item {
     readonly property bool signed: (asked.value ?? "") !== ""
     property var strokes: []
 
+    // For whoever cannot write, or not touch: a cross as a mark, which a witness sees (docs/decisions/073-keypad.md).
+    function mark() {
+        const middle = paper.width / 2, half = paper.height / 5, line = paper.height * 0.6
+        strokes = [
+            [[middle - half, line - half], [middle + half, line + half]],
+            [[middle + half, line - half], [middle - half, line + half]]
+        ]
+        canvas.requestPaint()
+        keep()
+        kiosk.speaking.tell([qsTr("You signed with a mark.")])
+    }
+    function keep() {
+        kiosk.answering.photographing.sign(JSON.stringify(strokes), Math.round(paper.width), Math.round(paper.height))
+    }
+
     Rectangle {
         id: paper
         width: Math.min(parent.width, height * 3)
@@ -56,12 +71,14 @@ Item {
             objectName: "signature"
             anchors.fill: parent
             renderTarget: Canvas.Image
+            readonly property color ink: Theme.ink
+            onInkChanged: requestPaint()
             Accessible.role: Accessible.Canvas
             Accessible.name: qsTr("Sign here with your finger.")
             onPaint: {
                 const pen = getContext("2d")
                 pen.clearRect(0, 0, width, height)
-                pen.strokeStyle = Theme.ink
+                pen.strokeStyle = ink
                 pen.lineWidth = 7
                 pen.lineCap = "round"
                 pen.lineJoin = "round"
@@ -90,15 +107,25 @@ Item {
                 answer.strokes[answer.strokes.length - 1].push(at(mouse))
                 canvas.requestPaint()
             }
-            onReleased: answer.kiosk.answering.photographing.sign(JSON.stringify(answer.strokes), Math.round(width), Math.round(height))
+            onReleased: answer.keep()
         }
+    }
+    BigButton {
+        objectName: "signWithMark"
+        anchors.bottom: parent.bottom
+        anchors.left: paper.left
+        height: Theme.target
+        quiet: true
+        text: qsTr("Sign with a mark")
+        image: answer.kiosk.pictograms + "x.svg"
+        onChosen: answer.mark()
     }
     BigButton {
         id: clear
         objectName: "clear"
         enabled: answer.signed
         anchors.bottom: parent.bottom
-        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.right: paper.right
         height: Theme.target
         quiet: true
         text: qsTr("Clear")

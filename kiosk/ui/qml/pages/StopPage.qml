@@ -8,6 +8,7 @@ Page {
     screenName: "stop"
     readonly property var drafting: kiosk.drafting
     spokenTexts: [qsTr("Stop now and go on later?"), qsTr("We keep your paper for 30 days. You get a slip that opens it.")]
+    textsAgain: drafting.problem === "" ? spokenTexts : [drafting.problem]
 
     Column {
         anchors.centerIn: parent
