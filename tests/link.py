@@ -150,15 +150,24 @@ class Link:
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target)
             ends.append(far_writer)
             self._open.add(far_writer)
-            async with asyncio.TaskGroup() as both:
-                both.create_task(self._pump(reader, far_writer, self.up))
-                both.create_task(self._pump(far_reader, writer, self.down))
-        except* OSError:
+            await self._join((reader, far_writer, self.up), (far_reader, writer, self.down))
+        except OSError:
             _reset(writer)
+        except asyncio.CancelledError:
+            return  # the link is closed, and asyncio would complain of a connection that was cancelled
         finally:
             self._open.difference_update(ends)
             for each in ends:
                 each.close()
+
+    async def _join(self, *ways: tuple[asyncio.StreamReader, asyncio.StreamWriter, Line]) -> None:
+        pumps = [asyncio.create_task(self._pump(*way)) for way in ways]
+        try:
+            await asyncio.gather(*pumps)
+        finally:
+            for each in pumps:
+                each.cancel()
+            await asyncio.gather(*pumps, return_exceptions=True)
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: Line) -> None:
         arriving: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()

@@ -166,9 +166,7 @@ def rate(sides: list[Side], count: int, rounds: int) -> None:
     for _ in range(rounds):
         for side in sides:
             seen[side.name].append(count / directly(side, count).seconds)
-    print(
-        f"{count} submissions of {SEALED_BYTES} sealed bytes, {rounds} rounds, sides in turn; median (least to greatest)"
-    )
+    print(f"{count} submissions of {SEALED_BYTES} sealed bytes, {rounds} rounds in turn; median (least to greatest)")
     for name, figures in seen.items():
         print(f"  {name:8} {statistics.median(figures):8.0f} a second ({min(figures):.0f} to {max(figures):.0f})")
     if len(sides) > 1:
@@ -182,11 +180,12 @@ def wire(sides: list[Side], count: int) -> None:
     for side in sides:
         first, again = over(side, PERFECT, count)
         per_sealed = (first.up + first.down) / (count * SEALED_BYTES)
-        print(f"  {side.name:8} {per_sealed:.3f} times the sealed bytes in {first.requests} requests; nothing new: "
-              f"{again.requests} requests, {again.up} bytes up and {again.down} down")  # fmt: skip
+        print(f"  {side.name:8} {per_sealed:.3f} times the sealed bytes in {first.requests} requests")
+        print(f"           nothing new: {again.requests} requests, {again.up} bytes up and {again.down} down")
         if isinstance(side, Ours):
-            print(f"           aim at most {WIRE_AIM}: {verdict(reached=per_sealed <= WIRE_AIM)}; one request of at most "
-                  f"{NOTHING_AIM} bytes: {verdict(reached=again.requests == 1 and again.up + again.down <= NOTHING_AIM)}")  # fmt: skip
+            small = again.requests == 1 and again.up + again.down <= NOTHING_AIM
+            print(f"           aim at most {WIRE_AIM}: {verdict(reached=per_sealed <= WIRE_AIM)}")
+            print(f"           aim one request of at most {NOTHING_AIM} bytes: {verdict(reached=small)}")
 
 
 def bad_link(sides: list[Side], count: int) -> None:

@@ -7,7 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from kiosk.hub.hub import Hub
+from kiosk.hub.tables import Submission
 from kiosk.receipts.token import verify_token
 from kiosk.sync.trust import trust_list_of
 
@@ -69,8 +72,9 @@ def compare(vault: Vault, hub_folder: Path, said: Sequence[str]) -> Compared:
         changed = set()
         for case in cases:
             opened = hub.open_case(case.case_id)
-            sealed = hub.sealed_bytes(case.submission_id)
-            if opened is None or sealed is None or hashlib.sha256(sealed).digest() != vouched.get(case.submission_id):
+            with Session(hub._engine) as session:
+                sealed = hub._sealed_of(session.get_one(Submission, case.submission_id))
+            if opened is None or hashlib.sha256(sealed).digest() != vouched.get(case.submission_id):
                 changed.add(case.submission_id)
     finally:
         hub.close()
