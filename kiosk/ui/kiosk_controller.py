@@ -115,6 +115,7 @@ class KioskController(QObject):
         for each in (self._handing_in, self._drafting, self._my_case):
             each.failed.connect(self._play_wrong)
         self._answering.refused.connect(self._play_wrong)
+        self._sounding.moved.connect(self._answering.hear_at)
         self._staffing.changed.connect(self._staff_came)
         self.pageChanged.connect(self._invite)
 
@@ -204,6 +205,11 @@ class KioskController(QObject):
     def speaking(self) -> QObject:
         """The voice."""
         return self._speaking
+
+    @property
+    def keypad_keys(self) -> set[Qt.Key]:
+        """The keys that the keypad beside the screen sends."""
+        return self._keypad.keys
 
     @Property(QObject, constant=True)
     def calling(self) -> QObject:
