@@ -85,6 +85,11 @@ class Link:
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
 
     @property
+    def carried(self) -> int:
+        """The bytes of both directions."""
+        return self.up.carried + self.down.carried
+
+    @property
     def requests(self) -> int:
         """How many HTTP requests went up, as long as no body begins like one."""
         return self.up.requests

@@ -101,8 +101,10 @@ def kill_again_and_again(
     try:
         with Link(int(hub.address.rpartition(":")[2]), quality) as link:
             settings = folder / "settings.toml"
-            settings.write_text(f'[hub]\naddress = "{link.address}"\nretry_seconds = 5\n', encoding="utf-8")
+            # Enrolled on the straight way: a technician would try again.
+            _write(settings, hub.address)
             enrol_kiosk(settings, folder / "kiosk", hub.enrolment_code())
+            _write(settings, link.address)
             for number in range(1, kills + 1):
                 _live_and_die(folder, settings, random, killed)
                 if number % 20 == 0:
@@ -112,6 +114,10 @@ def kill_again_and_again(
     finally:
         hub.stop()
     return killed, compare(_vault(folder), folder / "hub", killed.said)
+
+
+def _write(settings: Path, address: str) -> None:
+    settings.write_text(f'[hub]\naddress = "{address}"\nretry_seconds = 5\n', encoding="utf-8")
 
 
 def _live_and_die(folder: Path, settings: Path, random: Random, killed: Killed) -> None:
