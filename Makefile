@@ -64,6 +64,8 @@ fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build
 
 bench: build ## measure against a bare window and another forms engine, as ratios
 	@$(PY) -m benchmarks.run
+	@$(PY) -m benchmarks.memory
+	@$(PY) -m benchmarks.coming_back
 	@$(PY) -m benchmarks.forms
 
 validate-pdf: build ## ask a validator that is not ours whether the papers are PDF/A (needs Java, libpdfbox2-java)

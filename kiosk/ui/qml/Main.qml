@@ -40,7 +40,7 @@ Window {
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
+            y: controls.y + Theme.gap / 2 + (window.kiosk.page !== "attract" ? controls.height : controls.alarmPlace.height)
             height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
             onLoaded: {
                 window.say()
