@@ -73,6 +73,8 @@ fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build
 bench: build ## measure against a bare window and another forms engine, as ratios; how soon one hears something
 	@$(PY) -m benchmarks.run
 	@$(PY) -m benchmarks.speech
+	@$(PY) -m benchmarks.memory
+	@$(PY) -m benchmarks.coming_back
 	@$(PY) -m benchmarks.forms
 	@$(PY) -m benchmarks.sync
 
