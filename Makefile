@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour test check translations histories fuzz bench validate-pdf clean
+.PHONY: help setup build run tour journeys gallery sheet test check translations histories interop fuzz bench validate-pdf clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -27,6 +27,12 @@ run: build ## show the kiosk with an embedded hub
 tour: build ## do the visitor's main job without a display; see build/tour/
 	@$(PY) -m kiosk tour
 
+gallery: build ## show every part of the screens in each state, language and theme
+	@$(PY) -m kiosk gallery
+
+sheet: build ## take every screen in four scripts and in high contrast into docs/pictures/
+	@$(PY) -m tests.audit.sheet
+
 check: build ## every check that reads the code and the texts without running them
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check --quiet .
@@ -43,8 +49,15 @@ test: check ## all checks, then all tests in random order with coverage
 translations: $(READY) ## take new texts into translations/ and report coverage and review state
 	@$(PY) -m kiosk translations
 
+journeys: build ## tell all visitors' stories anew and write their touches to docs/journeys.md
+	@$(PY) -m pytest -n 2 --dist loadfile -p no:randomly -q --write-journeys tests/journeys/stories
+
 histories: build ## 10,000 random histories of kiosks, hub, network and sticks (HISTORIES=N for another number)
 	@$(PY) -m pytest -p no:randomly --timeout 0 --hypothesis-profile histories tests/sync/test_histories.py
+
+interop: $(READY) ## let another implementation of HPKE open what we seal (needs Node and npm)
+	@cd tests/vectors/hpke && npm ci --no-audit --no-fund --silent
+	@$(PY) -m pytest -p no:randomly --no-cov tests/vault/test_interop.py
 
 fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build/fuzz/
 	@$(VENV)/bin/pip install --quiet --no-deps --require-hashes --upgrade --target build/fuzz/site \

@@ -82,9 +82,13 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         counter=office,
         drafts=office.drafts,
         cases=office.cases,
+        service=office.service,
         now=local_now,
         left_over=office.left_over(),
+        staff_language=settings.kiosk.staff_language,
         scanner=_scanner(settings.scanning.folder),
+        inviting=settings.inviting,
+        help=settings.help,
         sound=settings.sound,
         keypad=settings.keypad,
     )
@@ -153,6 +157,7 @@ def run(settings_file: Path | None, data: Path | None, heartbeat: int | None = N
 
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     window, office = show(settings, Places.of_this_program(settings.data_folder()))
+    window.controller.closing.connect(application.quit)
     window.window.frameSwapped.connect(_once(office.open_in_background))
     beating = _beat(heartbeat) if heartbeat is not None else None
     try:
@@ -250,7 +255,7 @@ def enrol_kiosk(settings_file: Path | None, data: Path | None, code: str) -> Dev
         known = identity_of(vault, secrets.token_bytes)
         if known is not None:
             raise CannotStart(f"This kiosk is enrolled already, as number {known.kiosk_number}.")
-        carrier = HttpsCarrier(settings.hub.address, authority)
+        carrier = HttpsCarrier(settings.hub.address, authority, settings.hub.proxy)
         try:
             return enrol(vault, carrier, code, settings.kiosk.name, secrets.token_bytes)
         finally:
@@ -259,6 +264,43 @@ def enrol_kiosk(settings_file: Path | None, data: Path | None, code: str) -> Dev
         raise CannotStart(str(problem)) from problem
     finally:
         vault.close()
+
+
+def make_technician_stick(stick: Path, settings_file: Path | None, data: Path | None, *, forget_others: bool) -> bool:
+    """Make a stick that opens the technician's pages of this kiosk; one that is a technician's already is made known.
+
+    Args:
+        stick: the folder where it is mounted.
+        forget_others: let no other stick open them any more.
+
+    Returns:
+        Whether a new secret was written.
+
+    Raises:
+        CannotStart: there is no kiosk here, or the stick cannot be written to.
+    """
+    from kiosk.technician_stick import secret_on, write_secret
+    from kiosk.vault.errors import VaultError
+    from kiosk.vault.keys import obtain_vault_key
+    from kiosk.vault.store import Vault
+    from kiosk.vault.technician import SECRET_BYTES, make_known
+
+    places = Places.of_this_program(read_settings(settings_file, data).data_folder())
+    if not places.vault.exists():
+        raise CannotStart(f"There is no kiosk in {places.data}. Say where its data is: --data FOLDER")
+    kept = secret_on(stick)
+    try:
+        secret = kept or secrets.token_bytes(SECRET_BYTES)
+        if kept is None:
+            write_secret(stick, secret)
+        vault = Vault.open(places.vault, obtain_vault_key(places.data, places.vault, secrets.token_bytes).key, utc_now)
+    except (VaultError, OSError) as problem:
+        raise CannotStart(str(problem)) from problem
+    try:
+        make_known(vault, secret, forget_others=forget_others)
+    finally:
+        vault.close()
+    return kept is None
 
 
 def trusted_device_keys(data: Path | None) -> dict[bytes, Ed25519PublicKey]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import logging
 import secrets
+import shutil
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import __version__
 from kiosk.case_desk import CaseDesk
 from kiosk.draft_desk import DraftDesk
 from kiosk.moments import moment_now
+from kiosk.service_desk import ServiceDesk
 from kiosk.sync.courier import CourierState
 from kiosk.ui.parts import Paper, Taken
 
@@ -93,6 +96,7 @@ class BackOffice:
         self._listener, self._now = listener, now
         self.cases = CaseDesk(now, self.try_now)
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
+        self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good, self._erase)
         self._opened: _Opened | None = None
         self._trouble = "starting"
         self._print_folder: PrintFolder | None = None
@@ -136,9 +140,15 @@ class BackOffice:
                 opened.hub.stop()
             self.drafts.close()
             self.cases.close()
+            self.service.close()
             opened.vault.close()
         if self._print_folder is not None:
             self._print_folder.close()
+
+    def _close_for_good(self) -> None:
+        """Close, and take nothing any more: the vault is going to be erased."""
+        self.close()
+        self._trouble = "erased"
 
     @property
     def hub(self) -> EmbeddedHub | None:
@@ -172,6 +182,19 @@ class BackOffice:
         """The submissions, the newest first."""
         return self._opened.vault.outbox.rows() if self._opened else []
 
+    def waiting_since(self) -> datetime | None:
+        """When the oldest of what waits was made."""
+        return self._opened.vault.outbox.waiting_since() if self._opened else None
+
+    def print_again(self, papers: list[tuple[str, bytes]]) -> bool:
+        """Print papers of this visit once more; the audit trail says that it was done, and nothing of them."""
+        printer = self._printer()
+        on_paper = [printer.send(pdf, title).on_paper for title, pdf in papers]
+        if self._opened is not None:
+            with self._opened.vault.transaction() as transaction:
+                transaction.audit("printed-again", {"papers": str(len(papers))})
+        return all(on_paper)
+
     def has_pin(self) -> bool:
         """Whether staff have set a PIN."""
         from kiosk.vault.staff import has_pin
@@ -193,9 +216,15 @@ class BackOffice:
     def end_visit(self) -> None:
         """Forget the papers of the visit that ends."""
         if self._print_folder is not None:
-            self._print_folder.wipe()
+            from kiosk.documents.fonts import Fonts
+            from kiosk.documents.text import forget_texts
 
-    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
+            self._print_folder.wipe()
+            forget_texts(Fonts.load(self.places.resources / "fonts"))
+
+    def take(
+        self, paper: Paper, interview: Interview, tag: str, draft_id: str = "", pictures: tuple[str, ...] = ()
+    ) -> Taken:
         """Confirm a finished interview, make its papers, and print them.
 
         Raises:
@@ -217,7 +246,7 @@ class BackOffice:
                 opened.vault,
                 opened.identity,
                 trust.protected_intake if protected else trust.intake,
-                Finished(form.form_id, form.version, tag, interview.serialise(), files, ends=ends),
+                Finished(form.form_id, form.version, tag, interview.serialise(), files, pictures, ends),
                 protected=protected,
                 now=trusted_now(opened.vault, self._now),
                 random=secrets.token_bytes,
@@ -331,10 +360,10 @@ class BackOffice:
         self._opened = _Opened(Vault.open(self.places.vault, key.key, self._now), weak)
         self.drafts.attach(self._opened.vault)
         self.cases.attach(self._opened.vault)
+        self.service.attach(self._opened.vault, weak_key=weak)
         return self._opened
 
     def _join_hub(self, opened: _Opened) -> None:
-        from kiosk.sync.courier import Courier
         from kiosk.sync.https import HttpsCarrier
         from kiosk.vault.identity import identity_of
 
@@ -342,20 +371,54 @@ class BackOffice:
         opened.identity = identity_of(opened.vault, secrets.token_bytes)
         address = hub.address or self._start_hub(opened)
         authority = Path(hub.certificate_authority) if hub.certificate_authority else None
-        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, authority)
+        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, authority, hub.proxy)
         if opened.identity is None and opened.hub is not None:
             opened.identity = self._enrol(opened, opened.hub.enrolment_code())
         if opened.identity is None:
             raise CannotTakePapers("not-enrolled")
+        self._start_courier(opened)
+
+    def _start_courier(self, opened: _Opened) -> None:
+        from kiosk.sync.courier import Courier
+        from kiosk.sync.reports import Health
+
+        assert opened.carrier is not None  # noqa: S101 made before
         opened.courier = Courier(
             opened.vault,
             opened.carrier,
-            interval=float(hub.retry_seconds),
+            interval=float(self.settings.hub.retry_seconds),
             now=self._now,
             random=secrets.token_bytes,
             listener=self._listener,
+            health=lambda: Health(__version__, shutil.disk_usage(self.places.data).free, opened.weak_key),
+            revoked=lambda: threading.Thread(target=self._erase, name="erasing").start(),
         )
         opened.courier.start()
+
+    def enrol(self, code: str) -> None:
+        """Make this kiosk known to its hub, and take papers from now on.
+
+        Raises:
+            CannotTakePapers: the vault is not open, or the kiosk is enrolled already.
+            ExchangeProblem: the hub refuses, or cannot be reached; nothing was kept.
+        """
+        opened = self._open()
+        if opened.identity is not None or opened.carrier is None:
+            raise CannotTakePapers("enrolled-already" if opened.identity is not None else self._trouble)
+        opened.identity = self._enrol(opened, code)
+        self._start_courier(opened)
+        self._trouble = ""
+
+    def _erase(self) -> None:
+        """The hub has revoked this kiosk: close, and erase vault and keys."""
+        from kiosk.vault.erasing import erase_vault
+
+        self.close()
+        self._trouble = "revoked"
+        erase_vault(self.places.data, self.places.vault)
+        self.places.recovery_mark.unlink(missing_ok=True)
+        log.warning("the hub has revoked this kiosk; its vault and keys are erased")
+        self._listener(self.courier_state())
 
     def _start_hub(self, opened: _Opened) -> str:
         from kiosk.embedded_hub import EmbeddedHub

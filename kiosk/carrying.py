@@ -9,8 +9,9 @@ from kiosk.app import CannotStart, read_settings
 from kiosk.back_office import utc_now
 from kiosk.places import Places
 from kiosk.sync.carry import CameIn, carry_in, carry_out
-from kiosk.sync.errors import ExchangeProblem, StickProblem
+from kiosk.sync.errors import ExchangeProblem, Revoked, StickProblem
 from kiosk.sync.stick import Stick
+from kiosk.vault.erasing import erase_vault
 from kiosk.vault.errors import VaultError
 from kiosk.vault.keys import obtain_vault_key
 from kiosk.vault.store import Vault
@@ -41,6 +42,10 @@ def carry(way: str, place: Path, settings_file: Path | None, data: Path | None, 
     try:
         with Stick.opened(place, make=way == "out") as stick:
             return _carry_in(vault, stick, say) if way == "in" else _carry_out(vault, stick, say)
+    except Revoked as problem:
+        vault.close()
+        erase_vault(places.data, places.vault)
+        raise CannotStart(str(problem)) from problem
     except (ExchangeProblem, StickProblem, VaultError) as problem:
         raise CannotStart(str(problem)) from problem
     finally:

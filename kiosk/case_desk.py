@@ -37,8 +37,8 @@ class CaseDesk:
         """Stop."""
         self._vault, self.carrier = None, None
 
-    def open(self, digits: str, asking: Callable[[], None]) -> OpenedMailbox:
-        """What lies in the mailbox of a case key, here or at the hub.
+    def open(self, digits: str, pictures: tuple[str, ...], asking: Callable[[], None]) -> OpenedMailbox:
+        """What lies in the mailbox of a case key and its pictures, here or at the hub.
 
         Raises:
             VaultError: nothing opens with these digits, or another try must wait.
@@ -50,7 +50,7 @@ class CaseDesk:
             asking()
             return self._ask(mailbox_id)
 
-        return open_mailbox(self._open(), digits, ask, self._now)
+        return open_mailbox(self._open(), digits, ask, self._now, pictures)
 
     def answer(self, mailbox_id: str, text: str) -> None:
         """Seal an answer to the protected intake key, whatever the case is about, and put it into the outbox.

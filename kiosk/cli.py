@@ -60,10 +60,23 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_carry(commands.add_parser("carry", help="exchange with the hub by a USB stick"))
 
+    stick = commands.add_parser("technician-stick", help="make a stick that opens the technician's pages")
+    stick.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
+    stick.add_argument("--forget-others", action="store_true", help="let no other stick open them any more")
+    stick.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+    stick.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
+    stick.set_defaults(command=_technician_stick)
+
     tour = commands.add_parser("tour", help="do the visitor's main job without a display")
     tour.add_argument("--out", type=Path, default=Path("build/tour"), metavar="FOLDER")
     tour.add_argument("--language", default="uz", metavar="TAG", help="the visitor's language")
     tour.set_defaults(command=_tour)
+
+    gallery = commands.add_parser("gallery", help="show every part of the screens in each state, language and theme")
+    gallery.add_argument("--pictures", type=Path, metavar="FOLDER", help="leave a picture of each instead")
+    gallery.add_argument("--language", default="", metavar="TAG", help="pictures in this language only")
+    gallery.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+    gallery.set_defaults(command=_gallery)
 
     commands.add_parser("hub", help="serve intake, list cases (hamroh hub --help)", add_help=False)
 
@@ -178,6 +191,18 @@ def _carry(parsed: argparse.Namespace) -> int:
         return _refuse(problem)
 
 
+def _technician_stick(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart, make_technician_stick
+
+    try:
+        new = make_technician_stick(parsed.stick, parsed.settings, parsed.data, forget_others=parsed.forget_others)
+    except CannotStart as problem:
+        return _refuse(problem)
+    _say("The stick is new." if new else "The stick was a technician's already. This kiosk knows it now.")
+    _say("It opens the technician's pages here, together with the staff PIN.")
+    return 0
+
+
 def _tour(parsed: argparse.Namespace) -> int:
     from kiosk.app import CannotStart
     from kiosk.tour.hand import NotSeen
@@ -188,6 +213,18 @@ def _tour(parsed: argparse.Namespace) -> int:
     except (CannotStart, NotSeen) as problem:
         return _refuse(problem)
     return 0
+
+
+def _gallery(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.gallery import gallery, take_pictures
+
+    try:
+        if parsed.pictures is not None:
+            return take_pictures(parsed.pictures, parsed.language, _say)
+        return gallery(parsed.settings)
+    except CannotStart as problem:
+        return _refuse(problem)
 
 
 def _build(parsed: argparse.Namespace) -> int:

@@ -66,13 +66,15 @@ class PreviewOffice(BackOffice):
     def left_over(self) -> None:
         """None: an interview that a power cut interrupted is its visitor's, and not an author's."""
 
-    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
+    def take(
+        self, paper: Paper, interview: Interview, tag: str, draft_id: str = "", pictures: tuple[str, ...] = ()
+    ) -> Taken:
         """Refuse.
 
         Raises:
             CannotTakePapers: always.
         """
-        del paper, interview, tag, draft_id
+        del paper, interview, tag, draft_id, pictures
         raise CannotTakePapers("preview")
 
 

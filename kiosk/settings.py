@@ -57,10 +57,11 @@ def _keys(default: str) -> str:
 
 @dataclass(frozen=True)
 class KioskSettings:
-    """Who this kiosk is to people: its name is printed on receipts."""
+    """Who this kiosk is to people: its name is printed on receipts, its staff read `staff_language`."""
 
     name: str = "Hamroh"
     first_language: str = _language("uz")
+    staff_language: str = _language("uz")
     data_folder: str = ""
 
 
@@ -85,11 +86,43 @@ class VisitSettings:
 
 
 @dataclass(frozen=True)
+class InvitingSettings:
+    """The voice of the first screen: the pause between two rounds in seconds (0: no voice), and its quiet hours.
+
+    Quiet from one full hour to another by the kiosk's clock, over midnight too; never where both are the same.
+    """
+
+    every_seconds: int = _between(0, 3600, 120)
+    quiet_from: int = _between(0, 23, 20)
+    quiet_until: int = _between(0, 23, 8)
+
+    def quiet_at(self, hour: int) -> bool:
+        """Whether an hour of the day, 0 to 23, is a quiet one."""
+        length = (self.quiet_until - self.quiet_from) % 24
+        return (hour - self.quiet_from) % 24 < length
+
+
+@dataclass(frozen=True)
+class HelpSettings:
+    """Calling staff: how often the chime is heard, in seconds (0: never), and from which loudspeaker.
+
+    The loudspeaker is a part of its name as the system has it; empty: the kiosk's own.
+    """
+
+    chime_seconds: int = _between(0, 600, 20)
+    loudspeaker: str = ""
+
+
+@dataclass(frozen=True)
 class HubSettings:
-    """Where submissions go. With no address, `hamroh run` starts an embedded hub on loopback."""
+    """Where submissions go. With no address, `hamroh run` starts an embedded hub on loopback.
+
+    `proxy` is an address such as `http://proxy.example.org:3128`; without it HTTPS_PROXY of the environment counts.
+    """
 
     address: str = ""
     certificate_authority: str = ""
+    proxy: str = ""
     retry_seconds: int = _between(5, 86400, 300)
 
 
@@ -104,6 +137,13 @@ class PrintingSettings:
 @dataclass(frozen=True)
 class ScanningSettings:
     """The folder that the counter's scanner writes to. It must lie in memory; empty: there is no scanner."""
+
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class StickSettings:
+    """The folder where the technician's stick is mounted; empty: whatever is mounted below /media, /run/media, /mnt."""
 
     folder: str = ""
 
@@ -146,9 +186,12 @@ class Settings:
     kiosk: KioskSettings = field(default_factory=KioskSettings)
     window: WindowSettings = field(default_factory=WindowSettings)
     visit: VisitSettings = field(default_factory=VisitSettings)
+    inviting: InvitingSettings = field(default_factory=InvitingSettings)
+    help: HelpSettings = field(default_factory=HelpSettings)
     hub: HubSettings = field(default_factory=HubSettings)
     printing: PrintingSettings = field(default_factory=PrintingSettings)
     scanning: ScanningSettings = field(default_factory=ScanningSettings)
+    stick: StickSettings = field(default_factory=StickSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
     keypad: KeypadSettings = field(default_factory=KeypadSettings)
 

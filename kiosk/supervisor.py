@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 BEAT_SECONDS = 0.5
 """How often a window beats."""
+ERASING = {
+    "PYTHONMALLOC": "malloc",
+    "GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0",
+}
+"""The window's environment: what it frees is overwritten at once (docs/decisions/075-what-a-wipe-leaves.md)."""
 REFUSED = 1
 """The exit code of a program that cannot start and has said why."""
 
@@ -72,7 +77,9 @@ _ASKED = (signal.SIGTERM, signal.SIGINT)
 def _watch(command: list[str], patience: Patience, stopped: list[int]) -> tuple[bool, int, str]:
     """Start a window and watch it to its end: whether it ever beat, its exit code, and what happened."""
     reading, writing = os.pipe()
-    process = subprocess.Popen([*command, "--heartbeat", str(writing)], pass_fds=(writing,))  # noqa: S603 our own program
+    process = subprocess.Popen(  # noqa: S603 our own program
+        [*command, "--heartbeat", str(writing)], pass_fds=(writing,), env={**os.environ, **ERASING}
+    )
     os.close(writing)
     beaten, wait = False, patience.start
     try:

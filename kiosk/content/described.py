@@ -136,5 +136,6 @@ def _translated(said: dict[str, Any]) -> TranslatedPaper:
         authority=Authority(**said["authority"]),
         bring=tuple(ToBring(**x) for x in said["bring"]),
         facts=tuple(Fact(**{**x, "checked": date.fromisoformat(x["checked"])}) for x in said["facts"]),
+        openrosa=said["openrosa"],
     )
     return TranslatedPaper(description, said["texts"])

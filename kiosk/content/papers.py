@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 PAPER_FILE = "paper.yaml"
 PURPOSES_FILE = "purposes.yaml"
 MOST_ON_A_SCREEN = 6
-_KEYS = {"title", "pictogram", "purpose", "protected", "authority", "bring", "facts"}
+_KEYS = {"title", "pictogram", "purpose", "protected", "authority", "bring", "facts", "openrosa"}
 _AUTHORITY_KEYS = {"question", "languages", "default"}
 
 
@@ -84,6 +84,7 @@ class PaperDescription:
         form_id: the name of its form's file.
         protected: whether its submissions are sealed to the protected intake key.
         bring: at most six, in the order they are shown in.
+        openrosa: whether a caseworker's phone may fill it in too (ODK Collect, at the hub).
     """
 
     form_id: str
@@ -94,6 +95,7 @@ class PaperDescription:
     authority: Authority
     bring: tuple[ToBring, ...]
     facts: tuple[Fact, ...]
+    openrosa: bool = False
 
     def texts(self) -> Iterator[str]:
         """Everything of it that is translated."""
@@ -158,6 +160,8 @@ def read_paper(
         reader.say(f"The purpose is one of: {', '.join(purposes)}.", "purpose:")
     if not isinstance(head.get("protected"), bool):
         reader.say("protected is true or false.", "protected:")
+    if not isinstance(head.get("openrosa", False), bool):
+        reader.say("openrosa is true or false.", "openrosa:")
     authority = _authority(reader, head.get("authority"))
     bring = _bring(reader, head.get("bring"), pictograms)
     facts = reader.facts(head.get("facts"))
@@ -172,6 +176,7 @@ def read_paper(
         authority=authority,
         bring=tuple(bring),
         facts=tuple(facts),
+        openrosa=head.get("openrosa", False),
     )
     return paper, []
 

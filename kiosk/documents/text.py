@@ -194,6 +194,15 @@ def _by_font(letters: _Letters, fonts: Fonts) -> list[tuple[str, str]]:
     return [("".join(each), font.fontName) for each, font in pieces]
 
 
+def forget_texts(fonts: Fonts) -> None:
+    """Forget all texts that were laid out: they are what somebody answered."""
+    _width_of.cache_clear()
+    _shaped.cache_clear()
+    for _characters, family in fonts.families:
+        for font in family:
+            font.shape.cache_clear()
+
+
 def _stays(character: str, font: GlyphFont) -> bool:
     return combining(character) != 0 and ord(character) in font.characters
 

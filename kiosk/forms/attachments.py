@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kiosk.forms.errors import FormError
-from kiosk.forms.limits import LARGEST_FILE
+from kiosk.forms.limits import LARGEST_ATTACHMENT
 from kiosk.forms.media_types import is_something_else
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class Attachments:
         Raises:
             FormError: it is too large, or is something else than it says.
         """
-        if len(content) > LARGEST_FILE:
-            raise FormError("too-large", f"The file is larger than {LARGEST_FILE // 2**20} MB.")
+        if len(content) > LARGEST_ATTACHMENT:
+            raise FormError("too-large", f"The file is larger than {LARGEST_ATTACHMENT // 2**20} MB.")
         if is_something_else(content, media_type):
             raise FormError("bad-attachment", f"The file is not what it is said to be, {media_type[:50]}.")
         name = self._free(_bare(name))

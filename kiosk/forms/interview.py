@@ -6,6 +6,7 @@ returns. Nothing here knows of a screen, a disk or a printer.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kiosk.forms import actions, choosing, serialising, walking
@@ -109,6 +110,15 @@ class Interview(Instance):
         before, self._language = self._language, tag if tag in self.form.languages else self.form.default_language
         if self._begun and before != self._language and self.form.speaking:
             self._recalculate([], again=self.form.speaking)
+
+    @contextmanager
+    def in_language(self, tag: str) -> Iterator[None]:
+        """Texts come in another language for a while; no answer and nothing that follows from one changes."""
+        before, self._language = self._language, tag if tag in self.form.languages else self.form.default_language
+        try:
+            yield
+        finally:
+            self._language = before
 
     @property
     def shuffle_seed(self) -> str:

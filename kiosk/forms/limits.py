@@ -10,6 +10,9 @@ from __future__ import annotations
 LARGEST_FILE = 64 * 2**20
 """Bytes of a form, an attachment it reads, or an instance that is restored."""
 
+LARGEST_ATTACHMENT = 20 * 2**20
+"""Bytes of a file that answers a question; the exchange carries no larger one (docs/sync.md)."""
+
 MOST_MARKS = 2_000_000
 """`<`, and `=`, in an XML file: more make more elements and attributes than memory is good for."""
 

@@ -47,6 +47,12 @@ def as_html(text: str) -> str:
     return "".join(out)
 
 
+def forget_texts() -> None:
+    """Forget all texts: labels may repeat what somebody answered."""
+    plain.cache_clear()
+    as_html.cache_clear()
+
+
 def _inlines(text: str) -> list[Token]:
     return [token for token in _reader().parse(text) if token.type == "inline"]
 

@@ -9,47 +9,56 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import cbor2
-from alembic import command
-from alembic.config import Config
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import create_engine, event, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
 
-from kiosk.hub import drafts, replies
-from kiosk.hub.keys import HubKeys, load_or_make_keys
-from kiosk.hub.tables import AuditEntry, Case, EnrolmentCode, Kiosk, Reply, Submission
-from kiosk.receipts.confirmation import KIND, Attachment, context_of
-from kiosk.receipts.errors import WrongReference
-from kiosk.receipts.reference import check_reference
-from kiosk.sync.bundle import Answer, Item, Request, decode_request, encode_answer
+from kiosk.hub import attachments, audit, drafts, intake, notices, offices, parts, replies, reports
+from kiosk.hub.audit import Event
+from kiosk.hub.blobs import BlobStore, open_blob_store
+from kiosk.hub.cases import CaseDesk
+from kiosk.hub.database import open_database
+from kiosk.hub.intake import Incoming, NotTaken
+from kiosk.hub.keys import HubKeys, load_or_make_keys, rotate_keys
+from kiosk.hub.kiosks import Enrolled, KioskRow, listed
+from kiosk.hub.people import PROGRAM, People, Person
+from kiosk.hub.phone_forms import phone_forms
+from kiosk.hub.phone_intake import PHONES, PhoneIntake
+from kiosk.hub.phones import Phones
+from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk, Submission
+from kiosk.places import Places
+from kiosk.receipts.confirmation import KIND
+from kiosk.sync.bundle import REVOKED, Answer, Item, Request, decode_request, encode_answer
 from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
+from kiosk.sync.parts import PART
 from kiosk.sync.trust import TrustList, encode_trust_list
-from kiosk.vault.cose import NotSigned, opened, sign, signer_of
+from kiosk.vault.cose import NotSigned, opened, sign
 from kiosk.vault.drafts import DRAFT_WANTED
-from kiosk.vault.errors import CannotUnseal
 from kiosk.vault.identity import key_id
-from kiosk.vault.inbox import MAILBOX_WANTED, check_item_id
-from kiosk.vault.reply import Reply as WrittenReply
-from kiosk.vault.reply import seal_reply
-from kiosk.vault.sealing import unseal
+from kiosk.vault.inbox import MAILBOX_WANTED
 from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Engine
 
-    from kiosk.vault.reply import CaseAnswer
+    from kiosk.hub.cases import CaseRow, OpenedCase
+    from kiosk.hub.phone_forms import PhoneForm
 
-_LONGEST_DETAIL = 200
+
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
+_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take) | dict.fromkeys(reports.KINDS, reports.take)
+_TAKES |= dict.fromkeys(notices.KINDS, notices.take)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
 
@@ -57,7 +66,7 @@ class Refused(Exception):
     """The hub does not take this.
 
     Attributes:
-        code: `unknown-kiosk`, `revoked`, `wrong-signature`, `bad-bundle` or `wrong-code`.
+        code: `unknown-kiosk`, `wrong-signature`, `bad-bundle` or `wrong-code`.
     """
 
     def __init__(self, code: str, sentence: str) -> None:
@@ -66,37 +75,14 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class CaseRow:
-    """A case as it is listed."""
+class TrailRow:
+    """An entry of the audit trail as it is shown."""
 
-    case_id: str
-    submission_id: str
-    reference: str
-    form_id: str
-    kiosk: str
-    protected: bool
-    status: str
-    received_at: datetime
-
-
-@dataclass(frozen=True)
-class OpenedCase:
-    """A case's content, in memory only.
-
-    Attributes:
-        attachments: the files of its answers: pictures, signatures, recordings.
-        mailbox: where replies go; None if the submission names no mailbox.
-        replied: when replies were written, UTC; the hub cannot read them again.
-        answered: what the visitor answered to them.
-    """
-
-    row: CaseRow
-    language: str
-    instance: bytes = field(repr=False)
-    attachments: tuple[Attachment, ...] = ()
-    mailbox: replies.MailboxAddress | None = None
-    replied: tuple[datetime, ...] = ()
-    answered: tuple[CaseAnswer, ...] = ()
+    number: int
+    at: datetime
+    event: str
+    who: str
+    detail: str
 
 
 def _utc_now() -> datetime:
@@ -106,31 +92,74 @@ def _utc_now() -> datetime:
 class Hub:
     """One hub on one database. Make it with `Hub.open`."""
 
-    def __init__(self, engine: Engine, keys: HubKeys, now: Callable[[], datetime] = _utc_now) -> None:
-        self._engine, self.keys, self._now = engine, keys, now
+    def __init__(
+        self, engine: Engine, keys_file: Path, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
+    ) -> None:
+        self._engine, self._keys_file, self._blobs, self._forms, self._now = engine, keys_file, blobs, forms, now
+        self.people = People(engine, now, lambda: secrets.token_urlsafe(32))
+        self._use(load_or_make_keys(keys_file))
+        nonce_key = hashlib.sha256(b"hamroh phones " + self.keys.signing.private_bytes_raw()).digest()
+        self.phones = Phones(engine, now, nonce_key, secrets.token_bytes)
+
+    def _use(self, keys: HubKeys) -> None:
+        self.keys = keys
+        self.desk = CaseDesk(self._engine, keys, self._now, self._sealed_of)
+        self.phone_intake = PhoneIntake(self._engine, keys, self._blobs, self._now)
 
     @classmethod
-    def open(cls, folder: Path, now: Callable[[], datetime] = _utc_now) -> Hub:
-        """Open the hub in a folder, making what is missing."""
+    def open(
+        cls,
+        folder: Path,
+        now: Callable[[], datetime] = _utc_now,
+        *,
+        database: str = "",
+        blobs: str = "",
+        forms: Path | None = None,
+    ) -> Hub:
+        """Open the hub in a folder, making what is missing.
+
+        Args:
+            database: the URL of a PostgreSQL database; SQLite in the folder if empty.
+            blobs: where large submissions lie, as `open_blob_store` reads it; a folder in the folder if empty.
+            forms: what `hamroh build` made of the forms; this program's if None.
+
+        Raises:
+            BadDatabaseUrl, BadBlobUrl: an address is none.
+            sqlalchemy.exc.OperationalError: the database cannot be reached.
+        """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        engine = create_engine(f"sqlite:///{folder / 'hub.db'}", connect_args={"timeout": 30})
-        event.listen(engine, "connect", _set_up_sqlite)
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-        return cls(engine, load_or_make_keys(folder / "keys.json"), now)
+        built = forms or Places.of_this_program(folder).built / "forms"
+        store = open_blob_store(blobs or str(folder / "blobs"))
+        engine = open_database(database or f"sqlite:///{folder / 'hub.db'}")
+        return cls(engine, folder / "keys.json", store, built, now)
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
 
-    def new_enrolment_code(self) -> str:
+    @cached_property
+    def phone_forms(self) -> Mapping[str, PhoneForm]:
+        """The forms that phones may fill in, by their ids, as they were when first asked for."""
+        return phone_forms(self._forms)
+
+    def cases(self, by: Person = PROGRAM) -> list[CaseRow]:
+        """All cases that a person may see, the newest first."""
+        return self.desk.all(by)
+
+    def open_case(self, case_id: str, by: Person = PROGRAM) -> OpenedCase | None:
+        """Open a case; None if there is none for this person, or it was not sealed to this hub."""
+        return self.desk.open(case_id, by)
+
+    def reply(self, case_id: str, reply_id: str, status: str, text: str, by: Person = PROGRAM) -> bool:
+        """Answer a case; see `CaseDesk.reply`."""
+        return self.desk.reply(case_id, reply_id, status, text, by)
+
+    def new_enrolment_code(self, by: str = "") -> str:
         """A code with which one kiosk can enrol, once."""
         secret = secrets.token_bytes(SECRET_BYTES)
         with Session(self._engine) as session, session.begin():
             session.add(EnrolmentCode(digest=hashlib.sha256(secret).digest(), made_at=self._time()))
+            audit.append(session, self._time(), [Event("code-made", "", by)])
         return make_code(secret, self.keys.signing.public_key())
 
     def enrol(self, message: bytes) -> bytes:
@@ -155,13 +184,14 @@ class Hub:
                 kiosk_id=str(uuid.uuid4()),
                 name=name,
                 device_key=device_key.public_bytes_raw(),
+                key_id=key_id(device_key).hex(),
                 enrolled_at=self._time(),
                 revoked=False,
                 waiting=0,
             )
             session.add(kiosk)
             session.flush()
-            self._audit(session, "enrolled", kiosk.kiosk_id)
+            audit.append(session, self._time(), [Event("enrolled", kiosk.kiosk_id)])
             answer = {
                 "kiosk": kiosk.kiosk_id,
                 "number": kiosk.number,
@@ -173,189 +203,180 @@ class Hub:
     def exchange(self, message: bytes) -> bytes:
         """Answer a bundle: take what is new, acknowledge all there is.
 
+        A revoked kiosk is told so and nothing else; nothing of it is taken.
+
         Raises:
-            Refused: the kiosk is unknown or revoked, or the bundle is not well-formed.
+            Refused: the kiosk is unknown, or the bundle is not well-formed.
         """
+        for once_more in (True, True, False):
+            try:
+                return self._exchange(message)
+            except (IntegrityError, OperationalError):
+                # Another worker took one of the same items in this moment: now it is there to be seen.
+                if not once_more:
+                    raise
+        raise AssertionError
+
+    def _exchange(self, message: bytes) -> bytes:
         with Session(self._engine) as session, session.begin():
             kiosk, request = self._request(session, message)
             kiosk.last_seen = self._time()
+            if kiosk.revoked:
+                audit.append(session, self._time(), [Event("revocation-told", kiosk.kiosk_id)])
+                told = Item(str(uuid.uuid4()), REVOKED, cbor2.dumps({"kiosk": kiosk.kiosk_id}))
+                return encode_answer(Answer(request.nonce, self._now(), (), {}, (told,)), self.keys.signing)
             drafts.sweep(session, self._time())
-            acknowledged, refused, items = self._take(session, kiosk, request)
+            parts.sweep(session, self._time())
+            acknowledged, refused, items, incoming = self._take(session, kiosk, request)
             kiosk.waiting = max(0, request.waiting - len(acknowledged))
             version = self._trust_version(session)
             if request.trust_version < version:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
-            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk))
+            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk, self._time()))
+            items = (*items, *notices.to_tell(session, kiosk))
+            self._keep(session, kiosk, incoming)
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
         return encode_answer(answer, self.keys.signing)
 
-    def revoke(self, kiosk_id: str) -> None:
-        """Take no more from a kiosk."""
+    def revoke(self, kiosk_id: str, by: str = "") -> bool:
+        """Take no more from a kiosk, and have it wipe itself; false if there is none of this id."""
         with Session(self._engine) as session, session.begin():
-            kiosk = session.scalars(select(Kiosk).where(Kiosk.kiosk_id == kiosk_id)).one()
+            kiosk = session.scalars(select(Kiosk).where(Kiosk.kiosk_id == kiosk_id).with_for_update()).first()
+            if kiosk is None:
+                return False
             kiosk.revoked = True
-            self._audit(session, "revoked", kiosk_id)
+            audit.append(session, self._time(), [Event("revoked", kiosk_id, by)])
+        return True
 
-    def cases(self) -> list[CaseRow]:
-        """All cases, the newest first."""
-        with Session(self._engine) as session:
-            found = session.scalars(
-                select(Case)
-                .join(Case.submission)
-                .options(joinedload(Case.submission).joinedload(Submission.kiosk))
-                .order_by(Submission.received_at.desc(), Submission.submission_id.desc())
-            )
-            return [_row(each) for each in found]
-
-    def open_case(self, case_id: str) -> OpenedCase | None:
-        """Open a case; None if there is none, or it was not sealed to this hub."""
-        return self._open(case_id, "case-opened", case_id)
-
-    def open_file(self, case_id: str, name: str) -> Attachment | None:
-        """Open one file of a case; None if there is no such case or file."""
-        case = self._open(case_id, "file-opened", f"{case_id} {name}"[:_LONGEST_DETAIL])
-        return next((x for x in case.attachments if x.name == name), None) if case else None
-
-    def reply(self, case_id: str, reply_id: str, status: str, text: str) -> bool:
-        """Seal a reply to a case's mailbox and set the case's status; false if the case cannot be answered.
-
-        Args:
-            reply_id: UUIDv7, made with the page the reply was written on, so that one sent twice counts once.
+    def tell(self, kiosk_id: str, text: str, by: str = "") -> None:
+        """Tell a kiosk's staff something that is not about a visitor.
 
         Raises:
-            ValueError: there is no such status, or the text is empty or too long; nothing was kept.
+            ValueError: the text is empty or too long.
         """
-        check_item_id(reply_id)
-        opened = self.open_case(case_id)
-        if opened is None or opened.mailbox is None:
-            return False
-        written = WrittenReply(reply_id, status, text, self._now())
-        address = opened.mailbox
-        sealed = seal_reply(written, address.mailbox_id, address.public)
         with Session(self._engine) as session, session.begin():
-            case = session.get_one(Case, case_id)
-            if session.get(Reply, reply_id) is None:
-                case.status = status
-                self._audit(session, "reply-written", f"{case_id} {status}")
-                session.add(
-                    Reply(
-                        reply_id=reply_id,
-                        mailbox_id=address.mailbox_id,
-                        kiosk_number=case.submission.kiosk_number,
-                        sealed=sealed,
-                        written_at=self._time(),
-                        taken=False,
-                    )
-                )
-        return True
+            notices.tell(session, kiosk_id, self.new_reply_id(), text, self._time())
+            audit.append(session, self._time(), [Event("kiosk-told", kiosk_id, by)])
+
+    def configure(self, kiosk_id: str, values: Mapping[str, int], by: str = "") -> None:
+        """Set a kiosk from here, such as `retry_seconds`; the newest word replaces the ones before.
+
+        Raises:
+            ValueError: there is no such setting, or its value is out of bounds.
+        """
+        with Session(self._engine) as session, session.begin():
+            notices.configure(session, kiosk_id, self.new_reply_id(), values)
+            audit.append(session, self._time(), [Event("kiosk-configured", kiosk_id, by)])
+
+    def set_office(self, kiosk_id: str, office: str, by: str = "") -> None:
+        """Say in which office a kiosk stands, so that replies are copied to all kiosks of it; empty for none."""
+        with Session(self._engine) as session, session.begin():
+            offices.set_office(session, kiosk_id, office)
+            audit.append(session, self._time(), [Event("office-set", kiosk_id, by)])
+
+    def rotate_keys(self, by: str = "") -> None:
+        """Make new intake keys: kiosks seal to them once they have the new trust list; the old keys still open."""
+        self._use(rotate_keys(self._keys_file))
+        with Session(self._engine) as session, session.begin():
+            audit.append(session, self._time(), [Event("intake-keys-rotated", self.keys.intake.public.key_id, by)])
+
+    def kiosks(self) -> list[KioskRow]:
+        """Every kiosk, those that are silent first, the longest silent before all."""
+        with Session(self._engine) as session:
+            return listed(session, self._now())
+
+    def trail(self, newest: int) -> list[TrailRow]:
+        """The newest entries of the audit trail, the newest first."""
+        with Session(self._engine) as session:
+            found = session.scalars(select(AuditEntry).order_by(AuditEntry.number.desc()).limit(newest))
+            return [TrailRow(x.number, x.at.replace(tzinfo=UTC), x.event, x.who, x.detail) for x in found]
+
+    def first_break_in_trail(self) -> int | None:
+        """The number of the first entry of the audit trail that was changed; None if it holds."""
+        with Session(self._engine) as session:
+            query = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1_000)
+            with session.scalars(query) as entries:
+                return audit.first_break(entries)
 
     def new_reply_id(self) -> str:
         """An id for a reply that is about to be written."""
         return uuid7(self._now(), secrets.token_bytes)
 
-    def _open(self, case_id: str, event: str, detail: str) -> OpenedCase | None:
-        with Session(self._engine) as session, session.begin():
-            case = session.get(Case, case_id)
-            if case is None:
-                return None
-            row, kept = _row(case), case.submission
-            self._audit(session, event, detail)
-            envelope = self._unsealed(kept)
-            if envelope is None:
-                return None
-            mailbox = replies.address_in(envelope)
-            replied = replies.times_of(session, mailbox.mailbox_id) if mailbox else ()
-            answered = replies.answers_in(session, mailbox.mailbox_id, self.keys) if mailbox else ()
-        files = tuple(Attachment(str(x["name"]), str(x["type"]), x["content"]) for x in envelope["attachments"])
-        return OpenedCase(row, envelope["language"], envelope["instance"], files, mailbox, replied, answered)
-
-    def _unsealed(self, kept: Submission) -> dict[str, Any] | None:
-        pair = self.keys.pair_for(kept.key_id)
-        try:
-            opened: object = cbor2.loads(unseal(pair, kept.sealed, context_of(kept.submission_id))) if pair else None
-        except (CannotUnseal, cbor2.CBORDecodeError):
-            return None
-        return opened if isinstance(opened, dict) else None
-
     def _request(self, session: Session, message: bytes) -> tuple[Kiosk, Request]:
+        """The kiosk that signed a bundle, its row locked, and what it says."""
+        enrolled = Enrolled(session)
         try:
-            signer = signer_of(message)
-            kiosks = {
-                key_id(Ed25519PublicKey.from_public_bytes(x.device_key)): x for x in session.scalars(select(Kiosk))
-            }
-            kiosk = kiosks.get(signer)
-            if kiosk is None:
-                raise Refused("unknown-kiosk", "This kiosk is not enrolled here.")
-            if kiosk.revoked:
-                raise Refused("revoked", "This kiosk was revoked.")
-            request = decode_request(message, {signer: Ed25519PublicKey.from_public_bytes(kiosk.device_key)})
+            request = decode_request(message, enrolled)
         except (NotSigned, BadBundle) as error:
-            raise Refused(getattr(error, "code", "bad-bundle"), str(error)) from error
+            code = getattr(error, "code", "bad-bundle")
+            raise Refused("unknown-kiosk" if code == "unknown-key" else code, str(error)) from error
+        kiosk = enrolled.asked[0]
         if request.kiosk_id != kiosk.kiosk_id:
             raise Refused("unknown-kiosk", "The bundle names another kiosk than signed it.")
+        # Two workers may have been handed the same bundle: the second waits here for the first.
+        session.refresh(kiosk, with_for_update=True)
         return kiosk, request
 
     def _take(
         self, session: Session, kiosk: Kiosk, request: Request
-    ) -> tuple[tuple[str, ...], dict[str, str], tuple[Item, ...]]:
-        """Take each item; the ids that are taken, those that are not with a code each, and what to answer."""
+    ) -> tuple[tuple[str, ...], dict[str, str], tuple[Item, ...], tuple[Incoming, ...]]:
+        """Look at each item: ids that are taken, those that are not with a code each, what to answer, what to keep."""
         acknowledged: list[str] = []
         refused: dict[str, str] = {}
         answered: tuple[Item, ...] = ()
-        for item in request.items:
+        incoming: dict[str, Incoming] = {}
+        known = intake.known_among(session, [x.item_id for x in request.items if x.kind not in _TAKES])
+
+        def take_one(item: Item) -> parts.Taken:
             if item.kind in _TAKES:
                 problem, found = _TAKES[item.kind](session, kiosk, item, self._time())
-                answered += found
-                if problem:
-                    refused[item.item_id] = problem
-                if problem or item.kind in _QUESTIONS:
-                    continue
-            elif session.get(Submission, item.item_id) is None:
-                problem = self._take_submission(session, kiosk, item)
-                if problem:
-                    refused[item.item_id] = problem
-                    continue
-            acknowledged.append(item.item_id)
-        return tuple(acknowledged), refused, answered
+                return problem, found, item.kind not in _QUESTIONS
+            if item.item_id not in known and item.item_id not in incoming:
+                try:
+                    incoming[item.item_id] = self._read(item, kiosk)
+                except NotTaken as problem_with_it:
+                    return problem_with_it.code, (), False
+            return "", (), True
 
-    def _take_submission(self, session: Session, kiosk: Kiosk, item: Item) -> str:
-        """Take one; the code of why not, or the empty text."""
+        for item in request.items:
+            if item.kind == PART:
+                problem, found, done = parts.take(session, kiosk, item, self._time(), take_one)
+            else:
+                problem, found, done = take_one(item)
+            answered += found
+            if problem:
+                refused[item.item_id] = problem
+            elif done:
+                acknowledged.append(item.item_id)
+        return tuple(acknowledged), refused, answered, tuple(incoming.values())
+
+    def _read(self, item: Item, kiosk: Kiosk) -> Incoming:
         if item.kind != KIND:
-            return "unknown-kind"
-        try:
-            said = cbor2.loads(item.payload)
-            reference = check_reference(said["reference"])
-            if str(uuid.UUID(item.item_id)) != item.item_id:
-                return "bad-item"
-            if int(reference[:5]) != kiosk.number:
-                return "wrong-reference"
-            session.add(
-                Submission(
-                    submission_id=item.item_id,
-                    kiosk_number=kiosk.number,
-                    reference=reference,
-                    form_id=str(said["form"])[:200],
-                    form_version=str(said["version"])[:100],
-                    key_id=str(said["key_id"])[:16],
-                    protected=bool(said["protected"]),
-                    sealed=bytes(said["sealed"]),
-                    received_at=self._time(),
-                )
-            )
-        except (KeyError, TypeError, ValueError, WrongReference, cbor2.CBORDecodeError):
-            return "bad-item"
-        session.flush()
-        session.add(Case(case_id=str(uuid.uuid4()), submission_id=item.item_id, status="new"))
-        self._audit(session, "submission-taken", reference)
-        return ""
+            raise NotTaken("unknown-kind")
+        return intake.read_submission(item, kiosk.number, self._time())
 
-    def _trust_version(self, session: Session) -> int:
-        return len(session.scalars(select(Kiosk.number)).all()) + len(
-            session.scalars(select(Kiosk.number).where(Kiosk.revoked)).all()
+    def _keep(self, session: Session, kiosk: Kiosk, incoming: Sequence[Incoming]) -> None:
+        """Keep submissions, the large ones in the blob store, and write down which are new."""
+        stored = [intake.with_blob(x, self._blobs) for x in incoming]
+        new = intake.keep(session, stored)
+        who = f"kiosk {kiosk.number}"
+        audit.append(
+            session,
+            self._time(),
+            [Event("submission-taken", x.reference, who) for x in stored if x.submission_id in new],
         )
 
+    def _sealed_of(self, kept: Submission) -> bytes:
+        return self._blobs.read(kept.blob) if kept.blob else kept.sealed
+
+    def _trust_version(self, session: Session) -> int:
+        all_of_them, revoked = session.execute(
+            select(func.count(), func.count().filter(Kiosk.revoked)).select_from(Kiosk)
+        ).one()
+        return self.keys.rotations + int(all_of_them) + int(revoked)
+
     def _trust_list(self, session: Session) -> bytes:
-        devices = session.scalars(select(Kiosk.device_key).order_by(Kiosk.number))
+        devices = session.scalars(select(Kiosk.device_key).where(Kiosk.kiosk_id != PHONES).order_by(Kiosk.number))
         trust = TrustList(
             version=self._trust_version(session),
             intake=self.keys.intake.public,
@@ -364,32 +385,6 @@ class Hub:
         )
         return encode_trust_list(trust, self.keys.signing)
 
-    def _audit(self, session: Session, what: str, detail: str) -> None:
-        session.add(AuditEntry(at=self._time(), event=what, detail=detail))
-
     def _time(self) -> datetime:
         """The time as the database keeps it: UTC without a zone."""
         return self._now().astimezone(UTC).replace(tzinfo=None)
-
-
-def _row(case: Case) -> CaseRow:
-    kept = case.submission
-    return CaseRow(
-        case_id=case.case_id,
-        submission_id=kept.submission_id,
-        reference=kept.reference,
-        form_id=kept.form_id,
-        kiosk=kept.kiosk.name,
-        protected=kept.protected,
-        status=case.status,
-        received_at=kept.received_at.replace(tzinfo=UTC),
-    )
-
-
-def _set_up_sqlite(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined] # a DB-API connection
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA secure_delete = ON")
-    cursor.close()

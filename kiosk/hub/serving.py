@@ -27,19 +27,30 @@ class PortBusy(Exception):
     code = "port-busy"
 
 
-def serve(hub: Hub, host: str, port: int, *, ready: Callable[[str], None], stop_with_parent: bool) -> None:
+def serve(
+    hub: Hub,
+    host: str,
+    port: int,
+    *,
+    ready: Callable[[str], None],
+    stop_with_parent: bool,
+    share_port: bool = False,
+) -> None:
     """Serve until told to stop.
 
     Args:
         port: 0 for any that is free.
         ready: told the address once connections are taken.
         stop_with_parent: stop when standard input closes.
+        share_port: other workers that say the same may listen there too; the system gives each its share.
 
     Raises:
         PortBusy: the port is taken.
     """
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if share_port:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listener.bind((host, port))
     except OSError as error:
@@ -47,7 +58,9 @@ def serve(hub: Hub, host: str, port: int, *, ready: Callable[[str], None], stop_
         raise PortBusy(f"The port {port} of {host} is taken by another program. Choose another with --port.") from error
     listener.listen(128)
     # No access log: who asked for which case is in the audit trail, and nothing else is anyone's.
-    config = uvicorn.Config(create_app(hub), log_level=logging.WARNING, access_log=False, server_header=False)
+    config = uvicorn.Config(
+        create_app(hub), log_level=logging.WARNING, access_log=False, server_header=False, date_header=False
+    )
     server = uvicorn.Server(config)
     if stop_with_parent:
         threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()

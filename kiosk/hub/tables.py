@@ -13,7 +13,14 @@ class Table(DeclarativeBase):
 
 
 class Kiosk(Table):
-    """An enrolled kiosk; its number is the start of its references."""
+    """An enrolled kiosk; its number is the start of its references.
+
+    Attributes:
+        key_id: the first 16 hexadecimal digits of the SHA-256 of its device key.
+        waiting: how many items waited there at its last exchange.
+        health: what it last said of itself, as JSON; see docs/sync.md.
+        serial: the serial of the last reference that the hub gave under this number; kiosks give their own.
+    """
 
     __tablename__ = "kiosk"
 
@@ -21,10 +28,13 @@ class Kiosk(Table):
     kiosk_id: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     device_key: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    key_id: Mapped[str] = mapped_column(String(16), index=True)
     enrolled_at: Mapped[datetime]
     revoked: Mapped[bool] = mapped_column(default=False)
     last_seen: Mapped[datetime | None]
     waiting: Mapped[int] = mapped_column(default=0)
+    health: Mapped[str | None] = mapped_column(String(4000))
+    serial: Mapped[int] = mapped_column(default=0)
 
 
 class EnrolmentCode(Table):
@@ -37,7 +47,11 @@ class EnrolmentCode(Table):
 
 
 class Submission(Table):
-    """A sealed submission, byte for byte as the kiosk sent it."""
+    """A sealed submission, byte for byte as the kiosk sent it.
+
+    Attributes:
+        blob: where its bytes lie in the blob store, if they are large; `sealed` is empty then.
+    """
 
     __tablename__ = "submission"
 
@@ -49,19 +63,25 @@ class Submission(Table):
     key_id: Mapped[str] = mapped_column(String(16))
     protected: Mapped[bool]
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    received_at: Mapped[datetime]
+    blob: Mapped[str | None] = mapped_column(String(64))
+    received_at: Mapped[datetime] = mapped_column(index=True)
     kiosk: Mapped[Kiosk] = relationship()
     case: Mapped[Case] = relationship(back_populates="submission")
 
 
 class Case(Table):
-    """What caseworkers work on; one for each submission."""
+    """What caseworkers work on; one for each submission.
+
+    Attributes:
+        assigned_to: the name of the person who works on it.
+    """
 
     __tablename__ = "case_file"
 
     case_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     submission_id: Mapped[str] = mapped_column(ForeignKey("submission.submission_id"), unique=True)
     status: Mapped[str] = mapped_column(String(20), default="new")
+    assigned_to: Mapped[str | None] = mapped_column(String(60))
     submission: Mapped[Submission] = relationship(back_populates="case")
 
 
@@ -114,11 +134,68 @@ class Answer(Table):
 
 
 class AuditEntry(Table):
-    """Who opened what, and when."""
+    """Who did what, and when; `audit.py` says what `digest` binds."""
 
     __tablename__ = "audit"
 
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]
     event: Mapped[str] = mapped_column(String(40))
+    who: Mapped[str] = mapped_column(String(60), default="")
     detail: Mapped[str] = mapped_column(String(200))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class Account(Table):
+    """A person of the office who may sign in.
+
+    Attributes:
+        name: unique, and case counts for nothing; `folded` is what is compared.
+        password: Argon2id, in the form of the PHC.
+        active: whether they may still sign in; accounts stay, since the audit trail names them.
+    """
+
+    __tablename__ = "account"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    folded: Mapped[str] = mapped_column(String(60), unique=True)
+    role: Mapped[str] = mapped_column(String(30))
+    password: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+    made_at: Mapped[datetime]
+
+
+class Sitting(Table):
+    """A browser that is signed in; its token is kept as SHA-256."""
+
+    __tablename__ = "sitting"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    name: Mapped[str] = mapped_column(ForeignKey("account.name"), index=True)
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
+class SignInTry(Table):
+    """A sign-in that failed, for the limit on guesses; `subject` is the SHA-256 of a name or an address."""
+
+    __tablename__ = "sign_in_try"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    subject: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Phone(Table):
+    """A caseworker's phone that may fetch forms and send them filled in.
+
+    Attributes:
+        ha1: what HTTP digest compares with (RFC 7616, section 3.4.2); of a secret too long to be guessed.
+    """
+
+    __tablename__ = "phone"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    ha1: Mapped[str] = mapped_column(String(32))
+    active: Mapped[bool] = mapped_column(default=True)
+    made_at: Mapped[datetime]

@@ -1,8 +1,8 @@
 """The confirmation: from a finished interview to a receipt, with nothing lost in between.
 
-The submission is sealed to the intake key before anything is written. Then reference number, sealed
-submission, outbox row and audit entry commit in one transaction. Printing comes after and may be
-repeated. The case key is in the returned receipt alone; the kiosk keeps no copy.
+The submission and each of its files are sealed to the intake key before anything is written. Then reference
+number, sealed submission and files, outbox rows and audit entry commit in one transaction. Printing comes after and
+may be repeated. The case key is in the returned receipt alone; the kiosk keeps no copy.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kiosk.vault.identity import DeviceIdentity
     from kiosk.vault.store import Transaction, Vault
 
-KIND = "submission"
+KIND, ATTACHMENT = "submission", "attachment"
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,11 @@ def context_of(submission_id: str) -> bytes:
     return b"hamroh submission v1 " + submission_id.encode()
 
 
+def context_of_attachment(attachment_id: str) -> bytes:
+    """What a sealed file is bound to as HPKE's `info`."""
+    return b"hamroh attachment v1 " + attachment_id.encode()
+
+
 def confirm(
     vault: Vault,
     identity: DeviceIdentity,
@@ -111,8 +116,13 @@ def confirm(
     """
     issued_at = now.replace(microsecond=0)
     submission_id = uuid7(now, random)
+    file_ids = [uuid7(now, random) for _ in finished.attachments]
     case_key = CaseKey.new(random)
-    sealed = seal(intake_key, _envelope(finished, case_key, issued_at), context_of(submission_id))
+    sealed = seal(intake_key, _envelope(finished, file_ids, case_key, issued_at), context_of(submission_id))
+    files = {
+        file_id: seal(intake_key, each.content, context_of_attachment(file_id))
+        for file_id, each in zip(file_ids, finished.attachments, strict=True)
+    }
     with vault.transaction() as transaction:
         claims = ReceiptClaims(
             issuer=identity.kiosk_id,
@@ -148,6 +158,10 @@ def confirm(
                 canonical=True,
             ),
         )
+        for file_id, sealed_file in files.items():
+            said = {"submission": submission_id, "key_id": intake_key.key_id, "sealed": sealed_file}
+            transaction.enqueue(file_id, ATTACHMENT, cbor2.dumps(said, canonical=True))
+            transaction.keep_attachment(file_id, submission_id)
         transaction.audit("submission-confirmed", {"reference": claims.reference})
         finished.ends(transaction)
     return Receipt(
@@ -162,7 +176,7 @@ def confirm(
     )
 
 
-def _envelope(finished: Finished, case_key: CaseKey, issued_at: datetime) -> bytes:
+def _envelope(finished: Finished, file_ids: list[str], case_key: CaseKey, issued_at: datetime) -> bytes:
     mailbox = derive_mailbox(case_key, finished.pictures)
     public = mailbox.key_pair.public
     return cbor2.dumps(
@@ -173,12 +187,13 @@ def _envelope(finished: Finished, case_key: CaseKey, issued_at: datetime) -> byt
             "instance": finished.instance,
             "attachments": [
                 {
+                    "id": file_id,
                     "name": each.name,
                     "type": each.media_type,
+                    "size": len(each.content),
                     "sha256": hashlib.sha256(each.content).digest(),
-                    "content": each.content,
                 }
-                for each in finished.attachments
+                for file_id, each in zip(file_ids, finished.attachments, strict=True)
             ],
             "mailbox": {
                 "id": mailbox.mailbox_id,

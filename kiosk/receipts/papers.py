@@ -38,7 +38,7 @@ def slip_of(
         kiosk=kiosk_name,
         what_now=_("Your paper is saved and goes to the office. Keep this receipt. It proves that you handed it in."),
         key_title=_("Case key"),
-        key_advice=_("Tear this part off and keep it secret. It opens the answers to your case."),
+        key_advice=_("Tear this part off and keep it secret. With your three pictures it opens the answers."),
     )
     return receipt_slip(receipt, texts, paper, tag, fonts)
 

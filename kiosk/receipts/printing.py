@@ -19,6 +19,14 @@ from typing import Protocol
 _SECONDS = 20
 _REQUEST = re.compile(r"request id is (\S+)")
 _STOPPED = re.compile(rb"^printer \S+ disabled", re.MULTILINE)
+_DEFAULT = re.compile(rb"^system default destination: (\S+)", re.MULTILINE)
+_ALERTS = re.compile(rb"^\s*Alerts: (.*)$", re.MULTILINE)
+# `printer-state-reasons` of RFC 8011, section 5.4.12, and PWG 5100.9 with which no paper comes out; one that ends in
+# -report or -warning does not stop the printer.
+_NO_PAPER_COMES = re.compile(
+    rb"\b(media-(empty|jam|needed)|(cover|door|interlock)-open|input-tray-missing|output-area-full|toner-empty|"
+    rb"marker-supply-empty|offline|shutdown|timed-out)(-error)?(?![\w-])"
+)
 
 
 class PrinterProblem(Exception):
@@ -82,15 +90,25 @@ class CupsQueue:
         Raises:
             PrinterProblem: `printer-refuses`.
         """
-        stopped = self._run(["lpstat", "-p", *([self.name] if self.name else [])])
-        if _STOPPED.search(stopped.stdout):
+        state = self._run(["lpstat", "-l", "-p", *self._named()]).stdout
+        if _STOPPED.search(state):
             raise PrinterProblem("printer-refuses", f"The printer {self.name or 'of the system'} is stopped.")
+        wanting = [each for alerts in _ALERTS.findall(state) for each in _NO_PAPER_COMES.findall(alerts)]
+        if wanting:
+            what = wanting[0][0].decode()
+            raise PrinterProblem("printer-refuses", f"The printer {self.name or 'of the system'} waits: {what}.")
         to = ["-d", self.name] if self.name else []
         sent = self._run(["lp", *to, "-t", title, "-"], pdf)
         found = _REQUEST.search(sent.stdout.decode(errors="replace"))
         if sent.returncode != 0 or not found:
             raise PrinterProblem("printer-refuses", f"The printer {self.name or 'of the system'} took no paper.")
         return Printed(where=found.group(1), on_paper=True)
+
+    def _named(self) -> list[str]:
+        """The queue by its name; the state of other queues is not this one's."""
+        if self.name:
+            return [self.name]
+        return [x.decode() for x in _DEFAULT.findall(self._run(["lpstat", "-d"]).stdout)]
 
     def _run(self, words: list[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         environment = {**os.environ, "LC_ALL": "C"}

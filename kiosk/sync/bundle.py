@@ -6,6 +6,7 @@ nothing. The layout stands in docs/sync.md.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 VERSION = 1
 MEDIA_TYPE = "application/cose"
 NONCE_BYTES = 16
+_UUID_BYTES = 16
 LARGEST_BUNDLE = 32 * 2**20
 MOST_ITEMS = 1_000
+REVOKED = "revoked"
+"""Down: the kiosk was taken out of service and erases itself."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,9 @@ class Item:
 
     Attributes:
         item_id: UUIDv7.
-        kind: up `submission`, `draft`, `draft-gone`, `draft-wanted`, `reply-taken`, `mailbox-wanted`,
-            `case-answer`; down `trust-list`, `draft`, `draft-gone`, `reply`.
+        kind: up `submission`, `attachment`, `part`, `draft`, `draft-gone`, `draft-wanted`, `reply-taken`,
+            `mailbox-wanted`, `case-answer`, `notice-taken`, `health`, `audit-digest`; down `trust-list`, `draft`,
+            `draft-gone`, `reply`, `part-wanted`, `message`, `configuration`, `revoked`.
     """
 
     item_id: str
@@ -81,7 +86,7 @@ def encode_request(request: Request, key: Ed25519PrivateKey) -> bytes:
         "time": _time(request.time),
         "trust": request.trust_version,
         "waiting": request.waiting,
-        "items": [[x.item_id, x.kind, x.payload] for x in request.items],
+        "items": [[_short(x.item_id), x.kind, x.payload] for x in request.items],
     }
     return sign(cbor2.dumps(said, canonical=True), key)
 
@@ -113,9 +118,9 @@ def encode_answer(answer: Answer, key: Ed25519PrivateKey) -> bytes:
         "v": VERSION,
         "to": answer.nonce,
         "time": _time(answer.time),
-        "acknowledged": list(answer.acknowledged),
-        "refused": dict(answer.refused),
-        "items": [[x.item_id, x.kind, x.payload] for x in answer.items],
+        "acknowledged": [_short(x) for x in answer.acknowledged],
+        "refused": {_short(x): y for x, y in answer.refused.items()},
+        "items": [[_short(x.item_id), x.kind, x.payload] for x in answer.items],
     }
     return sign(cbor2.dumps(said, canonical=True), key)
 
@@ -132,8 +137,8 @@ def decode_answer(message: bytes, trusted: Mapping[bytes, Ed25519PublicKey]) -> 
         return Answer(
             nonce=_bytes(said["to"], NONCE_BYTES),
             time=_datetime(said["time"]),
-            acknowledged=tuple(_text(x) for x in said["acknowledged"]),
-            refused={_text(x): _text(y) for x, y in said["refused"].items()},
+            acknowledged=tuple(_long(x) for x in said["acknowledged"]),
+            refused={_long(x): _text(y) for x, y in said["refused"].items()},
             items=_items(said["items"]),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -153,7 +158,20 @@ def _read(payload: bytes) -> dict[str, Any]:
 def _items(said: Any) -> tuple[Item, ...]:  # noqa: ANN401 whatever came
     if not isinstance(said, list) or len(said) > MOST_ITEMS:
         raise BadBundle(f"A bundle has at most {MOST_ITEMS} items.")
-    return tuple(Item(_text(a), _text(b), _bytes(c)) for a, b, c in said)
+    return tuple(Item(_long(a), _text(b), _bytes(c)) for a, b, c in said)
+
+
+def _short(item_id: str) -> str | bytes:
+    """An id as it travels: a UUID as its 16 bytes, 20 fewer each way."""
+    try:
+        short = uuid.UUID(item_id)
+    except ValueError:
+        return item_id
+    return short.bytes if str(short) == item_id else item_id
+
+
+def _long(said: object) -> str:
+    return str(uuid.UUID(bytes=said)) if isinstance(said, bytes) and len(said) == _UUID_BYTES else _text(said)
 
 
 def _text(said: object) -> str:

@@ -11,9 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiosk.sync.bundle import LARGEST_BUNDLE, MOST_ITEMS, Item, Request, decode_answer, decode_request
-from kiosk.sync.errors import BadBundle, ExchangeProblem, StickProblem
-from kiosk.sync.exchange import BYTES_A_BUNDLE, build_request, settle
+from kiosk.sync.errors import BadBundle, ExchangeProblem, Revoked, StickProblem
+from kiosk.sync.exchange import build_request, settle
+from kiosk.sync.loading import SMALLEST_PART
+from kiosk.sync.pace import LARGEST
+from kiosk.sync.parts import PART, part_item, piece_in
 from kiosk.sync.stick import DOWN, UP, StrangeFile, bundle_name, prefix_of
+from kiosk.sync.stretches import WHOLE, Stretches
 from kiosk.sync.trust import hub_key_of
 from kiosk.vault.carried import carried_items, forget_carried, remember_carried
 from kiosk.vault.cose import NotSigned
@@ -101,6 +105,7 @@ def carry_in(vault: Vault, stick: Stick, now: Callable[[], datetime], random: Ca
 
     Raises:
         ExchangeProblem: `not-enrolled`.
+        Revoked: the hub has revoked this kiosk.
         StickProblem: the stick cannot be read any more; what was taken counts.
     """
     side = _Side(vault, stick, now, random)
@@ -132,33 +137,76 @@ def carry_out(
 
     Raises:
         ExchangeProblem: `not-enrolled`.
+        Revoked: the hub has revoked this kiosk.
         StickProblem: nothing could be written, for another reason than want of room, or the stick went.
     """
     side = _Side(vault, stick, now, random)
     came = carry_in(vault, stick, now, random)
     stick.sweep(UP, side.prefix)
     waiting = vault.outbox.waiting_ids()
-    covered = _still_there(side, waiting)
-    after, limit, requests, misses = "", BYTES_A_BUNDLE, 0, 0
-    while requests < MOST_REQUESTS and misses < _MOST_MISSES:
-        found = vault.outbox.waiting(limit, after)[:MOST_ITEMS]
-        if not found:
-            break
-        fresh = tuple(Item(x.item_id, x.kind, x.payload) for x in found if x.item_id not in covered)
-        if not fresh or _put(side, fresh):
-            after = found[-1].item_id
-            requests += bool(fresh)
-            covered |= {x.item_id for x in fresh}
-            progress(len(covered), len(waiting))
-        elif len(fresh) > 1:
-            limit //= 8  # a smaller bundle may still find room
-        else:
-            after = found[-1].item_id
-            misses += 1
+    load = _Load(side, _still_there(side, waiting), len(waiting), progress)
+    load.put_whole()
+    load.put_parts()
     if not waiting and not _put(side, ()):
         raise StickProblem("stick-full", "There is no room left on the stick.")
-    still = vault.outbox.waiting_ids()
-    return WentOut(came, len(still & covered), len(still - covered))
+    on_stick, still = load.counts()
+    return WentOut(came, on_stick, still - on_stick)
+
+
+@dataclass
+class _Load:
+    """What is being put on a stick.
+
+    Attributes:
+        there: which bytes of each item lie on the stick.
+        limit: bytes of payload in a request; less when room runs out.
+    """
+
+    side: _Side
+    there: dict[str, Stretches]
+    waiting: int
+    progress: Callable[[int, int], None]
+    limit: int = LARGEST
+    requests: int = 0
+
+    def put_whole(self) -> None:
+        """Put what goes whole, oldest first."""
+        missed: set[str] = set()
+        while self.requests < MOST_REQUESTS and len(missed) < _MOST_MISSES:
+            found = self.side.vault.outbox.waiting(self.limit, self.there.keys() | missed, MOST_ITEMS)
+            if not found:
+                break
+            if _put(self.side, tuple(Item(x.item_id, x.kind, x.payload) for x in found)):
+                self.requests += 1
+                self.there |= {x.item_id: Stretches(WHOLE) for x in found}
+                self.progress(len(self.there), self.waiting)
+            elif len(found) > 1:
+                self.limit //= 8  # a smaller bundle may still find room
+            else:
+                missed.add(found[0].item_id)
+
+    def put_parts(self) -> None:
+        """Put what is too large to go whole, in parts."""
+        outbox = self.side.vault.outbox
+        for wanted in outbox.gaps(self.limit):
+            there = self.there.setdefault(wanted.item_id, Stretches())
+            while self.requests < MOST_REQUESTS and (gap := there.first_gap(wanted.start, wanted.end)):
+                start, end = gap[0], min(gap[1], gap[0] + self.limit)
+                if _put(self.side, (part_item(outbox.piece(wanted.item_id, start, end - start)),)):
+                    there.add(start, end)
+                    self.requests += 1
+                elif self.limit // 8 >= SMALLEST_PART:
+                    self.limit //= 8
+                else:
+                    return
+            self.progress(len(self.there), self.waiting)
+
+    def counts(self) -> tuple[int, int]:
+        """How many items lie on the stick with all that the hub wants of them, and how many wait."""
+        gaps = self.side.vault.outbox.gaps(-1)
+        nothing = Stretches()
+        whole = sum(self.there.get(x.item_id, nothing).first_gap(x.start, x.end) is None for x in gaps)
+        return whole, len(gaps)
 
 
 def _put(side: _Side, items: tuple[Item, ...]) -> bool:
@@ -177,10 +225,11 @@ def _put(side: _Side, items: tuple[Item, ...]) -> bool:
     return True
 
 
-def _still_there(side: _Side, waiting: set[str]) -> set[str]:
-    """The items that wait and lie on the stick already, whole; requests that are of no use any more go."""
-    covered: set[str] = set()
+def _still_there(side: _Side, waiting: set[str]) -> dict[str, Stretches]:
+    """Which bytes of what waits lie on the stick already; requests that are of no use any more go."""
+    there: dict[str, Stretches] = {}
     own = {key_id(side.identity.public_key): side.identity.public_key}
+    wanted = {x.item_id: x for x in side.vault.outbox.gaps(-1)}
     for name in side.stick.names(UP):
         if not name.startswith(side.prefix):
             continue
@@ -195,12 +244,22 @@ def _still_there(side: _Side, waiting: set[str]) -> set[str]:
         except (StrangeFile, BadBundle):
             side.stick.remove(UP, name)
             continue
-        useful = waiting & set(carried_items(side.vault, request.nonce, side.now) or ())
-        if useful:
-            covered |= useful
-        else:
+        known = waiting & set(carried_items(side.vault, request.nonce, side.now) or ())
+        useful = {x.item_id: _stretch(x) for x in request.items if x.item_id in known}
+        useful = {x: y for x, y in useful.items() if y[0] < wanted[x].end and wanted[x].start < y[1]}
+        for item_id, stretch in useful.items():
+            there.setdefault(item_id, Stretches()).add(*stretch)
+        if not useful:
             side.stick.remove(UP, name)
-    return covered
+    return there
+
+
+def _stretch(item: Item) -> tuple[int, int]:
+    """The bytes of an item that a request of ours holds."""
+    if item.kind != PART:
+        return WHOLE
+    piece = piece_in(item)
+    return piece.offset, piece.offset + len(piece.content)
 
 
 def _take_answer(side: _Side, name: str) -> tuple[str, frozenset[str]]:
@@ -218,6 +277,8 @@ def _take_answer(side: _Side, name: str) -> tuple[str, frozenset[str]]:
         sent = tuple(Item(x, "", b"") for x in items)
         request = Request(side.identity.kiosk_id, nonce, side.now(), 0, 0, sent)
         answer = settle(side.vault, message, request, side.now, side.random)
+    except Revoked:
+        raise
     except (StrangeFile, BadBundle, NotSigned, ExchangeProblem) as error:
         if isinstance(error, NotSigned) and error.code == "unknown-key":
             return "foreign", nothing

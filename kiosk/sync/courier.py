@@ -7,17 +7,22 @@ submission wakes it. What it is doing is one value that never changes under its 
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiosk.sync.errors import ExchangeProblem
+from kiosk.sync.errors import ExchangeProblem, Revoked
 from kiosk.sync.exchange import Carrier, exchange
+from kiosk.vault.clock import clock_floor
 from kiosk.vault.errors import VaultError
+from kiosk.vault.exchanges import Exchanged, remember_exchange
+from kiosk.vault.notices import configured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from kiosk.sync.reports import Health
     from kiosk.vault.store import Vault
 
 FIRST_WAIT_SECONDS = 2.0
@@ -47,9 +52,11 @@ class Courier:
     Args:
         interval: seconds between exchanges when nothing is new.
         listener: told each new state, in the courier's thread.
+        health: what the kiosk says of itself now and then.
+        revoked: called once, in the courier's thread, when the hub has revoked this kiosk; then no more is sent.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what a thread of its own is given once
         self,
         vault: Vault,
         carrier: Carrier,
@@ -58,9 +65,12 @@ class Courier:
         now: Callable[[], datetime],
         random: Callable[[int], bytes],
         listener: Callable[[CourierState], None] = lambda _state: None,
+        health: Callable[[], Health] | None = None,
+        revoked: Callable[[], None] = lambda: None,
     ) -> None:
         self._vault, self._carrier, self._interval = vault, carrier, interval
         self._now, self._random, self._listener = now, random, listener
+        self._health, self._revoked = health, revoked
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
         self.state = CourierState()
@@ -92,20 +102,40 @@ class Courier:
 
     def _pause(self, failures: int) -> float:
         if failures == 0:
-            return self._interval
+            return self._interval_now()
         jitter: float = 0.75 + self._random(1)[0] / 512
-        return min(self._interval, FIRST_WAIT_SECONDS * float(2 ** min(failures - 1, 12))) * jitter
+        return min(self._interval_now(), FIRST_WAIT_SECONDS * float(2 ** min(failures - 1, 12))) * jitter
+
+    def _interval_now(self) -> float:
+        """The hub may set another than the kiosk was started with."""
+        try:
+            return float(configured(self._vault, "retry_seconds") or self._interval)
+        except VaultError:
+            return self._interval
 
     def _exchange(self) -> bool:
         self._tell(exchanging=True)
-        problem = ""
+        problem, delivered_before = "", self.state.delivered
         try:
-            exchange(self._vault, self._carrier, self._now, self._random)
+            exchange(self._vault, self._carrier, self._now, self._random, health=self._health)
             self.state = replace(self.state, last_exchange=self._now())
+        except Revoked as error:
+            problem = error.code
+            self._stop.set()
+            self._revoked()
         except (ExchangeProblem, VaultError) as error:
             problem = error.code
         self._tell(exchanging=False, problem=problem)
+        self._remember(problem, self.state.delivered - delivered_before)
         return self.state.waiting > 0
+
+    def _remember(self, problem: str, delivered: int) -> None:
+        """Keep what came of it for technicians; a vault that cannot is told elsewhere."""
+        with suppress(VaultError):
+            now = self._now()
+            # The floor was just raised to the time that the hub has signed.
+            off = None if problem else (now - clock_floor(self._vault)).total_seconds()
+            remember_exchange(self._vault, Exchanged(now, "network", problem, delivered, off))
 
     def _tell(self, *, exchanging: bool, problem: str | None = None) -> None:
         try:

@@ -7,12 +7,20 @@ class ExchangeProblem(Exception):
     """An exchange did not happen, or its answer was refused; nothing was lost.
 
     Attributes:
-        code: `no-network`, `captive-portal`, `hub-refuses`, `hub-broken`, `wrong-hub`, `not-enrolled`.
+        code: `no-network`, `captive-portal`, `hub-refuses`, `hub-broken`, `wrong-hub`, `not-enrolled`,
+            `clock-wrong`.
     """
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class Revoked(ExchangeProblem):
+    """The hub has taken this kiosk out of service, in a signed answer; vault and keys must be erased now."""
+
+    def __init__(self) -> None:
+        super().__init__("revoked", "The hub has revoked this kiosk. Its vault and keys are erased.")
 
 
 class StickProblem(Exception):

@@ -6,12 +6,18 @@ once, and an acknowledgement for what is acknowledged already changes nothing.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.sync.bundle import MOST_ITEMS, NONCE_BYTES, Answer, Item, Request, decode_answer, encode_request
+from kiosk.sync import pace
+from kiosk.sync.bundle import MOST_ITEMS, NONCE_BYTES, REVOKED, Answer, Item, Request, decode_answer, encode_request
 from kiosk.sync.drafts import apply_drafts, draft_in, wanted_item
-from kiosk.sync.errors import BadBundle, ExchangeProblem
+from kiosk.sync.errors import BadBundle, ExchangeProblem, Revoked
+from kiosk.sync.loading import load
 from kiosk.sync.mailboxes import apply_replies, mailbox_wanted_item, replies_in
+from kiosk.sync.notices import apply_notices
+from kiosk.sync.parts import apply_wanted
+from kiosk.sync.reports import due_reports, reported
 from kiosk.sync.trust import hub_key_of, keep_trust_list, trust_list_of
 from kiosk.vault.clock import raise_floor
 from kiosk.vault.cose import NotSigned
@@ -21,11 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from kiosk.sync.reports import Health
     from kiosk.vault.drafts import StoredDraft
     from kiosk.vault.inbox import StoredReply
     from kiosk.vault.store import Vault
-
-BYTES_A_BUNDLE = 4 * 2**20
 
 
 class Carrier(Protocol):
@@ -39,8 +44,19 @@ class Carrier(Protocol):
         """
 
 
-def exchange(vault: Vault, carrier: Carrier, now: Callable[[], datetime], random: Callable[[int], bytes]) -> int:
+def exchange(
+    vault: Vault,
+    carrier: Carrier,
+    now: Callable[[], datetime],
+    random: Callable[[int], bytes],
+    seconds: Callable[[], float] = time.monotonic,
+    health: Callable[[], Health] | None = None,
+) -> int:
     """Do one exchange.
+
+    Args:
+        seconds: a clock that only runs forward; tells how much the link moves.
+        health: what the kiosk says of itself now and then.
 
     Returns:
         How many items still wait.
@@ -49,10 +65,20 @@ def exchange(vault: Vault, carrier: Carrier, now: Callable[[], datetime], random
         ExchangeProblem: it did not happen, or its answer was refused, and everything waits as before; or
             the hub refused some items (`hub-refuses`), which wait on.
     """
-    request, message = build_request(vault, now(), random)
-    answer = carrier.exchange(message)
+    reports = due_reports(vault, health, now, random) if health else ()
+    items = load(vault, pace.room_of(vault))
+    request, message = build_request(vault, now(), random, items[: MOST_ITEMS - len(reports)] + reports)
+    began = seconds()
+    try:
+        answer = carrier.exchange(message)
+    except ExchangeProblem as problem:
+        if problem.code == "no-network":
+            pace.broke(vault, len(message))
+        raise
+    pace.moved(vault, len(message) + len(answer), seconds() - began)
     vault.outbox.tried(item.item_id for item in request.items)
     answered = settle(vault, answer, request, now, random)
+    reported(vault, request.items, answered.acknowledged, now)
     if answered.refused:
         said = ", ".join(sorted(set(answered.refused.values())))
         raise ExchangeProblem("hub-refuses", f"The hub refuses papers: {said}.")
@@ -66,8 +92,11 @@ def settle(
 
     Raises:
         ExchangeProblem: `wrong-hub`, another hub or another request's answer; nothing was changed.
+        Revoked: the hub has revoked this kiosk.
     """
     answered = apply_answer(vault, message, request)
+    apply_wanted(vault, answered.items)
+    apply_notices(vault, answered.items, now, random)
     apply_drafts(vault, answered.items, now, random)
     apply_replies(vault, answered.items, now, random)
     return answered
@@ -88,8 +117,7 @@ def build_request(
     if identity is None or trust is None:
         raise ExchangeProblem("not-enrolled", "This kiosk is not enrolled at a hub.")
     if asked is None:
-        waiting = vault.outbox.waiting(BYTES_A_BUNDLE)[:MOST_ITEMS]
-        asked = tuple(Item(x.item_id, x.kind, x.payload) for x in waiting)
+        asked = load(vault, pace.room_of(vault))
     request = Request(
         kiosk_id=identity.kiosk_id,
         nonce=random(NONCE_BYTES),
@@ -109,6 +137,7 @@ def apply_answer(vault: Vault, message: bytes, request: Request) -> Answer:
 
     Raises:
         ExchangeProblem: `wrong-hub`, another hub or another request's answer; nothing was changed.
+        Revoked: the hub has revoked this kiosk; nothing else of the answer counts.
     """
     hub_key = hub_key_of(vault)
     if hub_key is None:
@@ -117,6 +146,8 @@ def apply_answer(vault: Vault, message: bytes, request: Request) -> Answer:
         answer = decode_answer(message, {key_id(hub_key): hub_key})
         if answer.nonce != request.nonce:
             raise ExchangeProblem("wrong-hub", "The answer belongs to another request.")
+        if any(x.kind == REVOKED for x in answer.items):
+            raise Revoked
         for item in answer.items:
             if item.kind == "trust-list":
                 keep_trust_list(vault, item.payload, hub_key)

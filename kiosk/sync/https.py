@@ -28,18 +28,29 @@ class HttpsCarrier:
     Args:
         address: such as `https://hub.example.org`.
         certificate_authority: a PEM file to trust instead of the system's authorities.
+        proxy: such as `http://proxy.example.org:3128`; if empty, what HTTPS_PROXY and NO_PROXY say. This machine is
+            never talked to through a proxy.
 
     Raises:
         ExchangeProblem: `hub-refuses`, the address is neither HTTPS nor loopback.
     """
 
-    def __init__(self, address: str, certificate_authority: Path | None = None) -> None:
+    def __init__(self, address: str, certificate_authority: Path | None = None, proxy: str = "") -> None:
         parts = urlsplit(address)
-        if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
+        loopback = _is_loopback(parts.hostname or "")
+        if parts.scheme != "https" and not loopback:
             raise ExchangeProblem("hub-refuses", "The hub's address must begin with https://.")
         self.address = address.rstrip("/")
         context = ssl.create_default_context(cafile=str(certificate_authority) if certificate_authority else None)
-        self._client = httpx.Client(verify=context, timeout=SECONDS, follow_redirects=False)
+        self._client = httpx.Client(
+            verify=context,
+            timeout=SECONDS,
+            follow_redirects=False,
+            proxy=None if loopback else proxy or None,
+            trust_env=not loopback and not proxy,
+        )
+        # What a browser would say of itself is half of an exchange with nothing new, and tells who calls.
+        self._client.headers.clear()
 
     def exchange(self, request: bytes) -> bytes:
         """Carry one bundle.
@@ -56,10 +67,12 @@ class HttpsCarrier:
             ExchangeProblem: with a code that says why not.
         """
         try:
-            answer = self._client.post(
-                self.address + path, content=body, headers={"content-type": MEDIA_TYPE, "accept": MEDIA_TYPE}
-            )
+            answer = self._client.post(self.address + path, content=body, headers={"content-type": MEDIA_TYPE})
         except httpx.TransportError as error:
+            if _certificate_is_out_of_time(error):
+                raise ExchangeProblem(
+                    "clock-wrong", "The hub's certificate is not valid at this time. Check the kiosk's clock."
+                ) from error
             raise ExchangeProblem("no-network", f"The hub cannot be reached: {type(error).__name__}.") from error
         code = answer.headers.get("hamroh-refused")
         if code:
@@ -75,6 +88,19 @@ class HttpsCarrier:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+
+def _certificate_is_out_of_time(error: BaseException | None) -> bool:
+    """Whether a connection failed for a certificate that is not valid yet, or no longer, by the kiosk's clock."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_code in _OUT_OF_TIME
+        error = error.__cause__ or error.__context__
+    return False
+
+
+_OUT_OF_TIME = {9, 10}
+"""OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED."""
 
 
 def _is_loopback(host: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kiosk.tour.hand import Hand
 
 PASSPORT = "AB1234567"
+PICTURES = ("cat", "apple", "bike")
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,22 @@ class Visitor:
             self.look(f"readBack-{number}")
             self.hand.touch("next")
             number += 1
+        self.choose_pictures()
+        self.hand.touch("remembered")
         self.hand.find("sendPage")
         self.look("send")
         self.hand.touch("send")
         self.hand.find("receiptPage")
+
+    def choose_pictures(self) -> None:
+        """The three pictures of the case key, one a screen."""
+        self.hand.find("keyPicturesPage")
+        for name in PICTURES:
+            self.hand.find(f"picture-{name}")
+            self.look(f"picture-{name}")
+            self.hand.touch(f"picture-{name}")
+        if self.hand.sees("remembered"):
+            self.look("pictures-to-remember")
 
     def _moved_on(self, ref: str) -> bool:
         return self.hand.sees("readBackPage") or self.asked().get("ref") != ref

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.forms import FormNode, RepeatPoint
+from kiosk.forms.markup import forget_texts
 from kiosk.forms.mrz import WrongMrz, parse_mrz
 from kiosk.forms.number_pad import pressed, settled
 from kiosk.forms.ordering import moved, ranked
@@ -38,12 +39,15 @@ class Answering(QObject):
     """The interview that is going on, if any."""
 
     changed = Signal()
+    keyTyped = Signal(str)  # noqa: N815 Qt's way of naming signals
+    keyErased = Signal()  # noqa: N815
     refused = Signal()
 
     def __init__(self, parts: Parts, translate: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._translate = parts, translate
         self.tag = parts.first_language
+        self.second_tag = ""
         self.paper: Paper | None = None
         self.interview: Interview | None = None
         self.draft_id = ""
@@ -85,6 +89,13 @@ class Answering(QObject):
             self._problem = self._problem_now()
         self.refresh()
 
+    def set_second(self, tag: str) -> None:
+        """Show each question in the language of the staff who help too; empty when nobody helps."""
+        if tag != self.second_tag:
+            self.second_tag = tag
+            self._photographing.scanner_first = bool(tag)
+            self.refresh()
+
     def forget(self) -> None:
         """Forget everything that was answered."""
         self._photographing.stop()
@@ -93,6 +104,7 @@ class Answering(QObject):
         self.paper, self.interview, self.draft_id = None, None, ""
         self._ref, self._problem, self._correcting = "", "", False
         self._asked.forget()
+        forget_texts()
         self.refresh()
 
     @Slot(str)
@@ -168,7 +180,9 @@ class Answering(QObject):
         number = {"number": at, "count": len(items)}
         if isinstance(item, RepeatPoint):
             instances = self._instances(item)
-            return {**number, "ref": item.ref, "label": item.label, "widget": "repeat", "instances": instances}
+            second = self._asked.second(item)
+            about = {"ref": item.ref, "label": item.label, "widget": "repeat", "second": second}
+            return {**number, **about, "instances": instances}
         return {**number, **self._asked.describe(item)}
 
     @Property(str, notify=changed)
@@ -227,6 +241,13 @@ class Answering(QObject):
         node = self.node()
         if node is not None:
             self.answer(pressed(node.value, key, text=node.type not in {"int", "integer", "decimal"}))
+
+    def dial(self, digit: str) -> None:
+        """One more digit of a telephone number, or one less if it is empty."""
+        if digit:
+            self._telephone.dial(digit)
+        else:
+            self._telephone.erase()
 
     @Slot(str, int)
     def turn(self, part: str, by: int) -> None:
@@ -303,6 +324,20 @@ class Answering(QObject):
     def correct(self, ref: str) -> None:
         """Ask one question again, then come back to the read-back."""
         self._ref, self._problem, self._correcting = ref, "", True
+        self.refresh()
+
+    @Property(LIST, notify=changed)
+    def papersToScan(self) -> list[dict[str, Any]]:  # noqa: N802 read from QML
+        """The questions that a scanned paper or a passport's zone answers."""
+        return [
+            {"ref": x.ref, "label": x.label, "kind": widget_of(x), "done": bool(x.value)}
+            for x in self._items()
+            if isinstance(x, FormNode) and widget_of(x) in {"photo", "mrz"}
+        ]
+
+    def ask(self, ref: str) -> None:
+        """Ask this question, and go on from it."""
+        self._ref, self._problem, self._correcting = ref, "", False
         self.refresh()
 
     @Slot(result=bool)

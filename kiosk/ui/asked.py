@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kiosk.documents.picture import NotAPicture, preview
+from kiosk.forms import RepeatPoint
 from kiosk.forms.ordering import ranked
 from kiosk.forms.wheels import PARTS
 from kiosk.forms.widget import CHOICES_ON_A_SCREEN, appearances, widget_of
@@ -13,7 +14,7 @@ from kiosk.language.matching import Matching
 from kiosk.ui.written import written_typed
 
 if TYPE_CHECKING:
-    from kiosk.forms import Choice, FormNode
+    from kiosk.forms import Choice, FormNode, Interview
     from kiosk.ui.answering import Answering
     from kiosk.ui.parts import Parts
 
@@ -27,11 +28,12 @@ class Asked:
         self._answering, self._parts = answering, parts
         self._choices: dict[str, list[Choice]] = {}
         self._matching: dict[str, Matching] = {}
+        self._second: dict[str, dict[str, Any]] = {}
         self._pictures: dict[tuple[str, int], str] = {}
 
     def outdate(self) -> None:
         """Answers changed, so choices may have."""
-        self._choices, self._matching = {}, {}
+        self._choices, self._matching, self._second = {}, {}, {}
 
     def forget(self) -> None:
         """Forget the pictures too."""
@@ -53,6 +55,7 @@ class Asked:
             "appearances": appearances(node),
             "choices": [],
             "written": self._answering.written(node),
+            "second": self.second(node),
         }
         if widget in {"one", "several"}:
             asked["choices"] = self._tiles(node, choices)
@@ -71,6 +74,28 @@ class Asked:
         elif widget in {"photo", "signature"}:
             asked["picture"] = self.picture(node, _PREVIEW_SIDE)
         return asked
+
+    def second(self, item: FormNode | RepeatPoint) -> dict[str, Any]:
+        """The words of a question in the language of the staff who help: label, hint, and labels of choices by value.
+
+        Empty while nobody helps, or where they speak the visitor's language.
+        """
+        interview, tag = self._answering.interview, self._answering.second_tag
+        if interview is None or not tag:
+            return {}
+        wanted = interview.form.language_for(tag)
+        if wanted == interview.language:
+            return {}
+        if item.ref not in self._second:
+            self._second[item.ref] = self._read_in(interview, wanted, item)
+        return self._second[item.ref]
+
+    def _read_in(self, interview: Interview, wanted: str, item: FormNode | RepeatPoint) -> dict[str, Any]:
+        with interview.in_language(wanted):
+            if isinstance(item, RepeatPoint):
+                again = next(x for x in interview.questions() if x.ref == item.ref)
+                return {"label": again.label, "hint": "", "choices": {}}
+            return {"label": item.label, "hint": item.hint, "choices": {x.value: x.label for x in item.choices}}
 
     def found(self, node: FormNode, typed: str, start: int) -> dict[str, Any]:
         """Up to six choices that match, from a place on, and how many match."""
@@ -103,10 +128,12 @@ class Asked:
 
     def _tiles(self, node: FormNode, choices: list[Choice]) -> list[dict[str, Any]]:
         chosen = set(node.selected)
+        second = self.second(node).get("choices", {})
         return [
             {
                 "value": x.value,
                 "label": x.label or x.value,
+                "second": second.get(x.value, ""),
                 "image": self._image(x.media.get("image", "")) or self._mark(selected=x.value in chosen),
                 "selected": x.value in chosen,
             }

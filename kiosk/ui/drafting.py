@@ -263,6 +263,7 @@ class Drafting(QObject):
     def _settle(self, settled: tuple[int, object]) -> None:
         visit, came = settled
         if visit != self._visit:
+            self._parts.counter.end_visit()
             return  # the visit that asked is over; nobody else may see what came of it
         self._working = False
         following = self.failed

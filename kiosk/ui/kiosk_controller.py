@@ -8,23 +8,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, QTranslator, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 
 from kiosk.language.catalogue import Catalogue
 from kiosk.language.formats import month_name
 from kiosk.language.languages import LANGUAGES, language
 from kiosk.ui.answering import Answering
+from kiosk.ui.calling import Calling
 from kiosk.ui.choosing import Choosing
 from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
 from kiosk.ui.handing_in import HandingIn
+from kiosk.ui.inviting import Inviting
+from kiosk.ui.key_pictures import KeyPictures
 from kiosk.ui.keypad import Keypad
 from kiosk.ui.my_case import MyCase
+from kiosk.ui.plugged_keyboard import PluggedKeyboard
 from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
 from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
-from kiosk.ui.staffing import Staffing
+from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES, Staffing
+from kiosk.ui.technician import Technician
+from kiosk.ui.verifying import Verifying
 from kiosk.ui.words import problem
 
 if TYPE_CHECKING:
@@ -47,6 +53,8 @@ class KioskController(QObject):
     idleChanged = Signal()  # noqa: N815
     deliveryChanged = Signal()  # noqa: N815
     wiped = Signal()
+    forgot = Signal()
+    closing = Signal()
 
     def __init__(self, parts: Parts, retranslate: Callable[[], None], opening: str = "attract") -> None:
         super().__init__()
@@ -60,12 +68,21 @@ class KioskController(QObject):
         self._guides = Guides(parts, self)
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
-        self._handing_in = HandingIn(parts.counter, self._answering, self.translate, self)
+        self._key_pictures = KeyPictures(self.translate, self)
+        self._handing_in = HandingIn(parts.counter, self._answering, self._key_pictures, self.translate, self)
         self._previewing = Previewing(parts, self._answering, self)
         self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
         self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
-        self._staffing = Staffing(parts.counter, self.translate, self)
+        self._staffing = Staffing(
+            parts.counter, parts.service, self.translate, self._papers_of_visit, parts.staff_language, self
+        )
+        self._keyboard = PluggedKeyboard(self._answering)
+        self._technician = Technician(parts.service, parts.counter, self.translate, self)
+        self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
+        self._visitor_tag = ""
         self._speaking = Speaking(parts.speech, self)
+        self._inviting = Inviting(parts, self._speaking, self)
+        self._calling = Calling(parts.help, self)
         self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
         self._keypad = Keypad(parts.keypad, self._speaking, self._sounding, self)
         self._left = 0
@@ -73,22 +90,34 @@ class KioskController(QObject):
         self._idle.timeout.connect(self._begin_countdown)
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._count_down)
-        self._answering.changed.connect(self._drafting.rememberSoon)
-        self.pageChanged.connect(self._drafting.rememberSoon)
-        self._drafting.kept.connect(self.toDraftSlip)
-        self._drafting.opened.connect(self.toQuestion)
-        self._drafting.outOfTime.connect(self.wipe)
-        self._my_case.opened.connect(self.toReplies)
-        self._my_case.answered.connect(self.toAnswered)
-        for each in (self._handing_in, self._drafting, self._my_case):
-            each.failed.connect(self._play_wrong)
-        self._answering.refused.connect(self._play_wrong)
-        self._sounding.moved.connect(self._answering.hear_at)
+        self._connect()
         self.setLanguage(parts.first_language)
         if parts.preview is not None:
             self._begin_preview()
         if parts.left_over is not None:
             self._ask_to_go_on(parts.left_over)
+        self._invite()
+
+    def _connect(self) -> None:
+        """What one task's end means for the others."""
+        self._answering.changed.connect(self._drafting.rememberSoon)
+        self.pageChanged.connect(self._drafting.rememberSoon)
+        self._drafting.kept.connect(self.toDraftSlip)
+        self._drafting.opened.connect(self.toQuestion)
+        self._drafting.outOfTime.connect(self.wipe)
+        self._key_pictures.complete.connect(self._use_pictures)
+        self._my_case.complete.connect(self.toCasePictures)
+        self._my_case.failed.connect(self._ask_pictures_again)
+        self._my_case.opened.connect(self.toReplies)
+        self._my_case.answered.connect(self.toAnswered)
+        self.pageChanged.connect(self._language_follows)
+        self._staffing.changed.connect(self._help_in_second_language)
+        for each in (self._handing_in, self._drafting, self._my_case):
+            each.failed.connect(self._play_wrong)
+        self._answering.refused.connect(self._play_wrong)
+        self._sounding.moved.connect(self._answering.hear_at)
+        self._staffing.changed.connect(self._staff_came)
+        self.pageChanged.connect(self._invite)
 
     def translate(self, message: str) -> str:
         """A text of Python in the present language."""
@@ -97,16 +126,22 @@ class KioskController(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Any touch shows that somebody is there, and stops the voice."""
         if event.type() in _TOUCHES:
-            asked = self._left > 0
             self._speaking.stop()
+            if self._left > 0:
+                # The countdown lies over everything and takes every touch. A key would reach what has the focus
+                # under it, so it is an answer and nothing else.
+                if event.type() == QEvent.Type.KeyPress:
+                    self.stillHere()
+                return event.type() == QEvent.Type.KeyPress
             if event.type() != QEvent.Type.KeyPress:
                 self._keypad.touched()
             self.stillHere()
-            if asked:
-                return True  # it answers the countdown, and must not touch what lay under it
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if self._stack[-1] == "question" and self._answering.reader_typed(event):
-                return True
+            if self._stack[-1] == "question":
+                if self._staffing.signed_in and self._staff_typed(event):
+                    return True
+                if self._answering.reader_typed(event):
+                    return True
             if self._keypad.key_pressed(event, right_to_left=language(self._tag).right_to_left):
                 return True
         return super().eventFilter(watched, event)
@@ -147,14 +182,34 @@ class KioskController(QObject):
         return self._my_case
 
     @Property(QObject, constant=True)
+    def keyPictures(self) -> QObject:  # noqa: N802 read from QML
+        """The pictures of a case key."""
+        return self._key_pictures
+
+    @Property(QObject, constant=True)
     def staffing(self) -> QObject:
         """The staff's side."""
         return self._staffing
 
     @Property(QObject, constant=True)
+    def technician(self) -> QObject:
+        """The technician's side."""
+        return self._technician
+
+    @Property(QObject, constant=True)
+    def verifying(self) -> QObject:
+        """Whether a receipt is real."""
+        return self._verifying
+
+    @Property(QObject, constant=True)
     def speaking(self) -> QObject:
         """The voice."""
         return self._speaking
+
+    @Property(QObject, constant=True)
+    def calling(self) -> QObject:
+        """The call for staff."""
+        return self._calling
 
     @Property(QObject, constant=True)
     def sounding(self) -> QObject:
@@ -175,6 +230,11 @@ class KioskController(QObject):
     def page(self) -> str:
         """The page that is shown."""
         return self._stack[-1]
+
+    @Property(bool, notify=pageChanged)
+    def onStaffPage(self) -> bool:  # noqa: N802 read from QML
+        """Whether the page is one that staff alone see."""
+        return self._stack[-1] in STAFF_PAGES
 
     @Property(bool, notify=pageChanged)
     def canGoBack(self) -> bool:  # noqa: N802 read from QML
@@ -283,6 +343,21 @@ class KioskController(QObject):
         self.pageChanged.emit()
 
     @Slot()
+    def toPictures(self) -> None:  # noqa: N802 called from QML
+        """Choose the pictures that will open the answers. A preview ends here, where a paper would be sent."""
+        if self.parts.preview is not None:
+            self.go("preview")
+            return
+        self._key_pictures.begin(opening=False)
+        self.go("keyPictures")
+
+    @Slot()
+    def toCasePictures(self) -> None:  # noqa: N802 read from QML
+        """The digits are there: ask for the pictures."""
+        self._key_pictures.begin(opening=True)
+        self.go("keyPictures")
+
+    @Slot()
     def toReplies(self) -> None:  # noqa: N802 called from QML
         """Show what the case key opened."""
         self._stack = ["home", "replies"]
@@ -316,16 +391,29 @@ class KioskController(QObject):
             self._qt_texts.load(str(self.parts.built / "qm" / f"{tag}.qm"))
             application.installTranslator(self._qt_texts)
         self._speaking.set_language(tag)
-        for each in (self._guides, self._choosing, self._answering, self._drafting, self._my_case, self._staffing):
+        self._help_in_second_language()
+        for each in (
+            self._guides,
+            self._choosing,
+            self._answering,
+            self._drafting,
+            self._my_case,
+            self._key_pictures,
+            self._staffing,
+            self._technician,
+            self._verifying,
+        ):
             each.set_language(tag)
         self._retranslate()
         self.languageChanged.emit()
 
     @Slot(str)
     def go(self, page: str) -> None:
-        """Show a page, the present one behind it. A preview ends where a paper would be sent."""
-        if page == "send" and self.parts.preview is not None:
-            page = "preview"
+        """Show a page, the present one behind it; pages of staff to who signed in, and to nobody else."""
+        if not self._may_see(page):
+            return
+        if page == "help":
+            self._calling.call()
         if page != self._stack[-1]:
             self._stack.append(page)
             self.pageChanged.emit()
@@ -333,6 +421,8 @@ class KioskController(QObject):
     @Slot(str)
     def replace(self, page: str) -> None:
         """Show a page instead of the present one."""
+        if not self._may_see(page):
+            return
         self._stack[-1] = page
         self.pageChanged.emit()
 
@@ -345,9 +435,105 @@ class KioskController(QObject):
             return
         if self._stack[-1] == "replies" and self._my_case.turnBack():
             return
+        if self._stack[-1] == "keyPictures" and self._key_pictures.turn_back():
+            return
         if len(self._stack) > 1:
             self._stack.pop()
+            if self._stack[-1] == "attract":
+                self.wipe()
+                return
             self.pageChanged.emit()
+
+    @Slot()
+    def danger(self) -> None:
+        """Advice for somebody in danger, from anywhere; back leads to where they were, and nothing tells of it."""
+        self.stillHere()
+        if "danger" in self._stack:
+            del self._stack[self._stack.index("danger") + 1 :]
+            self.pageChanged.emit()
+        else:
+            self.go("danger")
+        # On the first screen nobody was there yet.
+        self.stillHere()
+
+    @Slot()
+    def toStaff(self) -> None:  # noqa: N802 called from QML
+        """From the band or the hidden corner to the staff's menu; first to the PIN."""
+        self._leave_staff_pages()
+        self.go("staff" if self._staffing.signed_in else "signIn")
+
+    @Slot()
+    def assist(self) -> None:
+        """Back to the visitor's page, with the staff beside."""
+        self._leave_staff_pages()
+        self.pageChanged.emit()
+
+    @Slot()
+    def leaveStaff(self) -> None:  # noqa: N802 called from QML
+        """Staff sign out; the visitor's page and answers stay."""
+        self._sign_out()
+        self.assist()
+
+    @Slot(str)
+    def scanFor(self, ref: str) -> None:  # noqa: N802 called from QML
+        """To the question that a scanned paper answers."""
+        self._answering.ask(ref)
+        self._leave_staff_pages()
+        self._stack = [x for x in self._stack if x not in {"question", "readBack"}] + ["question"]
+        self.pageChanged.emit()
+
+    def _may_see(self, page: str) -> bool:
+        """Whether a page may be shown to who is at the kiosk now."""
+        if page in TECHNICIAN_PAGES:
+            return self._staffing.signed_in and self._technician.signed_in
+        return page not in STAFF_PAGES or self._staffing.signed_in
+
+    def _sign_out(self) -> None:
+        self._technician.sign_out()
+        self._verifying.forget()
+        self._staffing.sign_out()
+
+    def _leave_staff_pages(self) -> None:
+        beside = STAFF_PAGES | {"signIn"}
+        self._stack = [x for x in self._stack if x not in beside] or [self._opening]
+
+    def _language_follows(self) -> None:
+        """Staff's pages come in the staff's language, and the visitor's again in theirs."""
+        staff = self._stack[-1] in STAFF_PAGES
+        if staff and not self._visitor_tag:
+            self._visitor_tag = self._tag
+            self.setLanguage(self._staffing.tag)
+        elif not staff and self._visitor_tag:
+            tag, self._visitor_tag = self._visitor_tag, ""
+            self.setLanguage(tag)
+
+    def _help_in_second_language(self) -> None:
+        staffing = self._staffing
+        self._answering.set_second(staffing.tag if staffing.signed_in else "")
+
+    def _staff_typed(self, event: QKeyEvent) -> bool:
+        came = self._keyboard.key_pressed(event)
+        if came == "next":
+            self.goOn()
+        return bool(came)
+
+    def _papers_of_visit(self) -> list[tuple[str, bytes]]:
+        printed = self._drafting.printed
+        return [*self._handing_in.papers, *([("draft", printed.slip)] if printed is not None else [])]
+
+    @Slot(str)
+    def staffSpeaks(self, tag: str) -> None:  # noqa: N802 called from QML
+        """The staff's language from now on, and back to where they were."""
+        self._staffing.speak(tag)
+        self.setLanguage(tag)
+        self.back()
+
+    @Slot()
+    def closeKiosk(self) -> None:  # noqa: N802 called from QML
+        """End the kiosk; staff alone may."""
+        if self._staffing.signed_in:
+            self.wipe()
+            self.closing.emit()
 
     @Slot()
     def home(self) -> None:
@@ -362,9 +548,8 @@ class KioskController(QObject):
     def wipe(self) -> None:
         """End the visit and forget it."""
         self._forget()
-        self._staffing.signOut()
-        self._guides.forget()
-        self._speaking.say([])
+        self._sign_out()
+        self._visitor_tag = ""
         self._sounding.reset()
         self._keypad.reset()
         self._idle.stop()
@@ -401,17 +586,51 @@ class KioskController(QObject):
             return ""
         return "readBack" if "readBack" in self._stack else "question"
 
+    def _invite(self) -> None:
+        """Speak to whoever comes by while nobody is there."""
+        self._inviting.stop()
+        if self._stack == ["attract"]:
+            # Behind the page that is just being shown.
+            QTimer.singleShot(0, self._inviting, self._begin_inviting)
+        else:
+            self._speaking.set_language(self._tag)
+
+    def _begin_inviting(self) -> None:
+        if self._stack == ["attract"]:
+            self._inviting.begin()
+
+    def _staff_came(self) -> None:
+        if self._staffing.signed_in:
+            self._calling.acknowledge()
+
     def _forget(self) -> None:
+        self._speaking.say([])
+        self._calling.end()
+        self._guides.forget()
         self._choosing.forget()
         self._answering.forget()
         self._handing_in.forget()
         self._drafting.forget()
         self._my_case.forget()
+        self._key_pictures.forget()
         self.parts.drafts.forget()
         self.parts.counter.end_visit()
         clipboard = QGuiApplication.clipboard()
         if clipboard is not None:
             clipboard.clear()
+            if clipboard.supportsSelection():
+                clipboard.clear(QClipboard.Mode.Selection)
+        self.forgot.emit()
+
+    def _use_pictures(self) -> None:
+        if self._key_pictures.for_a_case:
+            self._my_case.open_with(self._key_pictures.chosen)
+        else:
+            self.go("send")
+
+    def _ask_pictures_again(self) -> None:
+        if self._key_pictures.for_a_case:
+            self._key_pictures.begin(opening=True)
 
     def _play_wrong(self) -> None:
         self._sounding.play("wrong")
@@ -440,10 +659,13 @@ class KioskController(QObject):
 
     def end(self) -> None:
         """Stop everything that goes on by itself."""
+        self._inviting.stop()
+        self._calling.end()
         self._speaking.stop()
         self._idle.stop()
         self._countdown.stop()
         self._drafting.end()
+        self._verifying.stop()
         application = QGuiApplication.instance()
         if application is not None:
             application.removeTranslator(self._qt_texts)

@@ -40,6 +40,7 @@ class MyCase(QObject):
     """A mailbox as its holder meets it. What was opened lives here until the visit ends."""
 
     changed = Signal()
+    complete = Signal()
     opened = Signal()
     answered = Signal()
     failed = Signal()
@@ -84,8 +85,7 @@ class MyCase(QObject):
             else:
                 self._digits = sign
         self.changed.emit()
-        if len(self._digits) == GROUPS * GROUP_DIGITS:
-            self.open()
+        self._end_of_digits()
 
     @Slot()
     def erase(self) -> None:
@@ -96,10 +96,14 @@ class MyCase(QObject):
 
     @Slot()
     def open(self) -> None:
+        """The reader sends its end of a line, or the visitor says that the digits are typed."""
+        self._end_of_digits()
+
+    def open_with(self, pictures: tuple[str, ...]) -> None:
         """Look into the mailbox, in the background; `opened` or `failed` follows."""
         digits, visit = self._digits, self._visit
         if len(digits) == GROUPS * GROUP_DIGITS and not self._working:
-            self._in_background(lambda: self._desk.open(digits, lambda: self._asks.emit(visit)))
+            self._in_background(lambda: self._desk.open(digits, pictures, lambda: self._asks.emit(visit)))
 
     @Slot(result=bool)
     def turn(self) -> bool:
@@ -180,6 +184,10 @@ class MyCase(QObject):
     def written(self) -> str:
         """The answer as it is typed now."""
         return self._text
+
+    def _end_of_digits(self) -> None:
+        if len(self._digits) == GROUPS * GROUP_DIGITS and not self._working:
+            self.complete.emit()
 
     def _empty(self) -> None:
         self._digits, self._code, self._text = "", "", ""

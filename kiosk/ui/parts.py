@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.documents.scanner import ScanFolder
-from kiosk.settings import KeypadSettings, SoundSettings
+from kiosk.settings import HelpSettings, InvitingSettings, KeypadSettings, SoundSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
     from kiosk.sync.courier import CourierState
+    from kiosk.ui.service import Service
     from kiosk.vault.draft import Draft
     from kiosk.vault.inbox import OpenedMailbox
     from kiosk.vault.outbox import OutboxRow
@@ -108,8 +109,8 @@ class DraftDesk(Protocol):
 class CaseDesk(Protocol):
     """The desk for cases that went up."""
 
-    def open(self, digits: str, asking: Callable[[], None]) -> OpenedMailbox:
-        """What lies in the mailbox of a case key.
+    def open(self, digits: str, pictures: tuple[str, ...], asking: Callable[[], None]) -> OpenedMailbox:
+        """What lies in the mailbox of a case key and its pictures.
 
         Args:
             asking: called when nothing lies here and the hub is asked, in the caller's thread.
@@ -135,8 +136,13 @@ class Counter(Protocol):
     def weak_key(self) -> bool:
         """Whether the vault's key lies in a file, the weaker choice."""
 
-    def take(self, paper: Paper, interview: Interview, tag: str, draft_id: str = "") -> Taken:
+    def take(
+        self, paper: Paper, interview: Interview, tag: str, draft_id: str = "", pictures: tuple[str, ...] = ()
+    ) -> Taken:
         """Confirm a finished interview and print; the draft it was opened from, if any, ends with it.
+
+        Args:
+            pictures: those that open the case's mailbox together with the case key.
 
         Raises:
             Exception: with a `code`; nothing was kept.
@@ -147,6 +153,16 @@ class Counter(Protocol):
 
     def try_now(self) -> None:
         """Exchange with the hub at once."""
+
+    def waiting_since(self) -> datetime | None:
+        """When the oldest of what waits was made, UTC; None where nothing waits."""
+
+    def print_again(self, papers: list[tuple[str, bytes]]) -> bool:
+        """Print papers of this visit, each a title and a PDF; whether a printer has them.
+
+        Raises:
+            Exception: with a `code`.
+        """
 
     def rows(self) -> list[OutboxRow]:
         """The submissions, the newest first."""
@@ -188,9 +204,13 @@ class Parts:
     counter: Counter
     drafts: DraftDesk
     cases: CaseDesk
+    service: Service
     now: Callable[[], datetime]
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None
+    staff_language: str = "uz"
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))
+    inviting: InvitingSettings = field(default_factory=InvitingSettings)
+    help: HelpSettings = field(default_factory=HelpSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
     keypad: KeypadSettings = field(default_factory=KeypadSettings)

@@ -41,6 +41,7 @@ class Photographing(QObject):
         self._camera: QCamera | None = None
         self._capture: QImageCapture | None = None
         self._source = ""
+        self.scanner_first = False
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
         self._looking.timeout.connect(self.look)
 
@@ -52,7 +53,8 @@ class Photographing(QObject):
     @Slot()
     def begin(self) -> None:
         """Get ready for a picture."""
-        if self._start_camera():
+        # Staff who help have the counter's scanner before them, and not the camera.
+        if not (self.scanner_first and self._scanner.there) and self._start_camera():
             self._source = "camera"
         elif self._scanner.there:
             self._source = "scanner"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
-from kiosk.ui.memory_file import MemoryFile
+from kiosk.ui.sound_in_memory import SoundInMemory
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioOutput, QMediaPlayer
@@ -27,7 +27,7 @@ class Player(QObject):
         self._engine = QQmlEngine(self)
         self.media = cast("QMediaPlayer", self._made("MediaPlayer"))
         self._output: QAudioOutput | None = None
-        self._memory: MemoryFile | None = None
+        self._memory: SoundInMemory | None = None
 
     @property
     def output(self) -> QAudioOutput | None:
@@ -61,20 +61,20 @@ class Player(QObject):
         if isinstance(sound, QUrl):
             self.media.setSource(sound)
         else:
-            self._memory = MemoryFile(sound)
-            self.media.setSource(self._memory.url)
+            self._memory = SoundInMemory(sound)
+            self.media.setSource(self._memory.address)
         self.media.play()
 
     @property
     def in_memory(self) -> int:
         """How many bytes of a sound lie in memory."""
-        return self._memory.size if self._memory is not None else 0
+        return self._memory.size() if self._memory is not None else 0
 
     def forget(self) -> None:
         """Let go of what was played from memory."""
         if self._memory is not None:
             self.media.setSource(QUrl())
-            self._memory.close()
+            self._memory.wipe()
             self._memory = None
 
     def _made(self, kind: str) -> QObject:

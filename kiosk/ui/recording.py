@@ -120,7 +120,13 @@ class Recording(QObject):
     def forget(self) -> None:
         """Forget everything."""
         self.stop()
+        # Overwritten, for `clear` alone leaves the sound in freed memory.
+        self._samples[:] = bytes(len(self._samples))
         self._samples.clear()
+        if self._player is not None:
+            # What it has read of the sound stays in its buffers as long as it lives.
+            self._player.deleteLater()
+            self._player = None
 
     def _play(self, content: bytes) -> None:
         if self._player is None:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow  # loaded, so that PySide knows the root for what it is
 from shiboken6 import delete
 
+from kiosk.ui.erasing import Eraser
 from kiosk.ui.kiosk_controller import KioskController
+from kiosk.ui.locking import Lock
 from kiosk.ui.strokes import Strokes
 
 if TYPE_CHECKING:
@@ -26,11 +28,17 @@ QML = Path(__file__).parent / "qml"
 
 @dataclass(frozen=True)
 class Window:
-    """The kiosk's window and what holds it."""
+    """The kiosk's window and what holds it.
+
+    Attributes:
+        lock: what keeps a visitor inside, where the window takes the whole screen.
+    """
 
     engine: QQmlApplicationEngine
     controller: KioskController
     window: QQuickWindow
+    eraser: Eraser
+    lock: Lock | None = None
 
     @property
     def ease(self) -> QObject:
@@ -41,6 +49,9 @@ class Window:
 
     def close(self) -> None:
         """Close the window and be silent; the scene stays until `dispose`."""
+        if self.lock is not None:
+            self.lock.open()
+        self.eraser.stop()
         self.window.removeEventFilter(self.controller)
         self.controller.end()
         self.window.close()
@@ -70,8 +81,14 @@ def equip(engine: QQmlEngine) -> None:
     engine.addImageProvider("stroke", Strokes())
 
 
-def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract") -> Window:
+def build_window(
+    parts: Parts, settings: WindowSettings, opening: str = "attract", scene: Path = QML / "Main.qml"
+) -> Window:
     """Build and show the window; the application exists already.
+
+    Args:
+        opening: the page it begins with.
+        scene: the QML file of the window.
 
     Raises:
         CannotShow: a QML file is wrong.
@@ -83,15 +100,21 @@ def build_window(parts: Parts, settings: WindowSettings, opening: str = "attract
     words: list[str] = []
     engine.warnings.connect(lambda found: words.extend(x.toString() for x in found))
     engine.setInitialProperties({"kiosk": controller, "width": settings.width, "height": settings.height})
-    engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+    engine.load(QUrl.fromLocalFile(str(scene)))
     if not engine.rootObjects():
         raise CannotShow("; ".join(words) or "The screens cannot be shown.")
     window = engine.rootObjects()[0]
-    assert isinstance(window, QQuickWindow)  # noqa: S101 Main.qml is a Window
+    assert isinstance(window, QQuickWindow)  # noqa: S101 a scene is a Window
     window.installEventFilter(controller)
+    eraser = Eraser(engine, window)
+    controller.forgot.connect(eraser.erase_soon)
+    lock = None
     controller.begin_in(window)
     if settings.full_screen:
         window.showFullScreen()
+        lock = Lock(window)
+        controller.closing.connect(lock.open)
     else:
         window.show()
-    return Window(engine, controller, window)
+    controller.closing.connect(QCoreApplication.quit, Qt.ConnectionType.QueuedConnection)
+    return Window(engine, controller, window, eraser, lock)

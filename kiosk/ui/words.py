@@ -24,7 +24,9 @@ PROBLEMS = {
     "vault-key-unsafe": N_("The kiosk cannot keep papers now. Please call the staff."),
     "starting": N_("The kiosk is getting ready. Please wait a moment."),
     "not-enrolled": N_("The kiosk cannot send papers yet. Please call the staff."),
+    "revoked": N_("The office has closed this kiosk. Nothing is kept here."),
     "hub-did-not-start": N_("The kiosk cannot send papers yet. Please call the staff."),
+    "erased": N_("This kiosk was erased. Start it anew."),
     "wrong-pin": N_("The PIN is not right."),
     "wrong-draft-digits": N_("These numbers are not right. Please check them."),
     "draft-unknown": N_("We cannot find this paper. Go to the kiosk where you began, or begin anew."),
@@ -70,7 +72,57 @@ EXCHANGE = {
     "hub-broken": N_("The hub answers wrongly. Call its technician."),
     "wrong-hub": N_("Another hub answered. Call a technician."),
     "not-enrolled": N_("This kiosk is not enrolled at a hub."),
+    "clock-wrong": N_("The kiosk's clock is wrong. Call a technician."),
+    "revoked": N_("The office has closed this kiosk. Nothing is kept here."),
 }
+
+PRINTING = {
+    "printed": N_("Printed again. Take the papers."),
+    "no-printer": N_("There is no printer."),
+    "printer-refuses": N_("The printer takes no paper. Look at paper and power."),
+    "print-folder-full": N_("There is no room for the papers."),
+}
+"""What came of printing again, for staff."""
+
+RECEIPT = {
+    "valid": N_("The receipt is real."),
+    "taken-here": N_("This kiosk took a paper with this number."),
+    "number-fits": N_("The number fits together. Only the code on the receipt can prove it."),
+    "wrong-reference": N_("This is no reference number. Check each digit."),
+    "not-a-receipt": N_("This is not a receipt of Hamroh."),
+    "no-code-found": N_("No code was found. Hold the receipt flat and near."),
+    "damaged": N_("The code is damaged or not complete. Try again."),
+    "unknown-kiosk": N_("No kiosk that we know gave this receipt."),
+    "signature-wrong": N_("Not real: the receipt was changed."),
+}
+"""What staff are told of a receipt."""
+
+OTHER_RECEIPT = N_("The receipt cannot be checked now.")
+
+STICK = {
+    "stick-missing": N_("No stick is plugged in."),
+    "stick-empty": N_("There is nothing of Hamroh on this stick."),
+    "stick-strange": N_("The stick holds something strange. Delete its folder hamroh, then carry out again."),
+    "stick-version": N_("Another version wrote this stick. Delete its folder hamroh, then carry out again."),
+    "stick-full": N_("There is no room left on the stick."),
+    "stick-read-only": N_("The stick cannot be written to. It may be locked."),
+    "stick-gone": N_("The stick was pulled out. Nothing was lost."),
+    "cancelled": N_("Stopped. What is on the stick stays good."),
+    "not-a-technicians-stick": N_("This is not a technician's stick of this kiosk."),
+    "enrolled-already": N_("This kiosk is enrolled already."),
+}
+"""What technicians are told of sticks."""
+
+
+def technical_problem(code: str, _: Callable[[str], str]) -> str:
+    """The sentence of a technician's page for a code, in the language of `_`."""
+    for words in (STICK, EXCHANGE, PRINTING, PROBLEMS):
+        if code in words:
+            return _(words[code])
+    return _(OTHER_TECHNICAL)
+
+
+OTHER_TECHNICAL = N_("Something went wrong. Look at the log.")
 
 
 def problem(code: str, _: Callable[[str], str]) -> str:

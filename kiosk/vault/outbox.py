@@ -1,20 +1,25 @@
 """What waits in the vault to go up to the hub, and when it was delivered.
 
 An item stays until the hub has acknowledged it; then its payload is dropped and the row remains, so
-that staff can see what was delivered and when.
+that staff can see what was delivered and when. What is too large for a bundle goes in pieces, and the
+hub says which bytes it wants next; see docs/sync.md.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
     from contextlib import AbstractContextManager
 
     from sqlcipher3 import dbapi2 as sqlcipher
+
+_MOST_MISSES = 20
+"""So many items that do not fit any more, and a bundle counts as full."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,35 @@ class OutboxItem:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """The bytes of an item that the hub wants next: from `start` up to and without `end`."""
+
+    item_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some bytes of an item's payload.
+
+    Attributes:
+        sha256: 32 bytes, of the whole payload.
+        size: of the whole payload, in bytes.
+        offset: where `content` begins in it.
+    """
+
+    item_id: str
+    kind: str
+    sha256: bytes
+    size: int
+    offset: int
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class OutboxRow:
-    """One submission as staff see it; `delivered_at` is None while it waits."""
+    """One submission as staff see it; `delivered_at` is None while it or a file of it waits."""
 
     reference: str
     form_id: str
@@ -57,27 +89,67 @@ class Outbox:
         self._reading = reading
         self._writing = writing
 
-    def waiting(self, limit_bytes: int | None = None, after: str = "") -> list[OutboxItem]:
-        """The items that wait, oldest first, at least one, up to so many bytes of payload.
+    def waiting(
+        self, limit_bytes: int | None = None, without: Container[str] = (), most: int | None = None
+    ) -> list[OutboxItem]:
+        """The items that wait, oldest first.
 
         Args:
-            after: begin behind the item with this id.
+            limit_bytes: up to so many bytes of payload. What does not fit is passed over, and so is what
+                goes in pieces already.
+            without: ids of items to leave out.
+            most: so many items at most.
         """
-        items: list[OutboxItem] = []
-        room = limit_bytes
+        with self._reading() as connection:
+            sizes = connection.execute(
+                "SELECT item_id, length(payload) FROM outbox"
+                " WHERE delivered_at IS NULL"
+                " AND (?1 IS NULL OR sha256 IS NULL AND length(payload) <= ?1) ORDER BY item_id",
+                (limit_bytes,),
+            )
+            chosen = _fitting((x for x in sizes if x[0] not in without), limit_bytes, most)
+            rows = [
+                connection.execute(
+                    "SELECT item_id, kind, payload, created_at, attempts FROM outbox WHERE item_id = ?", (each,)
+                ).fetchone()
+                for each in chosen
+            ]
+        return [
+            OutboxItem(item_id, kind, bytes(payload), datetime.fromisoformat(created_at), attempts)
+            for item_id, kind, payload, created_at, attempts in rows
+        ]
+
+    def gaps(self, limit_bytes: int) -> list[Gap]:
+        """What the hub wants of the items that go in pieces: of those larger than the limit, or begun; oldest first."""
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT item_id, kind, payload, created_at, attempts FROM outbox"
-                " WHERE delivered_at IS NULL AND item_id > ? ORDER BY item_id",
-                (after,),
+                "SELECT item_id, wanted_from, coalesce(wanted_to, length(payload)) FROM outbox"
+                " WHERE delivered_at IS NULL AND (sha256 IS NOT NULL OR length(payload) > ?) ORDER BY item_id",
+                (limit_bytes,),
+            ).fetchall()
+        return [Gap(*row) for row in rows]
+
+    def piece(self, item_id: str, offset: int, length: int) -> Piece:
+        """Some bytes of an item that waits; from now on it goes in pieces."""
+        with self._writing() as (connection, _now):
+            kind, digest, size, content = connection.execute(
+                "SELECT kind, sha256, length(payload), substr(payload, ?, ?) FROM outbox WHERE item_id = ?",
+                (offset + 1, length, item_id),
+            ).fetchone()
+            if digest is None:
+                (payload,) = connection.execute("SELECT payload FROM outbox WHERE item_id = ?", (item_id,)).fetchone()
+                digest = hashlib.sha256(payload).digest()
+                connection.execute("UPDATE outbox SET sha256 = ? WHERE item_id = ?", (digest, item_id))
+        return Piece(item_id, kind, bytes(digest), size, offset, bytes(content))
+
+    def want(self, gaps: Iterable[Gap]) -> None:
+        """The hub wants these bytes next; what names no bytes of an item that waits changes nothing."""
+        with self._writing() as (connection, _now):
+            connection.executemany(
+                "UPDATE outbox SET wanted_from = ?1, wanted_to = ?2 WHERE item_id = ?3 AND sha256 IS NOT NULL"
+                " AND delivered_at IS NULL AND ?1 >= 0 AND ?1 < ?2 AND ?2 <= length(payload)",
+                [(each.start, each.end, each.item_id) for each in gaps],
             )
-            for item_id, kind, payload, created_at, attempts in rows:
-                if items and room is not None and room < len(payload):
-                    break
-                created = datetime.fromisoformat(created_at)
-                items.append(OutboxItem(item_id, kind, bytes(payload), created, attempts))
-                room = None if room is None else room - len(payload)
-        return items
 
     def waiting_ids(self) -> set[str]:
         """The ids of all items that wait."""
@@ -109,12 +181,21 @@ class Outbox:
             ).fetchone()
         return int(row[0]), int(row[1])
 
+    def waiting_since(self) -> datetime | None:
+        """When the oldest item that waits was put there, UTC; None where nothing waits."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT min(created_at) FROM outbox WHERE delivered_at IS NULL").fetchone()
+        return datetime.fromisoformat(row[0]) if row[0] else None
+
     def rows(self, limit: int = 100) -> list[OutboxRow]:
         """Submissions as staff see them, the newest first."""
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT reference, form_id, created_at, attempts, delivered_at"
-                " FROM outbox JOIN submission ON submission_id = item_id"
+                "SELECT reference, form_id, created_at, attempts, CASE WHEN EXISTS ("
+                " SELECT 1 FROM attachment JOIN outbox AS file ON file.item_id = attachment_id"
+                " WHERE attachment.submission_id = outbox.item_id AND file.delivered_at IS NULL"
+                ") THEN NULL ELSE delivered_at END"
+                " FROM outbox JOIN submission ON submission.submission_id = item_id"
                 " ORDER BY item_id DESC LIMIT ?",
                 (limit,),
             ).fetchall()
@@ -128,3 +209,17 @@ class Outbox:
             )
             for reference, form_id, created, attempts, delivered in rows
         ]
+
+
+def _fitting(sizes: Iterable[tuple[str, int]], limit_bytes: int | None, most: int | None) -> list[str]:
+    chosen: list[str] = []
+    room, misses = limit_bytes, 0
+    for item_id, size in sizes:
+        if len(chosen) == most or misses == _MOST_MISSES:
+            break
+        if room is not None and size > room:
+            misses += 1
+            continue
+        chosen.append(item_id)
+        room = None if room is None else room - size
+    return chosen

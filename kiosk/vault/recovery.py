@@ -172,6 +172,8 @@ class Recovery:
                     if not self._told:
                         log.warning("recovery is off until the next answer: %s", error)
                     self._told = True
+                # The thread waits for the next state, maybe for hours; it must not hold this one meanwhile.
+                del draft
 
     def _write(self, draft: Draft | None) -> None:
         now = self._moment()

@@ -67,4 +67,30 @@ STEPS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX inbox_mailbox ON inbox (mailbox_id);
     """,
+    """
+    ALTER TABLE outbox ADD COLUMN sha256 BLOB;
+    ALTER TABLE outbox ADD COLUMN wanted_from INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN wanted_to INTEGER;
+    CREATE TABLE attachment (
+        attachment_id TEXT PRIMARY KEY,
+        submission_id TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX attachment_submission ON attachment (submission_id);
+    CREATE TABLE message (
+        message_id TEXT PRIMARY KEY,
+        text TEXT NOT NULL,
+        written_at TEXT NOT NULL,
+        read INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE exchange (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        way TEXT NOT NULL,
+        problem TEXT NOT NULL,
+        delivered INTEGER NOT NULL,
+        seconds_off REAL
+    ) STRICT;
+    """,
 )

@@ -89,6 +89,10 @@ class Transaction:
             (item_id, kind, payload, self._now.isoformat()),
         )
 
+    def keep_attachment(self, attachment_id: str, submission_id: str) -> None:
+        """Keep which submission a file that waits belongs to."""
+        self._connection.execute("INSERT INTO attachment VALUES (?, ?)", (attachment_id, submission_id))
+
     @property
     def connection(self) -> sqlcipher.Connection:
         """The connection, for rooms of the vault that keep tables of their own."""
@@ -209,6 +213,12 @@ class Vault:
         with self.reading() as connection:
             rows = connection.execute("SELECT * FROM submission ORDER BY submission_id DESC")
             return [_submission(row) for row in rows]
+
+    def audit_head(self) -> tuple[int, bytes] | None:
+        """The number and SHA-256 of the last entry of the audit trail, which stand for all before it."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT number, digest FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+        return (int(row[0]), bytes(row[1])) if row else None
 
     def audit_trail_holds(self) -> bool:
         """Whether no entry of the audit trail was changed, removed or put between."""

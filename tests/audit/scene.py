@@ -148,9 +148,20 @@ def read_scene(window: QQuickWindow, *, with_focus: bool = False) -> Scene:
         items=items,
         controls=controls,
         texts=[x for x in items if x.kind in _TEXTS and str(x.item.property("text")).strip()],
-        pictograms=[x for x in items if x.kind == "Pictogram" and x.item.property("source").toString()],
+        pictograms=[x for x in items if _is_pictogram(x)],
         focused=_walked_by_keypad(window, len(controls)) if with_focus else None,
     )
+
+
+def _is_pictogram(seen: Seen) -> bool:
+    """Whether it is a pictogram, or a picture from an SVG file that does without one."""
+    if seen.kind == "Image":
+        return not _of_pictogram(seen) and str(seen.item.property("source").toString()).endswith(".svg")
+    return seen.kind == "Pictogram" and bool(seen.item.property("source").toString())
+
+
+def _of_pictogram(seen: Seen) -> bool:
+    return bool(seen.within) and kind_of(seen.within[0]) == "Pictogram"
 
 
 def _walked_by_keypad(window: QQuickWindow, controls: int) -> tuple[str, ...]:

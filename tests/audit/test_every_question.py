@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.ui.window import QML
-from tests.audit.rules import audit
+from tests.audit.rules import audit, contrast
 from tests.audit.scene import read_scene
 from tests.audit.tree import audit_tree, read_tree
 from tests.journeys.asking import SIZES
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.journeys.asking import Asked
+
+
+IN_CONTRAST = {("small", "uz"), ("small", "ar")}
+"""Where each question is also seen in high contrast; the walk of every screen does so in all languages."""
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -30,6 +34,11 @@ def test_every_way_to_answer_keeps_every_rule_in_every_language(ask: Callable[..
         kinds.update(x.kind for x in scene.items)
         heard = audit_tree(scene, read_tree(asked.hand.window))
         breaks.extend(f"{name} in {tag}: {x}" for x in [*audit(scene), *heard])
+        if (size, tag) in IN_CONTRAST:
+            asked.kiosk.window.ease.setProperty("contrast", 1)
+            seen = read_scene(asked.hand.window)
+            asked.kiosk.window.ease.setProperty("contrast", 0)
+            breaks.extend(f"{name} in high contrast in {tag}: {x}" for x in contrast(seen))
 
     names = [x.ref.rpartition("/")[2] for x in asked.interview.questions()]
     for each in LANGUAGES:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def test_each_way_a_stick_can_go_wrong_at_the_hub_has_its_sentence() -> None:
-    refused = {"unknown-kiosk": 1, "other-hub": 2, "revoked": 3, "no-file": 4, "wrong-signature": 5}
+    refused = {"unknown-kiosk": 1, "other-hub": 2, "no-file": 4, "wrong-signature": 5}
     said = "\n".join(_told(Carried(answered=7, kiosks=2, refused=refused, no_room=6)))
     for words in ("7 bundles", "6 bundles taken, but there was no room", "2 not taken: written for another hub",
-                  "3 not taken: the kiosk was revoked", "1 not taken: the kiosk is not enrolled",
+                  "1 not taken: the kiosk is not enrolled",
                   "4 not taken: a link", "5 not taken: damaged"):  # fmt: skip
         assert words in said
 

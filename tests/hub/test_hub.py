@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,15 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
 from kiosk.hub import hub as hub_module
 from kiosk.hub.hub import Hub, Refused
-from kiosk.hub.tables import AuditEntry, Kiosk, Reply, Submission
-from kiosk.sync.bundle import Item, Request, decode_answer, encode_request
+from kiosk.hub.tables import AuditEntry, Submission
+from kiosk.receipts.reference import make_reference
+from kiosk.sync.bundle import Answer, Item, Request, decode_answer, encode_request
+from kiosk.sync.errors import Revoked
 from kiosk.sync.exchange import exchange
 from kiosk.vault.cose import sign
 from kiosk.vault.identity import key_id
@@ -50,10 +53,9 @@ def test_a_case_is_opened_in_memory_and_leaves_an_entry_in_the_audit_trail(kiosk
     assert (opened.language, opened.row.kiosk, opened.row.status, opened.row.protected) == ("uz", "Desk 1", "new", True)
     assert opened.row.received_at == kiosk.clock()
     assert "Gulnora" not in repr(opened)
-    with Session(hub._engine) as session:
-        events = [(x.event, x.detail) for x in session.scalars(select(AuditEntry).order_by(AuditEntry.number))]
-    assert events[-1] == ("case-opened", case_id)
-    assert [x for x, _ in events] == ["enrolled", "submission-taken", "case-opened"]
+    trail = hub.trail(10)
+    assert (trail[0].event, trail[0].detail, trail[0].who) == ("case-opened", case_id, "access token")
+    assert [x.event for x in trail] == ["case-opened", "submission-taken", "enrolled", "code-made"]
     assert hub.open_case("nobody") is None
 
 
@@ -65,19 +67,19 @@ def test_nothing_the_hub_writes_can_be_read_without_its_keys(kiosk: Enrolled, hu
 
 
 def test_the_keys_are_kept_for_the_hubs_user_alone_and_open_old_cases_again(
-    kiosk: Enrolled, hub: Hub, tmp_path: Path, clock: Clock
+    kiosk: Enrolled, hub: Hub, tmp_path: Path, clock: Clock, database: str
 ) -> None:
     case_id = delivered(kiosk)
     keys = tmp_path / "hub" / "keys.json"
     assert keys.stat().st_mode & 0o777 == 0o600
-    again = Hub.open(tmp_path / "hub", clock)
+    again = Hub.open(tmp_path / "hub", clock, database=database)
     opened = again.open_case(case_id)
     assert opened is not None
     assert again.keys.access_token == hub.keys.access_token
     assert hub.keys.access_token not in repr(hub.keys)
     again.close()
     keys.unlink()
-    without = Hub.open(tmp_path / "hub", clock)
+    without = Hub.open(tmp_path / "hub", clock, database=database)
     assert without.open_case(case_id) is None, "other keys open nothing"
     without.close()
 
@@ -90,11 +92,24 @@ def test_a_submission_that_was_changed_in_the_database_does_not_open(kiosk: Enro
     assert hub.open_case(case_id) is None
 
 
-def test_a_revoked_kiosk_is_refused_at_its_next_exchange(kiosk: Enrolled, hub: Hub) -> None:
-    hub.revoke(kiosk.identity.kiosk_id)
-    with pytest.raises(Refused) as refused:
-        hub.exchange(request_of(kiosk))
-    assert refused.value.code == "revoked"
+def answer_to(kiosk: Enrolled, hub: Hub, *items: Item) -> Answer:
+    hub_key = hub.keys.signing.public_key()
+    return decode_answer(hub.exchange(request_of(kiosk, *items)), {key_id(hub_key): hub_key})
+
+
+def test_a_revoked_kiosk_is_told_at_its_next_exchange_and_nothing_of_it_is_taken(kiosk: Enrolled, hub: Hub) -> None:
+    assert hub.revoke(kiosk.identity.kiosk_id, "Dilnoza")
+    assert not hub.revoke("nobody")
+    answer = answer_to(kiosk, hub, Item(str(uuid.uuid4()), "submission", cbor2.dumps(good(5))))
+    assert [x.kind for x in answer.items] == ["revoked"]
+    assert cbor2.loads(answer.items[0].payload) == {"kiosk": kiosk.identity.kiosk_id}
+    assert (answer.acknowledged, dict(answer.refused)) == ((), {})
+    assert hub.cases() == []
+    assert [(x.event, x.who) for x in hub.trail(2)] == [("revocation-told", ""), ("revoked", "Dilnoza")]
+    kiosk.submit()
+    with pytest.raises(Revoked):
+        exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    assert hub.cases() == []
 
 
 def test_an_unknown_kiosk_a_wrong_name_and_nonsense_are_refused(kiosk: Enrolled, hub: Hub) -> None:
@@ -119,6 +134,10 @@ def test_an_unknown_kiosk_a_wrong_name_and_nonsense_are_refused(kiosk: Enrolled,
 GOOD = {"reference": "", "form": "f", "version": "1", "key_id": "k", "protected": True, "sealed": b"x"}
 
 
+def good(serial: int) -> dict[str, object]:
+    return {**GOOD, "reference": make_reference(1, serial)}
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -131,15 +150,10 @@ GOOD = {"reference": "", "form": "f", "version": "1", "key_id": "k", "protected"
 def test_an_item_that_is_wrong_is_refused_and_the_others_are_taken(
     kiosk: Enrolled, hub: Hub, changes: dict[str, object], code: str
 ) -> None:
-    from kiosk.receipts.reference import make_reference
-
     good_id, bad_id = str(uuid.uuid4()), str(uuid.uuid4())
-    good = {**GOOD, "reference": make_reference(1, 5)}
-    bad = {**good, "reference": make_reference(2, 5)} if "kiosk" in changes else {**good, **changes}
-    items = [Item(x, "submission", cbor2.dumps(y)) for x, y in ((bad_id, bad), (good_id, good))]
-    answer = decode_answer(
-        hub.exchange(request_of(kiosk, *items)), {key_id(hub.keys.signing.public_key()): hub.keys.signing.public_key()}
-    )
+    bad = {**GOOD, "reference": make_reference(2, 5)} if "kiosk" in changes else {**good(5), **changes}
+    items = [Item(x, "submission", cbor2.dumps(y)) for x, y in ((bad_id, bad), (good_id, good(5)))]
+    answer = answer_to(kiosk, hub, *items)
     assert answer.acknowledged == (good_id,)
     assert dict(answer.refused) == {bad_id: code}
     assert [x.submission_id for x in hub.cases()] == [good_id]
@@ -147,9 +161,7 @@ def test_an_item_that_is_wrong_is_refused_and_the_others_are_taken(
 
 @pytest.mark.parametrize("item_id", ["nonsense", "0190ABCD-0000-7000-8000-000000000001"])
 def test_an_id_that_is_not_written_as_an_id_is_refused(kiosk: Enrolled, hub: Hub, item_id: str) -> None:
-    from kiosk.receipts.reference import make_reference
-
-    said = cbor2.dumps({**GOOD, "reference": make_reference(1, 5)})
+    said = cbor2.dumps(good(5))
     hub.exchange(request_of(kiosk, Item(item_id, "submission", said)))
     assert hub.cases() == []
 
@@ -169,25 +181,60 @@ def test_an_enrolment_must_be_signed_by_the_key_it_names(hub: Hub) -> None:
     assert refused.value.code == "bad-bundle"
 
 
-def test_a_hub_from_before_replies_keeps_what_it_has_and_gets_the_new_tables(tmp_path: Path, clock: Clock) -> None:
-    folder = tmp_path / "old"
-    opened = Hub.open(folder, clock)
-    opened.close()
+def test_a_hub_from_before_people_keeps_what_it_has_and_its_trail_is_chained(
+    tmp_path: Path, clock: Clock, database: str
+) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(hub_module.__file__).parent / "migrations"))
-    engine = create_engine(f"sqlite:///{folder / 'hub.db'}")
+    engine = create_engine(database.replace("postgresql:", "postgresql+psycopg:"))
+    device = Ed25519PrivateKey.generate()
+    kiosk = {"key": device.public_key().public_bytes_raw()}
     with engine.begin() as connection:
-        for name in ("reply", "case_answer"):
-            connection.exec_driver_sql(f"DROP TABLE {name}")
         config.attributes["connection"] = connection
-        command.stamp(config, "0002")
-        connection.exec_driver_sql(
-            "INSERT INTO kiosk (kiosk_id, name, device_key, enrolled_at, revoked, waiting)"
-            " VALUES ('k', 'Desk', x'00', '2026-01-01 00:00:00', 0, 0)"
+        command.upgrade(config, "0003")
+        connection.execute(
+            text(
+                "INSERT INTO kiosk (kiosk_id, name, device_key, enrolled_at, revoked, waiting)"
+                " VALUES ('k', 'Desk', :key, '2026-01-01 00:00:00', false, 0)"
+            ),
+            kiosk,
         )
+        for number in (1, 3):
+            connection.execute(
+                text("INSERT INTO audit (number, at, event, detail) VALUES (:number, :at, 'enrolled', 'k')"),
+                {"number": number, "at": datetime(2026, 1, 1, number).isoformat(" ")},  # noqa: DTZ001 as kept
+            )
     engine.dispose()
-    opened = Hub.open(folder, clock)
-    with Session(opened._engine) as session:
-        assert [x.name for x in session.scalars(select(Kiosk))] == ["Desk"]
-        assert session.scalars(select(Reply)).all() == []
+    opened = Hub.open(tmp_path / "old", clock, database=database)
+    asked = encode_request(Request("k", bytes(16), clock(), 0, 0, ()), device)
+    assert opened.exchange(asked), "the kiosk is known by its key as before"
+    assert [(x.name, x.waiting) for x in opened.kiosks()] == [("Desk", 0)]
+    assert [x.number for x in opened.trail(9)] == [2, 1]
+    assert opened.first_break_in_trail() is None
     opened.close()
+
+
+def test_a_trail_that_was_changed_in_the_database_is_found(kiosk: Enrolled, hub: Hub) -> None:
+    for _ in range(3):
+        hub.open_case(delivered(kiosk))
+    assert hub.first_break_in_trail() is None
+    with Session(hub._engine) as session, session.begin():
+        session.get_one(AuditEntry, 3).who = "somebody else"
+    assert hub.first_break_in_trail() == 3
+    with Session(hub._engine) as session, session.begin():
+        session.delete(session.get_one(AuditEntry, 3))
+    assert hub.first_break_in_trail() == 3
+
+
+def test_a_kiosk_is_silent_after_a_day_and_the_list_says_since_when_with_how_much_waiting(
+    kiosk: Enrolled, hub: Hub, clock: Clock
+) -> None:
+    heard = clock()
+    hub.exchange(
+        encode_request(Request(kiosk.identity.kiosk_id, bytes(16), clock(), 0, 7, ()), kiosk.identity.device_key)
+    )
+    clock.move(hours=24)
+    assert [x.silent for x in hub.kiosks()] == [False]
+    clock.move(seconds=1)
+    (row,) = hub.kiosks()
+    assert (row.silent, row.last_seen, row.waiting, row.name) == (True, heard, 7, "Desk 1")

@@ -17,7 +17,7 @@ from kiosk.app import build_parts, quiet_libraries
 from kiosk.back_office import BackOffice, utc_now
 from kiosk.moments import moment_now
 from kiosk.places import Places
-from kiosk.settings import ScanningSettings, Settings
+from kiosk.settings import ScanningSettings, Settings, StickSettings
 from kiosk.tour.hand import Hand
 from kiosk.ui.window import Window, build_window
 from tests.journeys.asking import Asked
@@ -47,6 +47,11 @@ class Kiosk:
     data: Path
     closed: bool = False
 
+    @property
+    def stick(self) -> Path:
+        """Where a stick is mounted once somebody plugs one in."""
+        return Path(self.office.settings.stick.folder)
+
     def cases(self) -> list[dict[str, str]]:
         """What the hub has."""
         hub = self.office.hub
@@ -74,18 +79,37 @@ def show_kiosk(
     size: tuple[int, int],
     papers: tuple[Paper, ...],
     later: timedelta = NOT_LATER,
+    *,
+    at_once: bool = False,
 ) -> Kiosk:
-    """Open a kiosk on a data folder, with these papers beside its own, so much later than it is."""
-    chosen = replace(settings, window=replace(settings.window, width=size[0], height=size[1]))
+    """Open a kiosk on a data folder, with these papers beside its own, so much later than it is.
+
+    Args:
+        at_once: only the window, as in the first moment after the start; the back office is left to the test.
+    """
+    stick = data.with_name(f"{data.name}-stick")
+    chosen = replace(
+        settings,
+        window=replace(settings.window, width=size[0], height=size[1]),
+        stick=settings.stick if settings.stick.folder else StickSettings(str(stick)),
+    )
     places = Places.of_this_program(data)
+    heard: list[Window] = []
     office = BackOffice(
-        chosen, places, now=lambda: utc_now() + later, moment=lambda: moved(moment_now(), later.total_seconds())
+        chosen,
+        places,
+        lambda _state: heard[0].controller.deliveryChanged.emit() if heard else None,
+        now=lambda: utc_now() + later,
+        moment=lambda: moved(moment_now(), later.total_seconds()),
     )
     parts = build_parts(chosen, places, office)
     window = build_window(replace(parts, papers=[*parts.papers, *papers]), chosen.window)
     SHOWN.append(window)
-    office.open_in_background()
+    heard.append(window)
     kiosk = Kiosk(window, office, Hand(window.window), places.data)
+    if at_once:
+        return kiosk
+    office.open_in_background()
     kiosk.hand.wait_until(lambda: office.trouble() != "starting", "the back office")
     return kiosk
 
@@ -106,8 +130,10 @@ def open_kiosk(tmp_path: Path, application: QGuiApplication) -> Iterator[Callabl
         settings: Settings | None = None,
         size: tuple[int, int] = (1920, 1080),
         later: timedelta = NOT_LATER,
+        *,
+        at_once: bool = False,
     ) -> Kiosk:
-        opened.append(show_kiosk(tmp_path / name, settings or Settings(), size, (), later))
+        opened.append(show_kiosk(tmp_path / name, settings or Settings(), size, (), later, at_once=at_once))
         return opened[-1]
 
     yield open_it

@@ -70,17 +70,20 @@ def test_the_paper_carries_the_receipts_code_and_its_title_in_both_languages(ope
     assert metadata["Subject"] == grouped(taken.receipt.reference)
 
 
+def again_at(kiosk: Kiosk, hub: EmbeddedHub) -> None:
+    """The hub is back, where it was."""
+    assert kiosk.office._opened is not None
+    kiosk.office._opened.hub = EmbeddedHub.start(hub.folder, int(hub.address.rpartition(":")[2]))
+
+
 def test_three_papers_taken_while_the_hub_is_away_arrive_once_each(open_kiosk: Callable[..., Kiosk]) -> None:
     kiosk = open_kiosk()
     hub = kiosk.office.hub
     assert hub is not None
-    port = int(hub.address.rpartition(":")[2])
     hub.stop()
     sent = [complain(kiosk) for _ in range(3)]
     assert kiosk.office.courier_state().waiting == 3
-    again = EmbeddedHub.start(hub.folder, port)
-    assert kiosk.office._opened is not None
-    kiosk.office._opened.hub = again
+    again_at(kiosk, hub)
     kiosk.office.try_now()
     kiosk.hand.wait_until(lambda: kiosk.office.courier_state().delivered == 3, "the deliveries")
     assert sorted(x["submission_id"] for x in kiosk.cases()) == sorted(sent)

@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from kiosk.tour.visitor import PICTURES
 from tests.forms.test_mrz import TD3
 from tests.journeys.asking import FERGANA, SIZES
 from tests.speech.test_recording import tone
@@ -208,7 +209,7 @@ def test_everything_is_answered_read_back_corrected_sent_and_opened_at_the_hub(
     assert asked.value("phone") == "+998901234568"
     while asked.hand.sees("readBackPage"):
         asked.touch("next")
-    asked.touch("send")
+    asked.touch(*(f"picture-{x}" for x in PICTURES), "remembered", "send")
     asked.hand.find("receiptPage")
     office = asked.kiosk.office
     asked.hand.wait_until(lambda: office.courier_state().waiting == 0, "the delivery")

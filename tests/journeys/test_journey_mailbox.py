@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app import enrol_kiosk
 from kiosk.settings import HubSettings, Settings
-from kiosk.tour.visitor import Visitor
+from kiosk.tour.visitor import PICTURES, Visitor
 from tests.journeys.test_journey_main_job import found_in, kiosk_case
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def test_a_visitor_complains_comes_back_with_the_digits_hears_the_reply_and_answ
     wait_for_replies(kiosk, 2)
     ask_for_the_case(kiosk, tag)
     touch_digits(kiosk, key.digits)
+    Visitor(kiosk.hand, tag).choose_pictures()
     kiosk.hand.find("repliesPage")
     assert words(kiosk, "replyText") == REPLIES[tag], "the newest comes first"
     assert words(kiosk, "caseStatus") == SOLVED[tag]
@@ -157,6 +158,7 @@ def test_another_kiosk_of_the_network_asks_the_hub_and_shows_the_reply(
     mine: Any = second.window.controller._my_case
     mine.changed.connect(lambda: asked.append(mine.asking))
     scan(second, key.qr_text)
+    Visitor(second.hand, "ru").choose_pictures()
     second.hand.find("repliesPage")
     assert words(second, "replyText") == REPLIES["ru"]
     assert True in asked, "it said that it asks"
@@ -166,6 +168,7 @@ def test_another_kiosk_of_the_network_asks_the_hub_and_shows_the_reply(
     first.close()
     ask_for_the_case(second, "ru")
     scan(second, key.qr_text)
+    Visitor(second.hand, "ru").choose_pictures()
     second.hand.wait_until(lambda: second.hand.sees("problem"), "the word about the network")
     assert "сети тоже нет" in words(second, "problem")
     second.close()
@@ -181,6 +184,8 @@ def test_wrong_digits_look_like_a_case_without_replies(open_kiosk: Callable[...,
     for digits in (key.digits, f"{(int(key.digits) + 1) % 10**20:020d}"):
         ask_for_the_case(kiosk, tag)
         scan(kiosk, digits)
+        Visitor(kiosk.hand, tag).choose_pictures()
+        kiosk.hand.find("problem")
         assert NOTHING[tag] in words(kiosk, "problem")
         shown.append((words(kiosk, "problem"), kiosk.window.controller.page, kiosk.window.controller._speaking.said))
         kiosk.window.controller.wipe()
@@ -199,9 +204,43 @@ def test_an_opened_case_is_gone_with_its_visit(open_kiosk: Callable[..., Kiosk])
     mine: Any = kiosk.window.controller._my_case
     assert [x["digits"] for x in mine.groups] == [""] * 4
     scan(kiosk, key.digits)
+    Visitor(kiosk.hand, "en").choose_pictures()
     assert mine.working
     kiosk.window.controller.wipe()
     kiosk.hand.wait_until(lambda: not [x for x in threading.enumerate() if x.name == "my-case"], "the end of the work")
     kiosk.hand.rest()
     assert kiosk.window.controller.facts()["page"] == "attract"
     assert (mine.page, mine._mailbox) == ({}, None)
+
+
+def test_the_right_digits_with_another_picture_open_nothing_until_the_right_ones_are_chosen(
+    open_kiosk: Callable[..., Kiosk],
+) -> None:
+    kiosk = open_kiosk()
+    key = complain(kiosk, "uz")
+    reply(kiosk, "in-work", REPLIES["uz"])
+    wait_for_replies(kiosk, 1)
+    ask_for_the_case(kiosk, "uz")
+    scan(kiosk, key.qr_text)
+    for name in ("cat", "apple", "hammer"):
+        kiosk.hand.touch(f"picture-{name}")
+    kiosk.hand.find("problem")
+    assert NOTHING["uz"] in words(kiosk, "problem")
+    kiosk.hand.touch("picture-fish")
+    kiosk.hand.touch("control-back")
+    Visitor(kiosk.hand, "uz").choose_pictures()
+    kiosk.hand.find("repliesPage")
+    assert words(kiosk, "replyText") == REPLIES["uz"]
+
+
+def test_the_chosen_pictures_are_forgotten_with_the_visit_and_are_nowhere_on_the_disk(
+    open_kiosk: Callable[..., Kiosk],
+) -> None:
+    kiosk = open_kiosk()
+    complain(kiosk, "ru")
+    pictures: Any = kiosk.window.controller._key_pictures
+    assert pictures.chosen == ()
+    kiosk.close()
+    for name in PICTURES:
+        assert not found_in(kiosk.data, f"\n{name}\n")
+    assert not found_in(kiosk.data, "\n".join(PICTURES))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cbor2
 import pytest
 
-from kiosk.receipts.confirmation import confirm, context_of
+from kiosk.receipts.confirmation import confirm, context_of, context_of_attachment
 from kiosk.receipts.token import trusted_keys, verify_token
 from kiosk.vault.case_key import derive_mailbox
 from kiosk.vault.errors import DiskFull
@@ -24,16 +24,17 @@ def test_one_transaction_keeps_reference_sealed_submission_outbox_row_and_audit_
     kept = vault.submission(receipt.reference)
     assert kept is not None
     assert (kept.submission_id, kept.token, kept.form_id) == (receipt.submission_id, receipt.token, "wage-complaint")
-    (item,) = vault.outbox.waiting()
-    assert (item.item_id, item.kind) == (receipt.submission_id, "submission")
+    assert {(x.item_id, x.kind) for x in vault.outbox.waiting()} >= {(receipt.submission_id, "submission")}
+    assert sorted(x.kind for x in vault.outbox.waiting()) == ["attachment", "submission"]
     with vault.reading() as connection:
         events = [tuple(x) for x in connection.execute("SELECT event, detail FROM audit")]
     assert events == [("submission-confirmed", f'{{"reference": "{receipt.reference}"}}')]
 
 
 def test_only_the_intake_key_opens_what_waits_and_it_holds_every_answer(confirmed: Confirmed) -> None:
-    (item,) = confirmed.vault.outbox.waiting()
+    file, item = sorted(confirmed.vault.outbox.waiting(), key=lambda x: x.kind)
     assert b"Gulnora" not in item.payload
+    assert b"picture" not in file.payload
     said = cbor2.loads(item.payload)
     assert (said["reference"], said["key_id"], said["protected"]) == (
         confirmed.receipt.reference, PAIR.public.key_id, True,
@@ -42,8 +43,12 @@ def test_only_the_intake_key_opens_what_waits_and_it_holds_every_answer(confirme
     assert envelope["instance"] == FINISHED.instance
     assert envelope["language"] == "uz"
     (scan,) = envelope["attachments"]
-    assert scan["content"] == b"\xff\xd8 picture"
-    assert scan["sha256"] == hashlib.sha256(scan["content"]).digest()
+    assert scan["id"] == file.item_id
+    sealed_file = cbor2.loads(file.payload)
+    assert (sealed_file["submission"], sealed_file["key_id"]) == (item.item_id, PAIR.public.key_id)
+    content = unseal(PAIR, sealed_file["sealed"], context_of_attachment(file.item_id))
+    assert content == b"\xff\xd8 picture"
+    assert (scan["sha256"], scan["size"]) == (hashlib.sha256(content).digest(), len(content))
     mailbox = derive_mailbox(confirmed.receipt.case_key, FINISHED.pictures)
     assert envelope["mailbox"]["id"] == mailbox.mailbox_id
     assert envelope["mailbox"]["x25519"] == mailbox.key_pair.public.x25519
@@ -78,7 +83,7 @@ def test_after_a_full_disk_the_same_interview_can_be_confirmed_again(confirmed: 
 
     with pytest.raises(DiskFull):
         again()
-    assert vault.outbox.counts() == (1, 0)
+    assert vault.outbox.counts() == (2, 0)
     with vault.reading() as connection:
         connection.execute("PRAGMA max_page_count = 100000")
     assert again()[5:12] == "0000002", "the serial of the failed try was not used up"

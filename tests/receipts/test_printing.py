@@ -134,6 +134,43 @@ def test_a_queue_that_is_stopped_or_rejects_says_so(scheduler: Scheduler) -> Non
         queue.send(PAPER, "receipt")
 
 
+# A backend tells CUPS what the printer lacks, and waits until somebody has seen to it.
+WAITING = """#!/bin/sh
+echo "STATE: +{alert}" >&2
+cat ${{6:+"$6"}} > "${{DEVICE_URI#paper:}}"
+while [ ! -e "{seen_to}" ]; do sleep 0.05; done
+echo "STATE: -{alert}" >&2
+"""
+
+
+@pytest.mark.parametrize("alert", ["media-empty-error", "media-jam", "cover-open-error"])
+def test_a_printer_that_waits_for_somebody_takes_no_more_paper(scheduler: Scheduler, alert: str) -> None:
+    seen_to = scheduler.folder / "seen-to"
+    backend = scheduler.folder / "bin" / "backend" / "paper"
+    backend.write_text(WAITING.format(alert=alert, seen_to=seen_to))
+    scheduler.run("lpadmin", "-d", "till")
+    for queue in (CupsQueue("till", scheduler.server), CupsQueue("", scheduler.server)):
+        seen_to.unlink(missing_ok=True)
+        assert queue.send(PAPER, "receipt").on_paper
+        scheduler.wait_for(lambda: alert in scheduler.run("lpstat", "-l", "-p", "till"))
+        with pytest.raises(PrinterProblem, match="waits") as waiting:
+            queue.send(PAPER, "receipt")
+        assert waiting.value.code == "printer-refuses"
+        seen_to.touch()
+        scheduler.wait_for(lambda: alert not in scheduler.run("lpstat", "-l", "-p", "till"))
+
+
+def test_a_warning_and_the_state_of_another_queue_do_not_keep_paper_back(scheduler: Scheduler) -> None:
+    backend = scheduler.folder / "bin" / "backend" / "paper"
+    backend.write_text('#!/bin/sh\necho "STATE: +toner-low-warning,media-low" >&2\ncat > "${DEVICE_URI#paper:}"\n')
+    scheduler.run("lpadmin", "-p", "other", "-v", f"paper:{scheduler.paper}", "-E")
+    scheduler.run("cupsdisable", "other")
+    scheduler.run("lpadmin", "-d", "till")
+    assert CupsQueue("", scheduler.server).send(PAPER, "receipt").on_paper
+    scheduler.wait_for(lambda: "media-low" in scheduler.run("lpstat", "-l", "-p", "till"))
+    assert CupsQueue("", scheduler.server).send(PAPER, "receipt").on_paper
+
+
 def test_where_there_is_no_such_queue_the_folder_takes_the_papers(scheduler: Scheduler, folder: PrintFolder) -> None:
     assert not CupsQueue("other", scheduler.server).exists()
     assert not CupsQueue("", scheduler.server).exists(), "no default was set"

@@ -69,16 +69,20 @@ class Enrolled:
     clock: Clock
 
     def submit(
-        self, text: bytes = b"<data><full_name>Gulnora</full_name></data>", files: tuple[Attachment, ...] = ()
+        self,
+        text: bytes = b"<data><full_name>Gulnora</full_name></data>",
+        files: tuple[Attachment, ...] = (),
+        *,
+        protected: bool = True,
     ) -> Receipt:
         trust = trust_list_of(self.vault)
         assert trust is not None
         return confirm(
             self.vault,
             self.identity,
-            trust.protected_intake,
+            trust.protected_intake if protected else trust.intake,
             Finished("wage-complaint", "1", "uz", text, files),
-            protected=True,
+            protected=protected,
             now=self.clock(),
             random=secrets.token_bytes,
         )
@@ -100,3 +104,11 @@ def link(hub: Hub) -> Link:
 def kiosk(vault: Vault, link: Link, hub: Hub, clock: Clock) -> Enrolled:
     identity = enrol(vault, link, hub.new_enrolment_code(), "Desk 1", secrets.token_bytes)  # type: ignore[arg-type] # posts as the carrier does
     return Enrolled(vault, link, identity, clock)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where a stick is mounted."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.hub.hub import OpenedCase
+    from kiosk.hub.cases import OpenedCase
     from kiosk.receipts.confirmation import Receipt
 
 SAID = "The inspector has written to your employer."

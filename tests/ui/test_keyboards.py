@@ -84,6 +84,8 @@ def typed(keys: QJSEngine, jamo: str) -> str:
         ("ㄸㅏㄸㅏ", "따따"),
         ("ㅇㅣㅆㅏ", "이싸"),
         ("ㅋㅋ", "ㅋㅋ"),
+        ("ㄱㅏ ㄴㅏ", "가 나"),
+        ("ㄱㅏㅇ ㄴㅏ", "강 나"),
     ],
 )
 def test_jamo_become_syllables(keys: QJSEngine, jamo: str, text: str) -> None:

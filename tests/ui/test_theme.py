@@ -28,7 +28,6 @@ TEXTS = [(ink, ground) for ink in ("ink", "quiet", "accent", "danger") for groun
     ("ink", "pressed"),
     ("accentInk", "accent"),
     ("dangerInk", "danger"),
-    ("paperInk", "paper"),
 ]
 EDGES = [(edge, ground) for edge in ("edge", "focus", "accent", "danger", "stroke") for ground in ("ground", "surface")]
 

@@ -157,7 +157,10 @@ def test_the_outbox_gives_the_oldest_first_and_as_much_as_fits(vault: Vault, clo
     ids = [x.item_id for x in vault.outbox.waiting()]
     assert ids == ["0190-0001", "0190-0002", "0190-0003"]
     assert [x.item_id for x in vault.outbox.waiting(250)] == ids[:2]
-    assert [x.item_id for x in vault.outbox.waiting(1)] == ids[:1], "one always goes"
+    assert [x.item_id for x in vault.outbox.waiting(250, most=1)] == ids[:1]
+    assert vault.outbox.waiting(1) == [], "what does not fit goes in pieces"
+    assert [(x.item_id, x.start, x.end) for x in vault.outbox.gaps(1)] == [(x, 0, 100) for x in ids]
+    assert vault.outbox.gaps(100) == []
     vault.outbox.tried(ids[:2])
     vault.outbox.acknowledge([ids[0], "unknown"])
     delivered = clock()

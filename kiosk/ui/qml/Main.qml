@@ -9,8 +9,10 @@ Window {
     visible: false
     color: Theme.ground
     title: "Hamroh"
+    // Seconds between two spoken reminders of the countdown.
+    readonly property int remindEvery: 10
     // A low window keeps its targets and gives up air.
-    readonly property bool low: height < 900
+    readonly property bool low: height < Theme.lowWindow
 
     Item {
         id: scene
@@ -38,12 +40,22 @@ Window {
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space
+            // Below the fixed controls, also where only the alarm of them is there.
+            y: controls.y + controls.height + Theme.gap / 2
+            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
             onLoaded: {
                 window.say()
                 window.kiosk.keypad.arrive()
             }
+        }
+
+        StaffBand {
+            id: band
+            kiosk: window.kiosk
+            // A question on a low window shows what the band shows in its own last row.
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            width: parent.width
+            anchors.bottom: banner.visible ? banner.top : parent.bottom
         }
 
         Rectangle {
@@ -53,7 +65,7 @@ Window {
             readonly property real space: visible ? height : 0
             visible: window.kiosk.previewing.on
             width: parent.width
-            height: Theme.small * 1.8
+            height: Theme.strip
             anchors.bottom: parent.bottom
             color: broken ? Theme.danger : Theme.accent
             Label {
@@ -70,12 +82,12 @@ Window {
         MouseArea {
             // Staff know of this corner: hold it for three seconds.
             objectName: "staffCorner"
-            width: 60
-            height: 60
+            width: Theme.corner
+            height: Theme.corner
             x: 0
             y: parent.height - height
             pressAndHoldInterval: Theme.staffHold
-            onPressAndHold: window.kiosk.go("signIn")
+            onPressAndHold: window.kiosk.toStaff()
         }
 
         Rectangle {
@@ -86,11 +98,11 @@ Window {
             color: Theme.ground
             MouseArea {
                 anchors.fill: parent
-                onClicked: window.kiosk.stillHere()
+                onPressed: window.kiosk.stillHere()
             }
             Column {
                 anchors.centerIn: parent
-                width: parent.width * 0.8
+                width: parent.width - 2 * Theme.corner
                 spacing: Theme.margin
                 Label {
                     width: parent.width
@@ -116,6 +128,20 @@ Window {
                     onChosen: window.kiosk.stillHere()
                 }
             }
+        }
+
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.alarmPlace.width
+            height: controls.alarmPlace.height
+            x: controls.x + controls.alarmPlace.x
+            y: controls.y + controls.alarmPlace.y
+            alarming: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
         }
     }
 
@@ -172,7 +198,7 @@ Window {
             Guide.rest()
         }
         function onIdleChanged() {
-            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % 10 === 0)
+            if (window.kiosk.secondsLeft > 0 && window.kiosk.secondsLeft % window.remindEvery === 0)
                 window.kiosk.speaking.say([qsTr("Are you still here?")])
         }
     }

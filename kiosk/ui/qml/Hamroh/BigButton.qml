@@ -6,14 +6,15 @@ Touchable {
     property url image
     property bool quiet: false
     property int size: Theme.body
+    readonly property real least: 260
 
     implicitHeight: Theme.target + Theme.gap
-    implicitWidth: Math.max(260, row.implicitWidth + 2 * Theme.margin)
+    implicitWidth: Math.max(least, row.implicitWidth + 2 * Theme.margin)
     radius: Theme.radius
     color: pressed ? Theme.pressed : quiet ? Theme.surface : Theme.chosen
-    border.width: activeFocus ? Theme.border * 2 : Theme.border
+    border.width: activeFocus ? Theme.strong : Theme.border
     border.color: activeFocus ? Theme.focus : quiet ? Theme.edge : Theme.accent
-    opacity: enabled ? 1 : 0.5
+    opacity: enabled ? 1 : Theme.disabled
 
     Row {
         id: row

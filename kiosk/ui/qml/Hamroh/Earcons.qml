@@ -17,7 +17,7 @@ Item {
         property string name
         objectName: "earcon-" + name
         source: earcons.folder + name + ".wav"
-        volume: earcons.sounding.gain * (Theme.earcons[name] ?? 1)
+        volume: earcons.sounding.gain
         audioDevice: earcons.there
     }
     Earcon {

@@ -35,6 +35,8 @@ Item {
     Connections {
         target: finder.kiosk.answering
         function onChanged() { finder.refresh() }
+        function onKeyTyped(text) { finder.type(text) }
+        function onKeyErased() { finder.text = finder.text.slice(0, -1) }
     }
     Component.onCompleted: refresh()
 
@@ -60,7 +62,9 @@ Item {
                     objectName: "choice-" + modelData.value
                     width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
                     height: Math.min(240, (grid.room - (grid.rows - 1) * grid.spacing) / grid.rows)
-                    text: modelData.label
+                    text: modelData.label + (modelData.second ? "\n\u2068" + modelData.second + "\u2069" : "")
+                    spoken: modelData.label
+                    wordy: (modelData.second ?? "") !== ""
                     image: modelData.image ?? ""
                     selected: modelData.selected ?? false
                     mark: finder.pictograms + "check.svg"

@@ -12,13 +12,16 @@ Item {
 
     readonly property real step: Theme.apart
     readonly property real tall: low ? Theme.lowControl : Theme.control - Theme.gap / 2
-    readonly property real toolsTall: narrow ? Theme.leastTarget : tall
+    readonly property real toolsTall: narrow ? Theme.lowRow : tall
     readonly property int ways: main.children.length
     readonly property int count: ways + tools.children.length
     readonly property real equal: (width - ((narrow ? ways : count) - 1) * step) / (narrow ? ways : count)
     readonly property real widest: Math.max(...naturals)
     readonly property real spare: (width - (naturals.length - 1) * step - naturals.reduce((sum, each) => sum + each, 0)) / naturals.length
     readonly property list<real> naturals: [...main.children, ...(narrow ? [] : tools.children)].map(each => each.natural)
+
+    // Where the alarm is, also while the others are not there.
+    readonly property rect alarmPlace: Qt.rect(main.x + alarm.x, alarm.y, alarm.width, alarm.height)
 
     implicitHeight: narrow ? tall + step + toolsTall : tall
 
@@ -69,11 +72,16 @@ Item {
             objectName: "control-help"
             width: controls.widthOf(this)
             height: controls.tall
-            text: qsTr("Help")
-            image: controls.kiosk.pictograms + "bell.svg"
+            readonly property bool called: controls.kiosk.calling.state !== ""
+            selected: called
+            text: called ? qsTr("Called") : qsTr("Help")
+            otherText: called ? qsTr("Help") : qsTr("Called")
+            spoken: called ? qsTr("Staff were called") : text
+            image: controls.kiosk.pictograms + (called ? "hand-helping.svg" : "bell.svg")
             onChosen: controls.kiosk.go("help")
         }
         FixedControl {
+            id: alarm
             objectName: "control-danger"
             width: controls.widthOf(this)
             height: controls.tall
@@ -81,7 +89,7 @@ Item {
             text: qsTr("Danger")
             image: controls.kiosk.pictograms + "siren.svg"
             atOnce: true
-            onChosen: controls.kiosk.go("danger")
+            onChosen: controls.kiosk.danger()
         }
     }
     Row {

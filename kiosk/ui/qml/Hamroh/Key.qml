@@ -8,8 +8,9 @@ Touchable {
     atOnce: true
 
     radius: Theme.radius / 2
+    opacity: enabled ? 1 : Theme.disabled
     color: pressed ? Theme.chosen : Theme.surface
-    border.width: activeFocus ? Theme.border * 2 : 2
+    border.width: activeFocus ? Theme.strong : Theme.line
     border.color: activeFocus ? Theme.focus : Theme.edge
 
     Text {

@@ -10,7 +10,7 @@ Rectangle {
     implicitHeight: Math.max(Theme.target, words.implicitHeight + 2 * Theme.gap)
     radius: Theme.radius
     color: Theme.surface
-    border.width: Theme.border * 2
+    border.width: Theme.strong
     border.color: Theme.danger
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
@@ -29,7 +29,7 @@ Rectangle {
         font.pixelSize: Theme.body
         minimumPixelSize: Theme.small
         fontSizeMode: notice.fixed ? Text.Fit : Text.FixedSize
-        height: notice.fixed ? notice.height - 12 : implicitHeight
+        height: notice.fixed ? notice.height - Theme.apart : implicitHeight
         verticalAlignment: Text.AlignVCenter
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignLeft

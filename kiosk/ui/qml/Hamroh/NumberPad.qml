@@ -8,17 +8,19 @@ Grid {
     property list<string> signs: []
     property real room: 0
     property real side: 120
+    readonly property real keyShape: 1.3
     signal typed(string sign)
     signal erased()
 
     readonly property bool wide: signs.length > 1
-    readonly property real keyWidth: room > 0 ? Math.min(side * 1.3, (room - (columns - 1) * spacing) / columns) : side * 1.3
+    readonly property real keyWidth: room > 0 ? Math.min(side * keyShape, (room - (columns - 1) * spacing) / columns) : side * keyShape
     readonly property list<string> keys: wide
         ? ["1", "2", "3", "erase", "4", "5", "6", signs[0], "7", "8", "9", signs[1], "", "0", "", ""]
         : ["1", "2", "3", "4", "5", "6", "7", "8", "9", signs[0] ?? "", "0", "erase"]
 
-    columns: wide ? 4 : 3
-    spacing: 12
+    readonly property int columnsOfDigits: 3
+    columns: wide ? columnsOfDigits + 1 : columnsOfDigits
+    spacing: Theme.apart
     layoutDirection: Qt.LeftToRight
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true

@@ -8,11 +8,19 @@ Column {
     property string spoken: name
     property string shown
     property real room: 400
-    readonly property real key: Math.min(116, Math.max(80, (room - title.height - 3 * spacing) * 0.3))
+    // Three parts, one over the other: two keys and what is shown between them.
+    readonly property real air: spacing + spacing + spacing
+    readonly property real partOfKey: 0.3
+    readonly property real highestKey: 116
+    readonly property real leastWheel: 84
+    readonly property real highestWheel: 130
+    // How far a finger turns it by one step.
+    readonly property real notch: 36
+    readonly property real key: Math.min(highestKey, Math.max(Theme.lowRow, (room - title.height - air) * partOfKey))
     signal up()
     signal down()
 
-    spacing: 12
+    spacing: Theme.apart
     Label {
         id: title
         width: stepper.width
@@ -37,14 +45,14 @@ Column {
     Rectangle {
         objectName: stepper.objectName + "-wheel"
         width: stepper.width
-        height: Math.max(84, Math.min(130, stepper.room - title.height - 2 * stepper.key - 3 * stepper.spacing))
+        height: Math.max(stepper.leastWheel, Math.min(stepper.highestWheel, stepper.room - title.height - 2 * stepper.key - stepper.air))
         color: Theme.surface
         border.width: Theme.border
         border.color: Theme.accent
         radius: Theme.radius / 2
         Label {
             anchors.fill: parent
-            anchors.margins: 8
+            anchors.margins: Theme.inset
             text: stepper.shown
             size: Theme.heading
             wrapMode: Text.NoWrap
@@ -55,15 +63,14 @@ Column {
             anchors.fill: parent
             preventStealing: true
             property real from: 0
-            readonly property real notch: 36
             onPressed: mouse => from = mouse.y
             onPositionChanged: mouse => {
-                while (mouse.y - from > notch) {
-                    from += notch
+                while (mouse.y - from > stepper.notch) {
+                    from += stepper.notch
                     stepper.down()
                 }
-                while (from - mouse.y > notch) {
-                    from -= notch
+                while (from - mouse.y > stepper.notch) {
+                    from -= stepper.notch
                     stepper.up()
                 }
             }

@@ -6,8 +6,11 @@ Row {
     id: steps
     property int number: 0
     property int count: 0
-    property int most: 24
-    readonly property int dots: Math.min(count, 24, most)
+    property int most: atMost
+    readonly property int atMost: 24
+    readonly property int dots: Math.min(count, atMost, most)
+    readonly property real dot: 16
+    readonly property real largeDot: 22
     spacing: Theme.gap / 2
     Accessible.role: Accessible.ProgressBar
     Accessible.name: words.text
@@ -16,11 +19,11 @@ Row {
         Rectangle {
             required property int index
             readonly property bool reached: index <= steps.number * steps.dots / Math.max(1, steps.count)
-            width: reached ? 22 : 16
+            width: reached ? steps.largeDot : steps.dot
             height: width
             radius: width / 2
             color: reached ? Theme.accent : Theme.surface
-            border.width: 2
+            border.width: Theme.line
             border.color: Theme.edge
             anchors.verticalCenter: parent.verticalCenter
         }

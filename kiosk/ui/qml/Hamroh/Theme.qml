@@ -51,9 +51,9 @@ QtObject {
     readonly property color focus: colours.focus
     readonly property color danger: colours.danger
     readonly property color dangerInk: colours.dangerInk
-    // What is a sheet of paper stays white in both themes: a signature, a code to scan.
-    readonly property color paper: standard.surface
-    readonly property color paperInk: standard.ink
+
+    // A screen that shows nothing.
+    readonly property color dark: "#000000"
 
     // Type. Nothing is smaller than `small`: a capital of 4.8 mm.
     readonly property int small: 27
@@ -64,7 +64,7 @@ QtObject {
     readonly property int name: 120
 
     // Space.
-    readonly property int thin: 2
+    readonly property int line: Ease.contrast ? 3 : 2
     readonly property int border: Ease.contrast ? 5 : 3
     readonly property int strong: border + 3
     readonly property int inset: 8
@@ -73,16 +73,19 @@ QtObject {
     readonly property int margin: 40
     readonly property int radius: 18
     readonly property int target: 96
-    readonly property int leastTarget: 80
     readonly property int control: 132
     readonly property int lowControl: 104
     readonly property int lowRow: 80
     readonly property int strip: 64
+    readonly property int corner: 60
     readonly property int tile: 168
-    readonly property int mainChoice: 160
+    readonly property int main: 160
     readonly property int pictogram: 88
     readonly property int icon: 48
     readonly property int smallIcon: 34
+
+    // Below this height a window gives up air.
+    readonly property int lowWindow: 900
 
     // How faint a control is that cannot be touched now.
     readonly property real disabled: 0.45
@@ -91,14 +94,15 @@ QtObject {
     // Times are milliseconds.
     readonly property int repeatEvery: 110
     readonly property int staffHold: 3000
+    readonly property int lookEvery: 1000
 
-    // Sound: the names of the earcons, and how loud each is beside the voice (1).
-    readonly property var earcons: ({ touch: 0.35, done: 0.6, wrong: 0.6 })
+    // Sound: the earcons, their tones and how loud each is stand in kiosk/speech/earcons.py, as they are computed from
+    // it at the build.
 
     // The picture at an address, drawn in the stroke of the theme.
     function drawn(address: url): url {
         const words = address.toString()
         return Ease.contrast && words.startsWith("file:") && words.endsWith(".svg")
-            ? "image://stroke/" + highContrast.stroke.toString().slice(1) + words.slice("file://".length) : address
+            ? "image://stroke/" + stroke.toString().slice(1) + words.slice("file://".length) : address
     }
 }

@@ -8,19 +8,29 @@ Touchable {
     property url mark
     property bool marked: selected
     property bool largePicture: false
+    // Words in two languages need the room of some of the picture.
+    property bool wordy: false
     checkable: mark.toString() !== ""
     checked: selected
     now: checkable && selected ? qsTr("chosen") : ""
 
     implicitHeight: Theme.tile
     radius: Theme.radius
+    opacity: enabled ? 1 : Theme.disabled
     color: pressed ? Theme.pressed : selected ? Theme.chosen : Theme.surface
-    border.width: selected || activeFocus ? Theme.border * 2 : Theme.border
+    border.width: selected || activeFocus ? Theme.strong : Theme.border
     border.color: activeFocus ? Theme.focus : selected ? Theme.accent : Theme.edge
 
     readonly property real markRoom: marked && mark.toString() !== "" && !upright ? Theme.icon : 0
-    readonly property bool upright: height > width * 0.62 || (largePicture && height > 300)
-    readonly property int side: Math.min(upright ? height * (largePicture ? 0.64 : 0.42) : height * (largePicture ? 0.84 : 0.6), upright ? width * (largePicture ? 0.84 : 0.5) : width * (largePicture ? 0.45 : 0.3))
+    // Higher than this part of its width, or this high with a large picture, the picture stands above the text.
+    readonly property real uprightShape: 0.62
+    readonly property real uprightHeight: 300
+    readonly property bool upright: height > width * uprightShape || (largePicture && height > uprightHeight)
+    // The part of the tile's height and width that the picture may take, and what lies above it.
+    readonly property real partOfHeight: upright ? (wordy ? 0.3 : largePicture ? 0.64 : 0.42) : (largePicture ? 0.84 : 0.6)
+    readonly property real partOfWidth: upright ? (largePicture ? 0.84 : 0.5) : (largePicture ? 0.45 : 0.3)
+    readonly property real above: largePicture || wordy ? 0.05 : 0.12
+    readonly property int side: Math.min(height * partOfHeight, width * partOfWidth)
 
     Pictogram {
         id: picture
@@ -28,7 +38,7 @@ Touchable {
         source: tile.image
         side: tile.side
         x: tile.upright ? (tile.width - width) / 2 : (tile.LayoutMirroring.enabled ? tile.width - width - Theme.margin : Theme.margin)
-        y: tile.upright ? tile.height * (tile.largePicture ? 0.05 : 0.12) : (tile.height - height) / 2
+        y: tile.upright ? tile.height * tile.above : (tile.height - height) / 2
     }
     Label {
         id: words

@@ -83,7 +83,7 @@ function append(text, typed) {
             return before + syllable(last, typed, " ")
         return text + typed
     }
-    if (whole && tails.includes(typed)) {
+    if (whole && typed !== " " && tails.includes(typed)) {
         if (whole.tail === " ")
             return before + syllable(whole.lead, whole.vowel, typed)
         if (pairs[whole.tail + typed])

@@ -50,7 +50,7 @@ Page {
             anchors.horizontalCenter: parent.horizontalCenter
             height: 160
             text: qsTr("Touch the screen to begin.")
-            image: page.kiosk.pictograms + "hand-helping.svg"
+            image: page.kiosk.pictograms + "pointer.svg"
             onChosen: page.kiosk.go("language")
         }
     }

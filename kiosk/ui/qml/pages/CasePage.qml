@@ -14,15 +14,6 @@ Page {
         anchors.fill: parent
         kiosk: page.kiosk
         source: page.mine
-        heading: page.mine.asking ? qsTr("We are asking the office.") : page.mine.working ? qsTr("One moment, please.") : qsTr("Show your receipt to the reader. Or type the case key.")
-    }
-    Connections {
-        target: page.mine
-        property bool said: false
-        function onChanged() {
-            if (page.mine.asking && !said)
-                page.kiosk.speaking.say([qsTr("We are asking the office.")])
-            said = page.mine.asking
-        }
+        heading: qsTr("Show your receipt to the reader. Or type the case key.")
     }
 }

@@ -55,7 +55,9 @@ Item {
                 objectName: chooser.prefix + (modelData.id ?? modelData.value)
                 width: (grid.width - (chooser.columns - 1) * grid.spacing) / chooser.columns
                 height: grid.cell
-                text: modelData.label
+                text: modelData.label + (modelData.second ? "\n\u2068" + modelData.second + "\u2069" : "")
+                spoken: modelData.label
+                wordy: (modelData.second ?? "") !== ""
                 image: modelData.image ?? ""
                 selected: modelData.selected ?? false
                 mark: chooser.mark

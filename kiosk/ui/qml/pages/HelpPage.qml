@@ -6,7 +6,10 @@ Page {
     id: page
     objectName: "helpPage"
     screenName: "help"
-    spokenTexts: [qsTr("Please help me."), qsTr("Raise your hand. Staff see this screen from the counter.")]
+    readonly property bool coming: kiosk.calling.state === "coming"
+    readonly property string sign: coming ? qsTr("Staff are here to help you.") : qsTr("Please help me.")
+    readonly property string advice: coming ? "" : qsTr("Raise your hand. Staff see this screen from the counter.")
+    spokenTexts: [sign, advice]
 
     Column {
         anchors.centerIn: parent
@@ -15,20 +18,31 @@ Page {
         Pictogram {
             anchors.horizontalCenter: parent.horizontalCenter
             source: page.kiosk.pictograms + "bell.svg"
-            side: 280
+            side: Math.min(280, page.height / 3)
         }
         Label {
             width: parent.width
             size: Theme.display
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Please help me.")
+            text: page.sign
         }
         Label {
             width: parent.width
             size: Theme.body
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Raise your hand. Staff see this screen from the counter.")
+            visible: text !== ""
+            text: page.advice
+        }
+        BigButton {
+            objectName: "endCall"
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: qsTr("I do not need help now")
+            image: page.kiosk.pictograms + "check.svg"
+            onChosen: {
+                page.kiosk.calling.end()
+                page.kiosk.back()
+            }
         }
     }
 }

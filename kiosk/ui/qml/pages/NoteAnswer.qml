@@ -14,7 +14,7 @@ Item {
         Image {
             anchors.horizontalCenter: parent.horizontalCenter
             readonly property bool own: (answer.asked.image ?? "") !== ""
-            source: own ? answer.asked.image : answer.kiosk.pictograms + "info.svg"
+            source: Theme.drawn(own ? answer.asked.image : answer.kiosk.pictograms + "info.svg")
             width: own ? Math.min(answer.width, 900) : height
             height: own ? answer.height - (result.visible ? 100 : 0) : Math.min(240, answer.height * 0.5)
             sourceSize.width: width

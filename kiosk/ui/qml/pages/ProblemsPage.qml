@@ -15,7 +15,7 @@ Page {
         choices: [
             { id: "wages", paper: "wage-complaint", label: qsTr("They do not pay me"), image: page.kiosk.pictograms + "wage-unpaid.svg" },
             { id: "passport", paper: "passport-withheld", label: qsTr("They took my passport"), image: page.kiosk.pictograms + "passport-taken.svg" },
-            { id: "forced", paper: "forced-labour", label: qsTr("They force me to work"), image: page.kiosk.pictograms + "shield-alert.svg" },
+            { id: "forced", paper: "forced-labour", label: qsTr("They force me to work"), image: page.kiosk.pictograms + "forced-labour.svg" },
             { id: "danger", label: qsTr("I am in danger"), image: page.kiosk.pictograms + "siren.svg" }
         ]
         onChosen: id => {

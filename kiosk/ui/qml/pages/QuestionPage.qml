@@ -8,7 +8,12 @@ Page {
     objectName: "questionPage"
     screenName: "question"
     readonly property var asked: kiosk.answering.question
-    readonly property bool compact: height < 700
+    readonly property bool assisted: kiosk.staffing.signedIn
+    readonly property bool compact: height < 700 || (assisted && height < 900)
+    // On a low window the words for staff stand in the last row, where the band would be too much.
+    readonly property bool low: height < 700 && width > height && assisted
+    readonly property var second: asked.second ?? ({})
+    readonly property string staffWords: (second.label ?? "") + (second.hint ? " · " + second.hint : "")
     readonly property bool repeating: asked.widget === "repeat"
     spokenTexts: kiosk.answering.texts
     textsAgain: kiosk.answering.textsAgain
@@ -50,15 +55,26 @@ Page {
         y: Math.max(label.height, picture.side)
         width: parent.width
         visible: text !== ""
-        height: visible ? implicitHeight : 0
         text: page.asked.hint ?? ""
         size: Theme.small
         fontSizeMode: Text.FixedSize
         color: Theme.quiet
     }
+    Label {
+        id: staffLine
+        objectName: "staffWords"
+        y: hint.y + (hint.visible ? hint.height : 0)
+        width: parent.width
+        visible: !page.low && page.staffWords !== ""
+        text: "\u2068" + page.staffWords + "\u2069"
+        size: Theme.small
+        fontSizeMode: Text.FixedSize
+        font.italic: true
+        color: Theme.accent
+    }
     Loader {
         id: widget
-        y: hint.y + hint.height + (page.compact ? 6 : Theme.gap)
+        y: staffLine.y + (staffLine.visible ? staffLine.height : 0) + (page.compact ? 6 : Theme.gap)
         width: parent.width
         height: buttons.y - y - (page.compact ? 12 : Theme.gap)
         readonly property var files: ({
@@ -96,7 +112,7 @@ Page {
             count: page.asked.count ?? 0
         }
         Progress {
-            visible: buttons.narrow
+            visible: buttons.narrow && !page.low
             anchors.left: parent.left
         }
         Notice {
@@ -116,7 +132,7 @@ Page {
             objectName: "control-later"
             readonly property real room: parent.width - next.width - width - 2 * Theme.gap
             // What is wrong needs the room; it is mended first.
-            visible: !problem.visible
+            visible: !problem.visible && !page.low
             height: buttons.row
             anchors.bottom: parent.bottom
             anchors.left: parent.left
@@ -127,11 +143,39 @@ Page {
             onChosen: page.kiosk.go("stop")
         }
         Progress {
-            visible: !buttons.narrow && !problem.visible
+            visible: !buttons.narrow && !problem.visible && !page.low
             most: Math.max(0, Math.floor((later.room - 230) / 32))
             anchors.left: later.right
             anchors.leftMargin: Theme.gap
             y: (buttons.row - height) / 2
+        }
+        BigButton {
+            id: staff
+            objectName: "toStaff"
+            visible: page.low && !problem.visible
+            height: buttons.row
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            quiet: true
+            size: Theme.small
+            text: qsTr("Staff")
+            image: page.kiosk.pictograms + "user-check.svg"
+            onChosen: page.kiosk.toStaff()
+        }
+        Label {
+            objectName: "staffWords"
+            visible: page.low && !problem.visible
+            anchors.left: staff.right
+            anchors.right: next.left
+            anchors.margins: Theme.gap
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 0
+            height: buttons.row
+            text: page.staffWords === "" ? qsTr("Staff are helping.") : "\u2068" + page.staffWords + "\u2069"
+            size: Theme.small
+            font.italic: true
+            color: Theme.accent
+            verticalAlignment: Text.AlignVCenter
         }
         BigButton {
             id: next

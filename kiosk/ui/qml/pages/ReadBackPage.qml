@@ -121,7 +121,7 @@ Page {
                     page.kiosk.speaking.say(page.spokenTexts)
                     page.kiosk.keypad.arrive()
                 } else if (page.kiosk.answering.finished()) {
-                    page.kiosk.go("send")
+                    page.kiosk.toPictures()
                 } else {
                     page.kiosk.back()
                 }

@@ -16,6 +16,22 @@ Page {
         qsTr("Done. Your paper is saved."), qsTr("Reference number"), receipt.reference ?? "",
         qsTr("Case key. Keep it secret."), ...secret, sentence, delivery
     ]
+    // Where the paper is may change while the rest is still being said; it is told when the voice is silent.
+    property bool heard: false
+    property int silences: 0
+    Component.onCompleted: heard = kiosk.delivered
+    Timer {
+        interval: 400
+        repeat: true
+        running: page.kiosk.delivered !== page.heard
+        onTriggered: {
+            page.silences = page.kiosk.speaking.speaking ? 0 : page.silences + 1
+            if (page.silences > 1) {
+                page.heard = page.kiosk.delivered
+                page.kiosk.speaking.tell([page.delivery])
+            }
+        }
+    }
 
     readonly property bool low: height < 800
     Column {

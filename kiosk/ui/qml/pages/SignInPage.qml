@@ -52,6 +52,7 @@ Page {
         onChosen: {
             const right = page.kiosk.staffing.signIn(page.pin)
             page.pin = ""
+            // The visitor's page lies under the staff's.
             if (right)
                 page.kiosk.replace("staff")
         }

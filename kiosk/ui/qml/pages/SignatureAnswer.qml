@@ -73,12 +73,14 @@ Item {
             objectName: "signature"
             anchors.fill: parent
             renderTarget: Canvas.Image
+            readonly property color ink: Theme.ink
+            onInkChanged: requestPaint()
             Accessible.role: Accessible.Canvas
             Accessible.name: qsTr("Sign here with your finger.")
             onPaint: {
                 const pen = getContext("2d")
                 pen.clearRect(0, 0, width, height)
-                pen.strokeStyle = Theme.ink
+                pen.strokeStyle = ink
                 pen.lineWidth = 7
                 pen.lineCap = "round"
                 pen.lineJoin = "round"

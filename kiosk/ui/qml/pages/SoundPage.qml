@@ -7,6 +7,8 @@ Page {
     id: page
     objectName: "soundPage"
     screenName: "sound"
+    readonly property real roomy: 700
+    readonly property real tallSteps: 220
     readonly property var sounding: kiosk.sounding
     readonly property string volume: qsTr("Volume: %1 of %2").arg(sounding.step).arg(sounding.steps)
     spokenTexts: [qsTr("Sound"), volume, ...ways.map(each => each.label)]
@@ -43,7 +45,7 @@ Page {
         id: steps
         y: title.height + Theme.gap
         width: parent.width
-        height: page.height > 700 ? 220 : Theme.tile
+        height: page.height > page.roomy ? page.tallSteps : Theme.tile
         readonly property real unit: (width - 2 * Theme.margin) / 3
         BigButton {
             id: quieter

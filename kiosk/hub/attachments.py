@@ -1,0 +1,90 @@
+"""The files of submissions at the hub: sealed as they came, each once, opened in memory with their case.
+
+A file may come before its submission or long after it. Which files a case has, and what each should be, stands
+in its sealed submission alone; a file that is another's does not open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime  # noqa: TC003 SQLAlchemy reads annotations at run time
+from typing import TYPE_CHECKING, Any
+
+import cbor2
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.hub.tables import Table
+from kiosk.receipts.confirmation import ATTACHMENT, Attachment, context_of_attachment
+from kiosk.vault.errors import CannotUnseal
+from kiosk.vault.inbox import check_item_id
+from kiosk.vault.sealing import unseal
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from kiosk.hub.keys import HubKeys
+    from kiosk.hub.tables import Kiosk
+    from kiosk.sync.bundle import Item
+
+KINDS = (ATTACHMENT,)
+
+
+class SealedFile(Table):
+    """A file, sealed to an intake key, byte for byte as the kiosk sent it."""
+
+    __tablename__ = "attachment"
+
+    attachment_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    submission_id: Mapped[str] = mapped_column(String(36), index=True)
+    kiosk_number: Mapped[int] = mapped_column(ForeignKey("kiosk.number"))
+    key_id: Mapped[str] = mapped_column(String(16))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime]
+
+
+def take(session: Session, kiosk: Kiosk, item: Item, at: datetime) -> tuple[str, tuple[Item, ...]]:
+    """Keep a file once; the code of why not, or the empty text, and nothing to answer."""
+    try:
+        said = cbor2.loads(item.payload)
+        if session.get(SealedFile, check_item_id(item.item_id)) is None:
+            session.add(
+                SealedFile(
+                    attachment_id=item.item_id,
+                    submission_id=check_item_id(said["submission"]),
+                    kiosk_number=kiosk.number,
+                    key_id=str(said["key_id"])[:16],
+                    sealed=bytes(said["sealed"]),
+                    received_at=at,
+                )
+            )
+            session.flush()
+    except (ValueError, LookupError, TypeError, cbor2.CBORDecodeError):
+        return "bad-item", ()
+    return "", ()
+
+
+def files_of(
+    session: Session, named: list[dict[str, Any]], keys: HubKeys
+) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+    """The files a submission names, opened in memory, and the names of those that have not come or do not open."""
+    files, coming = [], []
+    for each in named:
+        content = each["content"] if "content" in each else _opened(session, each, keys)
+        if content is None:
+            coming.append(str(each["name"]))
+        else:
+            files.append(Attachment(str(each["name"]), str(each["type"]), content))
+    return tuple(files), tuple(coming)
+
+
+def _opened(session: Session, named: dict[str, Any], keys: HubKeys) -> bytes | None:
+    kept = session.get(SealedFile, str(named["id"]))
+    pair = keys.pair_for(kept.key_id) if kept else None
+    if kept is None or pair is None:
+        return None
+    try:
+        content = unseal(pair, kept.sealed, context_of_attachment(kept.attachment_id))
+    except CannotUnseal:
+        return None
+    return content if hashlib.sha256(content).digest() == named["sha256"] else None

@@ -1,0 +1,167 @@
+"""The intake: submissions come in by the bundle, and each id counts once, whoever else brings it.
+
+On PostgreSQL rows go in by COPY. Should another worker have brought one of them in the same moment, the
+COPY is undone and the rows go in one by one, those that are there already left out; so do SQLite's.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+import cbor2
+from psycopg.errors import UniqueViolation
+from sqlalchemy import ARRAY, Insert, Text, any_, insert, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kiosk.hub.blobs import LARGE
+from kiosk.hub.database import copy_in, is_postgresql
+from kiosk.hub.tables import Case, Submission
+from kiosk.receipts.errors import WrongReference
+from kiosk.receipts.reference import KIOSK_DIGITS, check_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from kiosk.hub.blobs import BlobStore
+    from kiosk.sync.bundle import Item
+
+_SUBMISSION_TYPES = {
+    "submission_id": "text",
+    "kiosk_number": "int4",
+    "reference": "text",
+    "form_id": "text",
+    "form_version": "text",
+    "key_id": "text",
+    "protected": "bool",
+    "sealed": "bytea",
+    "blob": "text",
+    "received_at": "timestamp",
+}
+_SUBMISSION_ROW = attrgetter(*_SUBMISSION_TYPES)
+_CASE_TYPES = {"case_id": "text", "submission_id": "text", "status": "text"}
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A sealed submission that is about to be kept.
+
+    Attributes:
+        sealed: the sealed bytes, or nothing if they lie in the blob store.
+        blob: their address there, or nothing.
+        received_at: UTC without a zone.
+    """
+
+    submission_id: str
+    kiosk_number: int
+    reference: str
+    form_id: str
+    form_version: str
+    key_id: str
+    protected: bool
+    sealed: bytes = field(repr=False)
+    received_at: datetime
+    blob: str | None = None
+
+
+class NotTaken(Exception):
+    """An item that is no submission of this kiosk.
+
+    Attributes:
+        code: `bad-item` or `wrong-reference`.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_submission(item: Item, kiosk_number: int, at: datetime) -> Incoming:
+    """What an item says.
+
+    Raises:
+        NotTaken: it is no submission, or its reference is another kiosk's.
+    """
+    try:
+        said = cbor2.loads(item.payload)
+        reference = check_reference(said["reference"])
+        if str(uuid.UUID(item.item_id)) != item.item_id:
+            raise NotTaken("bad-item")
+        if int(reference[:KIOSK_DIGITS]) != kiosk_number:
+            raise NotTaken("wrong-reference")
+        return Incoming(
+            submission_id=item.item_id,
+            kiosk_number=kiosk_number,
+            reference=reference,
+            form_id=_text(said["form"], 200),
+            form_version=_text(said["version"], 100),
+            key_id=_text(said["key_id"], 16),
+            protected=bool(said["protected"]),
+            sealed=bytes(said["sealed"]),
+            received_at=at,
+        )
+    except (KeyError, TypeError, ValueError, WrongReference, cbor2.CBORDecodeError) as error:
+        raise NotTaken("bad-item") from error
+
+
+def known_among(session: Session, ids: Sequence[str]) -> set[str]:
+    """Which of these submissions are here."""
+    if not ids:
+        return set()
+    column = Submission.submission_id
+    # One value however many ids there are, where the database can take it.
+    known = column == any_(literal(list(ids), ARRAY(Text))) if is_postgresql(session.connection()) else column.in_(ids)
+    return set(session.scalars(select(column).where(known)))
+
+
+def with_blob(incoming: Incoming, blobs: BlobStore) -> Incoming:
+    """A large submission moved to the blob store, before its row names it; a small one as it is."""
+    if len(incoming.sealed) < LARGE:
+        return incoming
+    return replace(incoming, sealed=b"", blob=blobs.write(incoming.sealed))
+
+
+def keep(session: Session, incoming: Sequence[Incoming]) -> set[str]:
+    """Keep submissions, and make a case of each; the ids that are new.
+
+    Args:
+        incoming: each id once.
+    """
+    if not incoming:
+        return set()
+    session.flush()
+    if is_postgresql(session.connection()):
+        ids = [x.submission_id for x in incoming]
+        try:
+            with session.begin_nested():
+                copy_in(session, Submission.__tablename__, _SUBMISSION_TYPES, map(_SUBMISSION_ROW, incoming))
+                copy_in(session, Case.__tablename__, _CASE_TYPES, map(_case_of, ids))
+        except UniqueViolation:
+            pass
+        else:
+            return set(ids)
+    rows = [dict(zip(_SUBMISSION_TYPES, _SUBMISSION_ROW(x), strict=True)) for x in incoming]
+    new = set(session.scalars(_insert_new(session).returning(Submission.submission_id), rows))
+    if new:
+        session.execute(insert(Case), [dict(zip(_CASE_TYPES, _case_of(x), strict=True)) for x in sorted(new)])
+    return new
+
+
+def _insert_new(session: Session) -> Insert:
+    if is_postgresql(session.connection()):
+        return postgresql.insert(Submission).on_conflict_do_nothing()
+    return sqlite.insert(Submission).on_conflict_do_nothing()
+
+
+def _case_of(submission_id: str) -> tuple[str, str, str]:
+    return str(uuid.uuid4()), submission_id, "new"
+
+
+def _text(said: object, longest: int) -> str:
+    """A text as a database can keep it: PostgreSQL takes no NUL."""
+    return str(said).replace("\0", "")[:longest]
