@@ -7,7 +7,8 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour journeys gallery sheet test check translations histories interop fuzz bench validate-pdf clean
+.PHONY: help setup build run tour journeys gallery sheet test check translations histories faults interop fuzz bench \
+    validate-pdf clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -54,6 +55,9 @@ journeys: build ## tell all visitors' stories anew and write their touches to do
 
 histories: build ## 10,000 random histories of kiosks, hub, network and sticks (HISTORIES=N for another number)
 	@$(PY) -m pytest -p no:randomly --timeout 0 --hypothesis-profile histories tests/sync/test_histories.py
+
+faults: build ## kill a kiosk 500 times while it syncs with a real hub, then push over a bad link (KILLS=N)
+	@$(PY) -m tests.sync.faults $(or $(KILLS),500)
 
 interop: $(READY) ## let another implementation of HPKE open what we seal (needs Node and npm)
 	@cd tests/vectors/hpke && npm ci --no-audit --no-fund --silent

@@ -206,6 +206,11 @@ class KioskController(QObject):
         """The voice."""
         return self._speaking
 
+    @property
+    def keypad_keys(self) -> set[Qt.Key]:
+        """The keys that the keypad beside the screen sends."""
+        return self._keypad.keys
+
     @Property(QObject, constant=True)
     def calling(self) -> QObject:
         """The call for staff."""

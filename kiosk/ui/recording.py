@@ -125,6 +125,7 @@ class Recording(QObject):
         self._samples.clear()
         if self._player is not None:
             # What it has read of the sound stays in its buffers as long as it lives.
+            self._player.forget()
             self._player.deleteLater()
             self._player = None
 

@@ -26,6 +26,7 @@ IN_CONTRAST = (1280, 800)
 quickest to look at."""
 
 
+@pytest.mark.timeout(1800)  # a walk through all of it, seven times and more
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_screen_keeps_every_rule_in_every_language(
     open_kiosk: Callable[..., Kiosk], size: tuple[int, int]

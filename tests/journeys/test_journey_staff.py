@@ -91,7 +91,7 @@ def test_staff_help_an_old_man_to_fill_in_and_leave_again_and_his_answers_stay_h
     assert STAFF[staff][1] in words(kiosk, "choice-russia"), "each choice in both languages"
     assert russia["label"] != russia["second"]
     hand.touch("choice-russia")
-    assert kiosk.window.controller._speaking.said == [russia["label"]], "the kiosk speaks to the visitor"
+    assert kiosk.window.controller._speaking.told == [russia["label"]], "the kiosk speaks to the visitor"
     hand.touch("next")
     assert STAFF[staff][0] in words(kiosk, "staffWords")
     tap(kiosk, "Abdulla Qodirxx")

@@ -60,6 +60,7 @@ QtObject {
     readonly property int body: 34
     readonly property int heading: 46
     readonly property int display: 60
+    readonly property int count: 90
     readonly property int countdown: 160
     readonly property int name: 120
 
@@ -70,6 +71,7 @@ QtObject {
     readonly property int inset: 8
     readonly property int apart: 12
     readonly property int gap: 20
+    readonly property int step: 28
     readonly property int margin: 40
     readonly property int radius: 18
     readonly property int target: 96
@@ -82,10 +84,28 @@ QtObject {
     readonly property int main: 160
     readonly property int pictogram: 88
     readonly property int icon: 48
+
+    // Heights: a typed line, a row of a list, a key of a pad.
+    readonly property int field: 120
+    readonly property int lowField: 80
+    // Heights of a typed letter and of the highest keyboard.
+    readonly property int letter: 330
+    readonly property int keyboard: 660
+    readonly property int row: 104
+    readonly property int padKey: 150
+    // Pictures beside one sentence, and those that are the screen.
+    readonly property int emblem: 110
+    readonly property int poster: 200
+    readonly property int largest: 280
+    // The widest line of words, and the column that stands beside what is touched.
+    readonly property int measure: 1200
+    readonly property int aside: 400
     readonly property int smallIcon: 34
 
-    // Below this height a window gives up air.
+    // Below these heights a window or a page gives up air; below this width a row breaks.
     readonly property int lowWindow: 900
+    readonly property int lowPage: 700
+    readonly property int narrow: 1150
 
     // How faint a control is that cannot be touched now.
     readonly property real disabled: 0.45
