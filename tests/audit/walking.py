@@ -102,6 +102,8 @@ class Walk:
 
     def _hear(self, scene: Scene, tag: str) -> list[Break]:
         """What is wrong with what the screen says and with what a screen reader would find."""
+        # Whether a paper is delivered may have changed since the screen came; it is said as it stands now.
+        self.kiosk.window.controller.languageChanged.emit()
         tree = read_tree(self.kiosk.window.window)
         breaks = audit_tree(scene, tree)
         shown = {x.item.objectName() for x in scene.items}
