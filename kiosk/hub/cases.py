@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import cbor2
-from sqlalchemy import Select, false, select
+from sqlalchemy import ColumnElement, Select, false, select
 from sqlalchemy.orm import Session, joinedload
 
 from kiosk.hub import attachments, audit, replies
@@ -114,7 +114,7 @@ class CaseDesk:
         digits = "".join(x for x in wanted.reference if x.isdecimal())[:DIGITS]
         query = _visible(by)
         if wanted.reference.strip():
-            query = query.where(Submission.reference.startswith(digits, autoescape=True) if digits else false())
+            query = query.where(_refers(digits))
         if wanted.status:
             query = query.where(Case.status == wanted.status)
         if wanted.assigned_to:
@@ -269,6 +269,13 @@ def _visible(by: Person) -> Select[Case]:
     if not by.role.reads_cases:
         return query.where(false())
     return query if by.role.reads_protected else query.where(~Submission.protected)
+
+
+def _refers(digits: str) -> ColumnElement[bool]:
+    """Whose reference begins with some digits; a whole one is found by its index in any locale."""
+    if len(digits) == DIGITS:
+        return Submission.reference == digits
+    return Submission.reference.startswith(digits, autoescape=True) if digits else false()
 
 
 def _may_see(case: Case, by: Person) -> bool:
