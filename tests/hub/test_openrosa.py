@@ -255,6 +255,22 @@ async def test_an_old_nonce_is_stale_and_anothers_address_is_refused(client: htt
     assert (await client.get("/openrosa/formList")).status_code == 200, "asked again, the phone answers anew"
 
 
+def test_a_nonce_that_no_worker_made_lets_nobody_in_though_the_answer_to_it_is_right(hub: Hub) -> None:
+    def md5(text: str) -> str:
+        return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+
+    secret = hub.phones.renew("field-1", "Aziza")
+    for nonce, name in ((hub.phones.nonce(), "field-1"), ("ffffffff." + "0" * 32, "")):
+        ha1, ha2 = md5(f"field-1:Hamroh hub:{secret}"), md5("GET:/openrosa/formList")
+        response = md5(f"{ha1}:{nonce}:00000001:c:auth:{ha2}")
+        shown = (
+            f'Digest username="field-1", realm="Hamroh hub", nonce="{nonce}", uri="/openrosa/formList",'
+            f' qop=auth, nc=00000001, cnonce="c", response="{response}"'
+        )
+        known = hub.phones.who(shown, "GET", "/openrosa/formList", encrypted=False)
+        assert (known.name, known.stale) == (name, not name)
+
+
 def test_two_workers_that_get_one_submission_at_once_make_one_case(
     hub: Hub, tmp_path: Path, clock: Clock, database: str
 ) -> None:
