@@ -116,8 +116,8 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
             return _carry(hub, parsed.stick)
         case "enrol-code":
             _say(hub.new_enrolment_code(COMMAND_LINE))
-        case "office":
-            hub.set_office(parsed.kiosk, parsed.office, COMMAND_LINE)
+        case "office" | "revoke":
+            return _set_kiosk(hub, parsed)
         case "rotate-keys":
             hub.rotate_keys(COMMAND_LINE)
             _say("Kiosks seal to the new keys after their next exchange. Start the hub again so that it knows them.")
@@ -125,15 +125,20 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
             _say(hub.keys.access_token)
         case "kiosks":
             _list_kiosks(hub)
-        case "revoke":
-            if not hub.revoke(parsed.kiosk, COMMAND_LINE):
-                return _refuse("There is no kiosk of this id.")
         case "person":
             _keep_person(hub, parsed.name, Role(parsed.role))
         case "people":
             _list_people(hub)
         case _:
             return _judge_trail(hub)
+    return 0
+
+
+def _set_kiosk(hub: Hub, parsed: argparse.Namespace) -> int:
+    if parsed.action == "office":
+        hub.set_office(parsed.kiosk, parsed.office, COMMAND_LINE)
+    elif not hub.revoke(parsed.kiosk, COMMAND_LINE):
+        return _refuse("There is no kiosk of this id.")
     return 0
 
 
