@@ -138,9 +138,13 @@ def _live(file: Path, address: str, writing: int, with_file: bool) -> None:  # n
 
 def _arrived(folder: Path) -> dict[str, str]:
     hub = Hub.open(folder)
+
+    def whole(kept: Submission | SealedFile) -> bytes:
+        return hub._blobs.read(kept.blob) if kept.blob else kept.sealed
+
     with Session(hub._engine) as session:
-        papers = [(x.submission_id, x.sealed) for x in session.scalars(select(Submission))]
-        files = [(x.attachment_id, x.sealed) for x in session.scalars(select(SealedFile))]
+        papers = [(x.submission_id, whole(x)) for x in session.scalars(select(Submission))]
+        files = [(x.attachment_id, whole(x)) for x in session.scalars(select(SealedFile))]
         assert session.scalars(select(Part)).first() is None
         references = list(session.scalars(select(Submission.reference)))
     assert len(references) == len(set(references)) == len(hub.cases())
