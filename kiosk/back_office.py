@@ -96,7 +96,7 @@ class BackOffice:
         self._listener, self._now = listener, now
         self.cases = CaseDesk(now, self.try_now)
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
-        self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good)
+        self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good, self._erase)
         self._opened: _Opened | None = None
         self._trouble = "starting"
         self._print_folder: PrintFolder | None = None

@@ -42,6 +42,32 @@ class Clock:
         self.time += timedelta(**by)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-journeys", action="store_true", help="write the touches of all stories to docs/journeys.md"
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """How many touches the stories of this run took; docs/journeys.md keeps them."""
+    from tests.journeys.stories import touches
+
+    found = touches.counted(x for reports in terminalreporter.stats.values() for x in reports)
+    if not found:
+        return
+    terminalreporter.section("Touches")
+    for line in touches.table(found):
+        terminalreporter.line(line)
+    if config.getoption("--write-journeys"):
+        touches.DOCUMENT.write_text(touches.document(found), encoding="utf-8")
+        return
+    written = touches.DOCUMENT.read_text(encoding="utf-8") if touches.DOCUMENT.exists() else ""
+    if late := touches.outdated(found, written):
+        terminalreporter.line(f"docs/journeys.md says otherwise of {len(late)}; `make journeys` writes it anew:")
+        for line in late:
+            terminalreporter.line(f"  {line}")
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes are named by their argument: what is random in them would name each test differently in each process."""
     return argname if isinstance(val, bytes) else None

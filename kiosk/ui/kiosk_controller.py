@@ -73,7 +73,9 @@ class KioskController(QObject):
         self._previewing = Previewing(parts, self._answering, self)
         self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
         self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
-        self._staffing = Staffing(parts.counter, self.translate, self._papers_of_visit, parts.staff_language, self)
+        self._staffing = Staffing(
+            parts.counter, parts.service, self.translate, self._papers_of_visit, parts.staff_language, self
+        )
         self._keyboard = PluggedKeyboard(self._answering)
         self._technician = Technician(parts.service, parts.counter, self.translate, self)
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
@@ -113,6 +115,7 @@ class KioskController(QObject):
         for each in (self._handing_in, self._drafting, self._my_case):
             each.failed.connect(self._play_wrong)
         self._answering.refused.connect(self._play_wrong)
+        self._sounding.moved.connect(self._answering.hear_at)
         self._staffing.changed.connect(self._staff_came)
         self.pageChanged.connect(self._invite)
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.tour.visitor import PASSPORT, Visitor
+from tests.journeys.keypad import KeypadHand
 from tests.journeys.stories.people import PHONES, PLACES, SIZES, Turn, person_of
 
 if TYPE_CHECKING:
@@ -67,7 +68,13 @@ class Guest(Visitor):
         self.kiosk, self.hand = kiosk, kiosk.hand
         self.counted.setdefault(kiosk.hand, kiosk.hand.touches)
         kiosk.window.window.resize(*SIZES[self.size])
+        kiosk.window.window.requestActivate()
         self.hand.rest()
+
+    def uses_the_keypad(self) -> None:
+        """Put the hand on the keypad below the screen."""
+        self.hand = KeypadHand(self.kiosk.window.window, self.kiosk.hand.patience)
+        self.counted.setdefault(self.hand, 0)
 
     def another(self, tag: str) -> Guest:
         """Somebody else, at the same kiosk."""
@@ -134,11 +141,6 @@ class Guest(Visitor):
         """The words of one item."""
         self.hand.wait_until(lambda: self.hand.sees(name), f"“{name}” to read")
         return str(next(self.hand.items(name)).property("text"))
-
-    def is_told(self) -> str:
-        """What is wrong, once the kiosk has finished looking."""
-        self.hand.wait_until(lambda: self.hand.sees("problem") and self.hand.sees("digit-1"), "a word about it")
-        return self.reads("problem")
 
     def hears(self) -> list[str]:
         """What the kiosk said last."""
@@ -328,10 +330,12 @@ class Guest(Visitor):
     # Handing in
 
     def finds_everything_right(self) -> None:
-        """Go through what is read back, to the last question."""
-        while not self.sees("send"):
+        """Go through what is read back, choose three pictures to remember, and come to the last question."""
+        while self.sees("readBack"):
             self.hand.touch("next")
-            self.hand.rest()
+        self.choose_pictures()
+        self.hand.touch("remembered")
+        self.comes_upon("send")
 
     def sends(self) -> Receipt:
         """Send, and get the receipt."""
@@ -378,6 +382,16 @@ class Guest(Visitor):
         self.hand.touch("home-case")
         self.comes_upon("case")
 
+    def remembers_the_pictures(self) -> None:
+        """Choose the three pictures that were chosen when the paper was sent."""
+        self.choose_pictures()
+
+    def remembers_other_pictures(self, *pictures: str) -> None:
+        """Choose three pictures of which one was not chosen then."""
+        self.comes_upon("keyPictures")
+        for each in pictures:
+            self.hand.touch(f"picture-{each}")
+
 
 class Staff:
     """Somebody of the office, at the same screen as a guest."""
@@ -389,14 +403,26 @@ class Staff:
         """Hold the corner that staff know of."""
         corner = self.hand.find("staffCorner")
         corner.setProperty("pressAndHoldInterval", 100)  # three seconds, but stories are many
-        self.hand.hold("staffCorner", 200)
-        self.hand.find("signInPage")
+        self.hand.hold_until("staffCorner", "signInPage")
 
     def types_the_pin(self, pin: str = STAFF_PIN) -> None:
         """Sign in."""
         for digit in pin:
             self.hand.touch(f"digit-{digit}")
         self.hand.touch("signIn")
+
+    def sign_in(self) -> None:
+        """Both, with the right PIN; the staff's menu is there."""
+        self.opens_the_hidden_door()
+        self.types_the_pin()
+        self.hand.find("staffPage")
+
+    def wants(self, what: str) -> None:
+        """Choose from the staff's menu, on whichever page of it."""
+        self.hand.find("staffPage")
+        if not self.hand.sees(f"staff-{what}"):
+            self.hand.touch("moreChoices")
+        self.hand.touch(f"staff-{what}")
 
 
 def without_marks(text: str) -> str:

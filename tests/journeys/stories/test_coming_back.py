@@ -68,6 +68,7 @@ def test_a_bricklayer_comes_back_and_hears_the_answer(guest: Guest, hall: Hall) 
     guest.begins()
     guest.wants_to_see_the_case()
     guest.shows_a_reader(receipt.case_key.qr_text)
+    guest.remembers_the_pictures()
     guest.comes_upon("replies")
     assert guest.reads("replyText") == REPLY[guest.tag]
     assert REPLY[guest.tag] in guest.hears()
@@ -99,6 +100,7 @@ def test_somebody_has_two_receipts_and_opens_each(guest: Guest, hall: Hall) -> N
         guest.begins()
         guest.wants_to_see_the_case()
         guest.dials(receipt.case_key.digits)
+        guest.remembers_the_pictures()
         guest.comes_upon("replies")
         assert guest.reads("replyText") == f"{REPLY[guest.tag]} {number}"
         guest.goes_on()
@@ -117,13 +119,44 @@ def test_wrong_digits_three_times_tell_nothing(guest: Guest, hall: Hall) -> None
     guest.leaves()
     the_office_writes(hall, receipt, REPLY[guest.tag])
     guest.begins()
-    guest.wants_to_see_the_case()
     said = set()
     for wrong in range(1, 4):
+        guest.wants_to_see_the_case()
         guest.shows_a_reader(f"{(int(receipt.case_key.digits) + wrong) % 10**20:020d}")
-        said.add(guest.is_told())
+        guest.remembers_the_pictures()
+        said.add(guest.reads("problem"))
+        guest.goes_home()
     assert len(said) == 1
+    guest.wants_to_see_the_case()
     guest.shows_a_reader(receipt.case_key.digits)
+    guest.remembers_the_pictures()
+    guest.comes_upon("replies")
+
+
+@told(ru="portrait", ko="landscape")
+def test_somebody_who_found_a_receipt_opens_nothing(guest: Guest, hall: Hall) -> None:
+    """Somebody finds a receipt on the floor and tries it.
+
+    He has all the digits, but not the pictures: the kiosk says what it says of any wrong number. Its owner opens it.
+    """
+    guest.comes_to(hall)
+    guest.begins()
+    receipt = guest.complains_about_wages()
+    guest.leaves()
+    the_office_writes(hall, receipt, REPLY[guest.tag])
+    finder = guest.another("en")
+    finder.begins()
+    finder.wants_to_see_the_case()
+    finder.shows_a_reader(receipt.case_key.qr_text)
+    finder.remembers_other_pictures("cat", "apple", "hammer")
+    assert finder.reads("problem")
+    assert not finder.sees("replies")
+    finder.goes_home()
+    guest.changes_the_language_to(guest.tag)
+    guest.goes_home()
+    guest.wants_to_see_the_case()
+    guest.shows_a_reader(receipt.case_key.qr_text)
+    guest.remembers_the_pictures()
     guest.comes_upon("replies")
 
 
