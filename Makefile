@@ -70,7 +70,7 @@ fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build
 	@for target in expression drawn form xml attachment instance; do \
 	    $(PY) -m tests.forms.fuzz.run $$target 120 || exit 1; done
 
-bench: build ## measure against a bare window and another forms engine, as ratios; how soon one hears something
+bench: build ## measure against a bare window and another forms engine, as ratios; how soon one hears something; memory; the way back
 	@$(PY) -m benchmarks.run
 	@$(PY) -m benchmarks.speech
 	@$(PY) -m benchmarks.memory
