@@ -31,7 +31,7 @@ Page {
         pictograms: page.kiosk.pictograms
         anchors.horizontalCenter: parent.horizontalCenter
         y: dots.y + dots.height
-        side: Math.min(Theme.field, (enter.y - y - Theme.gap - 3 * spacing) / 4)
+        side: Math.min(Theme.field, (enter.y - y - Theme.apart - 3 * spacing) / 4)
         onTyped: digit => page.pin = (page.pin + digit).slice(0, page.longest)
         onErased: page.pin = page.pin.slice(0, -1)
     }
