@@ -142,7 +142,8 @@ class BackOffice:
             self.cases.close()
             self.service.close()
             opened.vault.close()
-        # The window may stay, and end its visit after this.
+        # The window may stay, and end its visit after this; then there is nothing to forget any more.
+        self.end_visit()
         folder, self._print_folder = self._print_folder, None
         if folder is not None:
             folder.close()
