@@ -6,10 +6,19 @@ PYTHON=${PYTHON:-python3}
 VENV=${VENV:-.venv}
 
 # What Qt needs to open a window, the voice, the printing commands, and for the tests a real
-# SecretService, a real print scheduler and a real sound server. The names are the same on Debian 12 and Ubuntu 24.04.
+# SecretService, a real print scheduler, a real sound server and a real PostgreSQL. The names are the same on
+# Debian 12 and Ubuntu 24.04.
 packages="espeak-ng dbus gnome-keyring cups-client cups-daemon libegl1 libgl1 libopengl0
 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
-libxcb-image0 libxcb-keysyms1 pulseaudio pulseaudio-utils libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libpulse0"
+libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libpulse0
+pulseaudio pulseaudio-utils postgresql"
+
+# The hub's pages are tested in Chromium. Ubuntu has it as a snap alone; whoever tests there installs that.
+if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1; then
+    if grep -q '^ID=debian' /etc/os-release 2>/dev/null; then packages="$packages chromium"
+    else echo "The hub's pages are tested in Chromium, which is not here: make test needs it." >&2
+    fi
+fi
 
 if ! "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     echo "Hamroh needs Python 3.11 or later; '$PYTHON' is not. Say which: make PYTHON=python3.12 …" >&2

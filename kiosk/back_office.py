@@ -96,7 +96,7 @@ class BackOffice:
         self._listener, self._now = listener, now
         self.cases = CaseDesk(now, self.try_now)
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
-        self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good)
+        self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good, self._erase)
         self._opened: _Opened | None = None
         self._trouble = "starting"
         self._print_folder: PrintFolder | None = None
@@ -142,7 +142,7 @@ class BackOffice:
             self.cases.close()
             self.service.close()
             opened.vault.close()
-        # The window may stay, and end its visit after this; then there is nothing to forget any more.
+        # A kiosk that was erased goes on showing rights, and its visits end; what was printed is forgotten now.
         self.end_visit()
         folder, self._print_folder = self._print_folder, None
         if folder is not None:

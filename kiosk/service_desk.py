@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from kiosk import __version__
 from kiosk.recent_log import LogLine, RecentLog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from kiosk.health import Fact
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from kiosk.receipts.token import ReceiptClaims
     from kiosk.settings import Settings
     from kiosk.sync.carry import CameIn, WentOut
+    from kiosk.sync.stick import Stick
     from kiosk.vault.erasing import Losses
     from kiosk.vault.exchanges import Exchanged
+    from kiosk.vault.notices import Message
     from kiosk.vault.store import Vault
 
 log = logging.getLogger("hamroh")
@@ -43,6 +45,7 @@ class ServiceDesk:
         printer: where papers come out.
         enrol: makes the kiosk known to its hub by a code.
         close: closes everything behind the counter, for good.
+        revoked: called when the hub's answer on a stick has revoked this kiosk.
     """
 
     def __init__(
@@ -53,9 +56,11 @@ class ServiceDesk:
         printer: Callable[[], Printer],
         enrol: Callable[[str], None],
         close: Callable[[], None],
+        revoked: Callable[[], None],
     ) -> None:
         self._settings, self._places, self._now = settings, places, now
         self._printer, self._enrol, self._close = printer, enrol, close
+        self._revoked = revoked
         self._vault: Vault | None = None
         self._weak_key = False
         self._log = RecentLog()
@@ -133,32 +138,49 @@ class ServiceDesk:
     def carry_out(self, stick: Path, progress: Callable[[int, int], None]) -> WentOut:
         """Take in what came back, then put what waits on the stick."""
         from kiosk.sync.carry import carry_out
-        from kiosk.sync.stick import Stick
 
-        vault = self._open()
-        before = vault.outbox.counts()[1]
-        try:
-            with Stick.opened(stick, make=True) as opened:
-                went = carry_out(vault, opened, self._now, secrets.token_bytes, progress)
-        except Exception as error:
-            self._remember(getattr(error, "code", "") or "failed", vault.outbox.counts()[1] - before)
-            raise
-        self._remember("", vault.outbox.counts()[1] - before)
-        return went
+        with self._carrying(stick, make=True) as opened:
+            return carry_out(self._open(), opened, self._now, secrets.token_bytes, progress)
 
     def carry_in(self, stick: Path) -> CameIn:
         """Take in what the hub answered."""
         from kiosk.sync.carry import carry_in
+
+        with self._carrying(stick, make=False) as opened:
+            return carry_in(self._open(), opened, self._now, secrets.token_bytes)
+
+    @contextmanager
+    def _carrying(self, stick: Path, *, make: bool) -> Iterator[Stick]:
+        """A stick that is open for work, which is remembered with what came of it."""
+        from kiosk.sync.errors import Revoked
         from kiosk.sync.stick import Stick
 
+        vault, problem = self._open(), ""
+        before = vault.outbox.counts()[1]
         try:
-            with Stick.opened(stick, make=False) as opened:
-                came = carry_in(self._open(), opened, self._now, secrets.token_bytes)
-        except Exception as error:
-            self._remember(getattr(error, "code", "") or "failed", 0)
+            with Stick.opened(stick, make=make) as opened:
+                yield opened
+        except Revoked:
+            self._revoked()
             raise
-        self._remember("hub-refuses" if came.refused else "", came.delivered)
-        return came
+        except Exception as error:
+            problem = getattr(error, "code", "") or "failed"
+            raise
+        finally:
+            if self._vault is not None:
+                self._remember(problem, vault.outbox.counts()[1] - before)
+
+    def messages(self) -> list[Message]:
+        """What the hub's people tell the staff, the newest first."""
+        from kiosk.vault.notices import messages_in
+
+        return messages_in(self._vault) if self._vault is not None else []
+
+    def messages_read(self) -> None:
+        """Staff have seen all messages."""
+        from kiosk.vault.notices import mark_read
+
+        mark_read(self._open())
 
     def exchanges(self) -> list[Exchanged]:
         """The last exchanges, the newest first."""
@@ -226,7 +248,7 @@ class ServiceDesk:
         self._open()
         self._close()
         erase_vault(self._places.data, self._places.vault)
-        log.warning("the vault and its key were erased by a technician")
+        log.warning("the vault and its key were erased")
 
     def _remember(self, problem: str, delivered: int) -> None:
         from kiosk.vault.errors import VaultError

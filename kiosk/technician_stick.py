@@ -34,10 +34,14 @@ def secret_on(stick: Path) -> bytes | None:
         handle = os.open(stick / SECRET_FILE, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
-    with os.fdopen(handle, "rb") as opened:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return None
-        said = opened.read(len(_HEAD) + 2 * SECRET_BYTES + 2)
+        said = os.read(handle, len(_HEAD) + 2 * SECRET_BYTES + 2)
+    except OSError:  # pulled out meanwhile
+        return None
+    finally:
+        os.close(handle)
     if not said.startswith(_HEAD):
         return None
     try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, text
 
-from kiosk.hub.database import is_postgresql
+from kiosk.hub.database import copy_in, is_postgresql
 from kiosk.hub.tables import AuditEntry
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_DETAIL = 200
 _START = bytes(32)
+_TYPES = {"number": "int4", "at": "timestamp", "event": "text", "who": "text", "detail": "text", "digest": "bytea"}
 _TURNS = 0x61756469745F  # the key of the advisory lock under which entries are numbered
 
 
@@ -49,7 +50,8 @@ def append(session: Session, at: datetime, events: Sequence[Event]) -> None:
     if not events:
         return
     session.flush()
-    if is_postgresql(session.connection()):
+    postgresql = is_postgresql(session.connection())
+    if postgresql:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TURNS})
     last = session.execute(
         select(AuditEntry.number, AuditEntry.digest).order_by(AuditEntry.number.desc()).limit(1)
@@ -60,10 +62,11 @@ def append(session: Session, at: datetime, events: Sequence[Event]) -> None:
         number += 1
         detail = each.detail[:LONGEST_DETAIL]
         digest = digest_of(digest, number, at, each.what, each.who, detail)
-        rows.append(
-            {"number": number, "at": at, "event": each.what, "who": each.who, "detail": detail, "digest": digest}
-        )
-    session.execute(insert(AuditEntry), rows)
+        rows.append((number, at, each.what, each.who, detail, digest))
+    if postgresql:
+        copy_in(session, AuditEntry.__tablename__, _TYPES, rows)
+    else:
+        session.execute(insert(AuditEntry), [dict(zip(_TYPES, x, strict=True)) for x in rows])
 
 
 def first_break(entries: Iterable[AuditEntry]) -> int | None:

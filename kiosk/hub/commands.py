@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import NoResultFound, OperationalError
 
 from kiosk.hub.blobs import BadBlobUrl
 from kiosk.hub.carry import Carried, carry
@@ -64,6 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     carrying = commands.add_parser("carry", help="take what kiosks put on a USB stick, and leave the answers there")
     carrying.add_argument("stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
     commands.add_parser("enrol-code", help="make a one-time code for a new kiosk")
+    standing = commands.add_parser("office", help="say in which office a kiosk stands: replies are copied to all of it")
+    standing.add_argument("kiosk", metavar="ID", help="the kiosk's id")
+    standing.add_argument("office", metavar="NAME", help="the same for all kiosks of one office; empty for none")
     commands.add_parser("rotate-keys", help="make new intake keys; the old ones still open what was sealed to them")
     commands.add_parser("kiosks", help="list kiosks, the silent ones first")
     revoking = commands.add_parser("revoke", help="take no more from a kiosk; it wipes itself when it hears of it")
@@ -88,6 +91,8 @@ def run(parsed: argparse.Namespace) -> int:
         return _refuse(f"The hub's database cannot be used: {error.orig}.")
     try:
         return _do(hub, parsed)
+    except NoResultFound:
+        return _refuse("There is no kiosk of this id.")
     except (PortBusy, StickProblem, BadAccount) as problem:
         return _refuse(problem)
     except OperationalError as problem:
@@ -111,6 +116,8 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
             return _carry(hub, parsed.stick)
         case "enrol-code":
             _say(hub.new_enrolment_code(COMMAND_LINE))
+        case "office" | "revoke":
+            return _set_kiosk(hub, parsed)
         case "rotate-keys":
             hub.rotate_keys(COMMAND_LINE)
             _say("Kiosks seal to the new keys after their next exchange. Start the hub again so that it knows them.")
@@ -118,16 +125,20 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
             _say(hub.keys.access_token)
         case "kiosks":
             _list_kiosks(hub)
-        case "revoke":
-            if not hub.revoke(parsed.kiosk, COMMAND_LINE):
-                return _refuse("There is no kiosk of this id.")
         case "person":
             _keep_person(hub, parsed.name, Role(parsed.role))
         case "people":
-            for each in hub.people.all():
-                _say(f"{each.name}\t{each.role}\t{'may sign in' if each.active else 'may not sign in'}")
+            _list_people(hub)
         case _:
             return _judge_trail(hub)
+    return 0
+
+
+def _set_kiosk(hub: Hub, parsed: argparse.Namespace) -> int:
+    if parsed.action == "office":
+        hub.set_office(parsed.kiosk, parsed.office, COMMAND_LINE)
+    elif not hub.revoke(parsed.kiosk, COMMAND_LINE):
+        return _refuse("There is no kiosk of this id.")
     return 0
 
 
@@ -136,6 +147,11 @@ def _list_kiosks(hub: Hub) -> None:
         state = "revoked" if each.revoked else "silent" if each.silent else "heard"
         when = each.last_seen.isoformat(timespec="minutes") if each.last_seen else "never"
         _say(f"{each.kiosk_id}\t{each.number:05d}\t{each.name}\t{state}\t{when}\t{each.waiting} waiting")
+
+
+def _list_people(hub: Hub) -> None:
+    for each in hub.people.all():
+        _say(f"{each.name}\t{each.role}\t{'may sign in' if each.active else 'may not sign in'}")
 
 
 def _keep_person(hub: Hub, name: str, role: Role) -> None:

@@ -7,7 +7,7 @@ migrations that many workers may start at once. What differs between them stands
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
@@ -15,7 +15,10 @@ from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.orm import Session
 
 _MIGRATING = 0x68616D726F68  # the key of an advisory lock, any number that only we use
 
@@ -56,6 +59,24 @@ def open_database(url: str) -> Engine:
 def is_postgresql(connection: Connection) -> bool:
     """Whether PostgreSQL is at the other end."""
     return connection.dialect.name == "postgresql"
+
+
+def copy_in(session: Session, table: str, types: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows by COPY; PostgreSQL alone.
+
+    Args:
+        table: one of our own; its name and the columns' go into the statement as they are.
+        types: PostgreSQL's by column.
+        rows: the columns' values in that order.
+
+    Raises:
+        psycopg.errors.UniqueViolation: one is there; the transaction is broken from here to its savepoint.
+    """
+    driver: Any = session.connection().connection.driver_connection
+    with driver.cursor().copy(f"COPY {table} ({', '.join(types)}) FROM STDIN (FORMAT BINARY)") as copy:
+        copy.set_types(list(types.values()))
+        for row in rows:
+            copy.write_row(row)
 
 
 def _migrate(engine: Engine) -> None:

@@ -10,28 +10,29 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import cbor2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.hub import attachments, audit, drafts, intake, notices, parts, replies, reports
+from kiosk.hub import attachments, audit, drafts, intake, notices, offices, parts, replies, reports
 from kiosk.hub.audit import Event
 from kiosk.hub.blobs import BlobStore, open_blob_store
 from kiosk.hub.cases import CaseDesk
 from kiosk.hub.database import open_database
 from kiosk.hub.intake import Incoming, NotTaken
-from kiosk.hub.keys import HubKeys, load_or_make_keys, rotate_keys
+from kiosk.hub.keys import KeptKeys
+from kiosk.hub.kiosks import Enrolled, KioskRow, listed
 from kiosk.hub.people import PROGRAM, People, Person
 from kiosk.hub.phone_forms import phone_forms
 from kiosk.hub.phone_intake import PHONES, PhoneIntake
 from kiosk.hub.phones import Phones
-from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk, Submission
+from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk
 from kiosk.places import Places
 from kiosk.receipts.confirmation import KIND
 from kiosk.sync.bundle import REVOKED, Answer, Item, Request, decode_request, encode_answer
@@ -39,7 +40,7 @@ from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
 from kiosk.sync.parts import PART
 from kiosk.sync.trust import TrustList, encode_trust_list
-from kiosk.vault.cose import NotSigned, opened, sign, signer_of
+from kiosk.vault.cose import NotSigned, opened, sign
 from kiosk.vault.drafts import DRAFT_WANTED
 from kiosk.vault.identity import key_id
 from kiosk.vault.inbox import MAILBOX_WANTED
@@ -52,12 +53,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from kiosk.hub.cases import CaseRow, OpenedCase
+    from kiosk.hub.keys import HubKeys
     from kiosk.hub.phone_forms import PhoneForm
 
-SILENT_AFTER = timedelta(hours=24)
 
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
-_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take) | dict.fromkeys(reports.KINDS, reports.take)
+_TAKES |= dict.fromkeys(reports.KINDS, reports.take)
 _TAKES |= dict.fromkeys(notices.KINDS, notices.take)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
@@ -72,28 +73,6 @@ class Refused(Exception):
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
-
-
-@dataclass(frozen=True)
-class KioskRow:
-    """A kiosk as it is listed.
-
-    Attributes:
-        last_seen: its last exchange, UTC; None if it had none since it enrolled.
-        waiting: how many items it had left then.
-        silent: whether it has not been heard for longer than `SILENT_AFTER`.
-        health: what it last said of itself.
-    """
-
-    kiosk_id: str
-    number: int
-    name: str
-    enrolled_at: datetime
-    last_seen: datetime | None
-    waiting: int
-    revoked: bool
-    silent: bool
-    health: str
 
 
 @dataclass(frozen=True)
@@ -117,16 +96,18 @@ class Hub:
     def __init__(
         self, engine: Engine, keys_file: Path, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
     ) -> None:
-        self._engine, self._keys_file, self._blobs, self._forms, self._now = engine, keys_file, blobs, forms, now
+        self._engine, self._blobs, self._forms, self._now = engine, blobs, forms, now
         self.people = People(engine, now, lambda: secrets.token_urlsafe(32))
-        self._use(load_or_make_keys(keys_file))
+        self._kept_keys = KeptKeys(keys_file)
+        self.desk = CaseDesk(engine, self._kept_keys.now, now, blobs)
+        self.phone_intake = PhoneIntake(engine, self._kept_keys.now, blobs, now)
         nonce_key = hashlib.sha256(b"hamroh phones " + self.keys.signing.private_bytes_raw()).digest()
         self.phones = Phones(engine, now, nonce_key, secrets.token_bytes)
 
-    def _use(self, keys: HubKeys) -> None:
-        self.keys = keys
-        self.desk = CaseDesk(self._engine, keys, self._now, self._sealed_of)
-        self.phone_intake = PhoneIntake(self._engine, keys, self._blobs, self._now)
+    @property
+    def keys(self) -> HubKeys:
+        """The hub's private keys as they are now."""
+        return self._kept_keys.now()
 
     @classmethod
     def open(
@@ -233,6 +214,8 @@ class Hub:
         for once_more in (True, True, False):
             try:
                 return self._exchange(message)
+            except DataError as error:
+                raise Refused("bad-bundle", "The bundle holds what no database keeps.") from error
             except (IntegrityError, OperationalError):
                 # Another worker took one of the same items in this moment: now it is there to be seen.
                 if not once_more:
@@ -254,7 +237,7 @@ class Hub:
             version = self._trust_version(session)
             if request.trust_version < version:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
-            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk))
+            items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk, self._time()))
             items = (*items, *notices.to_tell(session, kiosk))
             self._keep(session, kiosk, incoming)
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
@@ -290,17 +273,22 @@ class Hub:
             notices.configure(session, kiosk_id, self.new_reply_id(), values)
             audit.append(session, self._time(), [Event("kiosk-configured", kiosk_id, by)])
 
+    def set_office(self, kiosk_id: str, office: str, by: str = "") -> None:
+        """Say in which office a kiosk stands, so that replies are copied to all kiosks of it; empty for none."""
+        with Session(self._engine) as session, session.begin():
+            offices.set_office(session, kiosk_id, office)
+            audit.append(session, self._time(), [Event("office-set", kiosk_id, by)])
+
     def rotate_keys(self, by: str = "") -> None:
         """Make new intake keys: kiosks seal to them once they have the new trust list; the old keys still open."""
-        self._use(rotate_keys(self._keys_file))
+        keys = self._kept_keys.rotate()
         with Session(self._engine) as session, session.begin():
-            audit.append(session, self._time(), [Event("intake-keys-rotated", self.keys.intake.public.key_id, by)])
+            audit.append(session, self._time(), [Event("intake-keys-rotated", keys.intake.public.key_id, by)])
 
     def kiosks(self) -> list[KioskRow]:
         """Every kiosk, those that are silent first, the longest silent before all."""
         with Session(self._engine) as session:
-            rows = [self._kiosk_row(x) for x in session.scalars(select(Kiosk).where(Kiosk.kiosk_id != PHONES))]
-        return sorted(rows, key=lambda x: (x.revoked, not x.silent, x.last_seen or x.enrolled_at, x.number))
+            return listed(session, self._now())
 
     def trail(self, newest: int) -> list[TrailRow]:
         """The newest entries of the audit trail, the newest first."""
@@ -321,14 +309,13 @@ class Hub:
 
     def _request(self, session: Session, message: bytes) -> tuple[Kiosk, Request]:
         """The kiosk that signed a bundle, its row locked, and what it says."""
+        enrolled = Enrolled(session)
         try:
-            signer = signer_of(message)
-            kiosk = session.scalars(select(Kiosk).where(Kiosk.key_id == signer.hex())).first()
-            if kiosk is None:
-                raise Refused("unknown-kiosk", "This kiosk is not enrolled here.")
-            request = decode_request(message, {signer: Ed25519PublicKey.from_public_bytes(kiosk.device_key)})
+            request = decode_request(message, enrolled)
         except (NotSigned, BadBundle) as error:
-            raise Refused(getattr(error, "code", "bad-bundle"), str(error)) from error
+            code = getattr(error, "code", "bad-bundle")
+            raise Refused("unknown-kiosk" if code == "unknown-key" else code, str(error)) from error
+        kiosk = enrolled.asked[0]
         if request.kiosk_id != kiosk.kiosk_id:
             raise Refused("unknown-kiosk", "The bundle names another kiosk than signed it.")
         # Two workers may have been handed the same bundle: the second waits here for the first.
@@ -346,6 +333,8 @@ class Hub:
         known = intake.known_among(session, [x.item_id for x in request.items if x.kind not in _TAKES])
 
         def take_one(item: Item) -> parts.Taken:
+            if item.kind in attachments.KINDS:
+                return attachments.take(session, kiosk, item, self._time(), self._blobs), (), True
             if item.kind in _TAKES:
                 problem, found = _TAKES[item.kind](session, kiosk, item, self._time())
                 return problem, found, item.kind not in _QUESTIONS
@@ -382,23 +371,6 @@ class Hub:
             session,
             self._time(),
             [Event("submission-taken", x.reference, who) for x in stored if x.submission_id in new],
-        )
-
-    def _sealed_of(self, kept: Submission) -> bytes:
-        return self._blobs.read(kept.blob) if kept.blob else kept.sealed
-
-    def _kiosk_row(self, kiosk: Kiosk) -> KioskRow:
-        heard = (kiosk.last_seen or kiosk.enrolled_at).replace(tzinfo=UTC)
-        return KioskRow(
-            kiosk.kiosk_id,
-            kiosk.number,
-            kiosk.name,
-            kiosk.enrolled_at.replace(tzinfo=UTC),
-            kiosk.last_seen.replace(tzinfo=UTC) if kiosk.last_seen else None,
-            kiosk.waiting,
-            kiosk.revoked,
-            silent=not kiosk.revoked and self._now() - heard > SILENT_AFTER,
-            health=kiosk.health or "",
         )
 
     def _trust_version(self, session: Session) -> int:

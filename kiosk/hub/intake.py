@@ -7,16 +7,17 @@ COPY is undone and the rows go in one by one, those that are there already left 
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import cbor2
 from psycopg.errors import UniqueViolation
-from sqlalchemy import Insert, insert, select
+from sqlalchemy import ARRAY, Insert, Text, any_, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from kiosk.hub.blobs import LARGE
-from kiosk.hub.database import is_postgresql
+from kiosk.hub.blobs import kept_apart
+from kiosk.hub.database import copy_in, is_postgresql
 from kiosk.hub.tables import Case, Submission
 from kiosk.receipts.errors import WrongReference
 from kiosk.receipts.reference import KIOSK_DIGITS, check_reference
@@ -42,6 +43,7 @@ _SUBMISSION_TYPES = {
     "blob": "text",
     "received_at": "timestamp",
 }
+_SUBMISSION_ROW = attrgetter(*_SUBMISSION_TYPES)
 _CASE_TYPES = {"case_id": "text", "submission_id": "text", "status": "text"}
 
 
@@ -111,14 +113,16 @@ def known_among(session: Session, ids: Sequence[str]) -> set[str]:
     """Which of these submissions are here."""
     if not ids:
         return set()
-    return set(session.scalars(select(Submission.submission_id).where(Submission.submission_id.in_(ids))))
+    column = Submission.submission_id
+    # One value however many ids there are, where the database can take it.
+    known = column == any_(literal(list(ids), ARRAY(Text))) if is_postgresql(session.connection()) else column.in_(ids)
+    return set(session.scalars(select(column).where(known)))
 
 
 def with_blob(incoming: Incoming, blobs: BlobStore) -> Incoming:
     """A large submission moved to the blob store, before its row names it; a small one as it is."""
-    if len(incoming.sealed) < LARGE:
-        return incoming
-    return replace(incoming, sealed=b"", blob=blobs.write(incoming.sealed))
+    sealed, blob = kept_apart(incoming.sealed, blobs)
+    return replace(incoming, sealed=sealed, blob=blob)
 
 
 def keep(session: Session, incoming: Sequence[Incoming]) -> set[str]:
@@ -130,19 +134,20 @@ def keep(session: Session, incoming: Sequence[Incoming]) -> set[str]:
     if not incoming:
         return set()
     session.flush()
-    rows = [asdict(x) for x in incoming]
     if is_postgresql(session.connection()):
+        ids = [x.submission_id for x in incoming]
         try:
             with session.begin_nested():
-                _copy(session, Submission.__tablename__, _SUBMISSION_TYPES, rows)
-                _copy(session, Case.__tablename__, _CASE_TYPES, _cases_of(x["submission_id"] for x in rows))
+                copy_in(session, Submission.__tablename__, _SUBMISSION_TYPES, map(_SUBMISSION_ROW, incoming))
+                copy_in(session, Case.__tablename__, _CASE_TYPES, map(_case_of, ids))
         except UniqueViolation:
             pass
         else:
-            return {x.submission_id for x in incoming}
+            return set(ids)
+    rows = [dict(zip(_SUBMISSION_TYPES, _SUBMISSION_ROW(x), strict=True)) for x in incoming]
     new = set(session.scalars(_insert_new(session).returning(Submission.submission_id), rows))
     if new:
-        session.execute(insert(Case), _cases_of(sorted(new)))
+        session.execute(insert(Case), [dict(zip(_CASE_TYPES, _case_of(x), strict=True)) for x in sorted(new)])
     return new
 
 
@@ -152,17 +157,8 @@ def _insert_new(session: Session) -> Insert:
     return sqlite.insert(Submission).on_conflict_do_nothing()
 
 
-def _cases_of(submission_ids: Any) -> list[dict[str, Any]]:  # noqa: ANN401 any texts in a row
-    return [{"case_id": str(uuid.uuid4()), "submission_id": x, "status": "new"} for x in submission_ids]
-
-
-def _copy(session: Session, table: str, types: dict[str, str], rows: Sequence[dict[str, Any]]) -> None:
-    driver: Any = session.connection().connection.driver_connection
-    # Names of our own tables and columns, no text from outside.
-    with driver.cursor().copy(f"COPY {table} ({', '.join(types)}) FROM STDIN (FORMAT BINARY)") as copy:
-        copy.set_types(list(types.values()))
-        for row in rows:
-            copy.write_row([row[x] for x in types])
+def _case_of(submission_id: str) -> tuple[str, str, str]:
+    return str(uuid.uuid4()), submission_id, "new"
 
 
 def _text(said: object, longest: int) -> str:

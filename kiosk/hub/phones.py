@@ -1,6 +1,6 @@
 """Phones of caseworkers: which there are, and whether a request is from one of them.
 
-A phone has a name and a secret of 130 bits that the hub makes and shows once, so nobody guesses it. ODK
+A phone has a name and a secret of 128 bits that the hub makes and shows once, so nobody guesses it. ODK
 Collect shows it by HTTP digest (RFC 7616), over HTTPS also by HTTP basic (RFC 7617). Nonces carry their own
 time and proof, so any worker knows any worker's. A request that is sent again within their time does nothing
 new, since submissions count once; counting requests is left out.

@@ -1,7 +1,8 @@
 """Replies at the hub: sealed to a case's mailbox when they are written, and handed out as ciphertext.
 
-The hub cannot read a reply again. It sends it to the kiosk that took the case until that kiosk says it has
-it, and to any kiosk that names the mailbox. What visitors answer lies sealed to the intake keys.
+The hub cannot read a reply again. It sends it to the kiosk that took the case, and copies to kiosks of an office
+(`offices.py`), until each says it has it, and to any kiosk that names the mailbox. What visitors answer lies sealed to
+the intake keys.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import cbor2
 from sqlalchemy import select, update
 
+from kiosk.hub import offices
 from kiosk.hub.tables import Answer, Reply
 from kiosk.sync.bundle import Item
 from kiosk.sync.drafts import id_in
@@ -67,7 +69,9 @@ def take(session: Session, kiosk: Kiosk, item: Item, at: datetime) -> tuple[str,
     """Do what one item says; the code of why not, or the empty text, and what to answer."""
     try:
         if item.kind == MAILBOX_WANTED:
-            return "", _items(_in_mailbox(session, id_in(item.payload)))
+            mailbox_id = id_in(item.payload)
+            offices.note_use(session, kiosk, mailbox_id, at)
+            return "", _items(_in_mailbox(session, mailbox_id))
         if item.kind == REPLY_TAKEN:
             _mark_taken(session, kiosk, item.payload)
         else:
@@ -77,12 +81,12 @@ def take(session: Session, kiosk: Kiosk, item: Item, at: datetime) -> tuple[str,
     return "", ()
 
 
-def to_tell(session: Session, kiosk: Kiosk) -> tuple[Item, ...]:
-    """The replies to a kiosk's cases that it has not said to have."""
-    waiting = session.scalars(
+def to_tell(session: Session, kiosk: Kiosk, at: datetime) -> tuple[Item, ...]:
+    """The replies to a kiosk's cases, and copies for its office, that it has not said to have."""
+    own = session.scalars(
         select(Reply).where(Reply.kiosk_number == kiosk.number, ~Reply.taken).order_by(Reply.reply_id).limit(MOST_TOLD)
-    )
-    return _items(waiting)
+    ).all()
+    return _items([*own, *offices.copies_for(session, kiosk, at, MOST_TOLD - len(own))])
 
 
 def times_of(session: Session, mailbox_id: str) -> tuple[datetime, ...]:
@@ -116,9 +120,10 @@ def _items(rows: Iterable[Reply]) -> tuple[Item, ...]:
 
 
 def _mark_taken(session: Session, kiosk: Kiosk, payload: bytes) -> None:
-    """A kiosk speaks for its own cases only."""
+    """A kiosk speaks for its own cases and its own copies only."""
     ids = [check_item_id(x) for x in cbor2.loads(payload)["ids"]]
     session.execute(update(Reply).where(Reply.reply_id.in_(ids), Reply.kiosk_number == kiosk.number).values(taken=True))
+    offices.mark_copied(session, kiosk, ids)
 
 
 def _keep_answer(session: Session, kiosk: Kiosk, item: Item, at: datetime) -> None:

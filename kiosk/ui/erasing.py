@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 AFTER_MILLISECONDS = 150
 """So that the page of the visit is gone, and the page after it is seen first."""
+AGAIN_MILLISECONDS = 5_000
+"""For what a thread still held: a voice that was speaking, a paper that was being printed."""
 
 
 class Eraser(QObject):
@@ -32,15 +34,18 @@ class Eraser(QObject):
         self._trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         self._soon = QTimer(self, interval=AFTER_MILLISECONDS, singleShot=True)
         self._soon.timeout.connect(self.erase)
+        self._again = QTimer(self, interval=AGAIN_MILLISECONDS, singleShot=True)
+        self._again.timeout.connect(self.erase)
 
     @property
     def waits(self) -> bool:
         """Whether there is something to erase still."""
-        return self._soon.isActive()
+        return self._soon.isActive() or self._again.isActive()
 
     def erase_soon(self) -> None:
         """A visit ended: erase it once its page is gone."""
         self._soon.start()
+        self._again.start()
 
     def erase(self) -> None:
         """Erase now."""
@@ -55,3 +60,4 @@ class Eraser(QObject):
     def stop(self) -> None:
         """The window closes; the system takes its memory."""
         self._soon.stop()
+        self._again.stop()

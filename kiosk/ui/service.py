@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kiosk.sync.carry import CameIn, WentOut
     from kiosk.vault.erasing import Losses
     from kiosk.vault.exchanges import Exchanged
+    from kiosk.vault.notices import Message
 
 
 class Service(Protocol):
@@ -75,6 +76,12 @@ class Service(Protocol):
         Raises:
             Exception: with a `code`.
         """
+
+    def messages(self) -> list[Message]:
+        """What the hub's people tell the staff, the newest first."""
+
+    def messages_read(self) -> None:
+        """Staff have seen all messages."""
 
     def exchanges(self) -> list[Exchanged]:
         """The last exchanges, the newest first."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 
 from kiosk.language.formats import format_datetime
 from kiosk.language.languages import LANGUAGES, language
+from kiosk.language.paging import in_parts
 from kiosk.receipts.reference import grouped
 from kiosk.ui.qml_types import LIST, MAP
 from kiosk.ui.transfer import Transfer
@@ -23,20 +24,27 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.ui.parts import Counter
+    from kiosk.ui.service import Service
 
 TECHNICIAN_PAGES = frozenset({
     "technician", "enrol", "network", "printers", "stick", "update", "health", "logs", "exchanges", "eraseKiosk",
 })  # fmt: skip
 STAFF_PAGES = TECHNICIAN_PAGES | {
-    "staff", "queue", "sync", "verify", "reprint", "scan", "staffLanguage", "technicianSignIn", "closeKiosk",
+    "staff", "messages", "queue", "sync", "verify", "reprint", "scan", "staffLanguage",
+    "technicianSignIn", "closeKiosk",
 }  # fmt: skip
 """Pages that staff alone see, in their own language."""
+
+
+LONGEST_PART = 300
+"""Signs of a message on one page."""
 
 
 class Staffing(QObject):
     """What staff see.
 
     Args:
+        service: for what the hub's people tell.
         papers: the papers of this visit that can be printed again, as `(title, PDF)`.
         first: the language of this kiosk's staff.
     """
@@ -47,13 +55,15 @@ class Staffing(QObject):
     def __init__(
         self,
         counter: Counter,
+        service: Service,
         translate: Callable[[str], str],
         papers: Callable[[], list[tuple[str, bytes]]],
         first: str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._counter, self._translate, self._papers = counter, translate, papers
+        self._counter, self._service = counter, service
+        self._translate, self._papers = translate, papers
         self._shown_in = "en"
         self._first, self.tag = first, first
         self.signed_in = False
@@ -121,6 +131,29 @@ class Staffing(QObject):
                 self._came.emit(getattr(error, "code", "") or "printer-refuses")
 
         threading.Thread(target=work, name="printing-again", daemon=True).start()
+
+    @Property(int, notify=changed)
+    def unread(self) -> int:
+        """How many messages staff have not seen."""
+        return sum(not x.read for x in self._service.messages()) if self.signed_in else 0
+
+    @Property(LIST, notify=changed)
+    def messages(self) -> list[dict[str, str]]:
+        """What the hub's people tell, the newest first, in parts that a page holds."""
+        if not self.signed_in:
+            return []
+        return [
+            {"at": self._moment(x.written_at), "text": part}
+            for x in self._service.messages()
+            for part in in_parts(x.text, LONGEST_PART)
+        ]
+
+    @Slot()
+    def messagesRead(self) -> None:  # noqa: N802 called from QML
+        """Staff have seen all messages."""
+        if any(not x.read for x in self._service.messages()):
+            self._service.messages_read()
+            self.changed.emit()
 
     @Property(bool, notify=changed)
     def signedIn(self) -> bool:  # noqa: N802 read from QML

@@ -268,7 +268,7 @@ class Technician(QObject):
         return [self._translate(facts.PRINTED)]
 
     def _examined(self, came: object) -> list[str]:
-        self._health = came if isinstance(came, list) else []
+        self._health = [*came, *facts.devices()] if isinstance(came, list) else []
         return []
 
     def _start(self, do: Callable[[], object], say: Callable[[object], list[str]]) -> None:

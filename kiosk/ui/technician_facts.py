@@ -121,6 +121,17 @@ def health(known: list[Fact], say: Say) -> list[Row]:
     return [_row(x.name, say(_LABELS[x.name]), _state(x.value, say), wrong=x.wrong) for x in known]
 
 
+def devices() -> list[Fact]:
+    """What Qt knows of this machine: its camera and where sound goes. A kiosk can do without either."""
+    from PySide6.QtMultimedia import QMediaDevices
+
+    camera, sound = QMediaDevices.defaultVideoInput(), QMediaDevices.defaultAudioOutput()
+    return [
+        machine.Fact("camera", "none" if camera.isNull() else camera.description()),
+        machine.Fact("sound", "none" if sound.isNull() else sound.description(), wrong=sound.isNull()),
+    ]
+
+
 def log_lines(lines: list[LogLine], tag: str) -> list[Row]:
     """Lines of the log; their words are English, for developers."""
     return [

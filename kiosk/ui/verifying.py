@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QBuffer, QIODevice, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImageWriter
 
 from kiosk.language.formats import format_datetime
 from kiosk.receipts.errors import ReceiptRefused, WrongReference
@@ -195,7 +196,7 @@ class Verifying(QObject):
             return b""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         return bytes(buffer.data().data())
 
     def _start_camera(self) -> None:

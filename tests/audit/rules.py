@@ -15,7 +15,7 @@ from tests.audit.pixels import contrast_inside, contrast_of_edge, pixels_of
 from tests.audit.scene import Scene, Seen, painted, spoken_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 PIXELS_A_MM = 4.0
 TARGET = 20 * PIXELS_A_MM
@@ -155,15 +155,29 @@ def focus_order(scene: Scene) -> Iterator[Break]:
             yield Break("focus order", each.name, "the keypad does not reach it")
 
 
+def reach(scene: Scene) -> Iterator[Break]:
+    """Whatever is touched lies in the lower half of the window; asked where the visitor asked for it (ADA 308)."""
+    if not scene.lowered:
+        return
+    for each in (*scene.controls, *scene.areas):
+        if any(around.objectName() == "staffBand" for around in each.within):
+            continue
+        above = scene.height / 2 - each.rect.top()
+        if above > LOOSE:
+            yield Break("reach", each.name, f"{above / PIXELS_A_MM:.1f} mm above the middle")
+
+
 RULES: tuple[Callable[[Scene], Iterator[Break]], ...] = (
     target_size, spacing, text_height, contrast, spoken, pictogram_and_text, number_of_choices, no_scrolling,
-    whole_texts, focus_order,
+    whole_texts, focus_order, reach,
 )  # fmt: skip
+OF_PLACE = tuple(each for each in RULES if each is not contrast)
+"""The rules that can be broken by moving things; no colour changes by that."""
 
 
-def audit(scene: Scene) -> list[Break]:
+def audit(scene: Scene, rules: Iterable[Callable[[Scene], Iterator[Break]]] = RULES) -> list[Break]:
     """Every break of every rule."""
-    return [each for rule in RULES for each in rule(scene)]
+    return [each for rule in rules for each in rule(scene)]
 
 
 def _text(seen: Seen) -> str:

@@ -44,7 +44,14 @@ class Seen:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """All that is in sight."""
+    """All that is in sight.
+
+    Attributes:
+        areas: what is touched and is no control: a paper to sign on, a line to slide along. A touch anywhere
+            in the window is no place, and the staff's corner is not the visitor's.
+        focused: the names of what the keypad came to, if it was walked by keypad.
+        lowered: whether all that is touched should lie in the lower half.
+    """
 
     width: int
     height: int
@@ -53,7 +60,9 @@ class Scene:
     controls: list[Seen]
     texts: list[Seen]
     pictograms: list[Seen]
+    areas: list[Seen]
     focused: tuple[str, ...] | None = None
+    lowered: bool = False
 
     def within(self, control: Seen, others: list[Seen]) -> list[Seen]:
         """Those of the others that lie inside a control."""
@@ -124,11 +133,12 @@ def _asked(item: QQuickItem, expression: str) -> list[float]:
     return list(value.toVariant() if hasattr(value, "toVariant") else value)
 
 
-def read_scene(window: QQuickWindow, *, with_focus: bool = False) -> Scene:
+def read_scene(window: QQuickWindow, *, with_focus: bool = False, lowered: bool = False) -> Scene:
     """The scene as it stands now, once everything in it has come to rest.
 
     Args:
         with_focus: whether to walk it by keypad too, which moves the focus.
+        lowered: whether all that is touched should lie in the lower half.
     """
     hand = Hand(window)
     before: list[QRectF] = []
@@ -141,6 +151,8 @@ def read_scene(window: QQuickWindow, *, with_focus: bool = False) -> Scene:
             break
         before = where
     controls = [x for x in items if role(x.item) in CONTROL_ROLES]
+    touched = {x.item for x in controls}
+    whole = QRectF(0, 0, window.width(), window.height())
     return Scene(
         width=window.width(),
         height=window.height(),
@@ -149,6 +161,15 @@ def read_scene(window: QQuickWindow, *, with_focus: bool = False) -> Scene:
         controls=controls,
         texts=[x for x in items if x.kind in _TEXTS and str(x.item.property("text")).strip()],
         pictograms=[x for x in items if _is_pictogram(x)],
+        areas=[
+            x
+            for x in items
+            if x.kind == "MouseArea"
+            and touched.isdisjoint(x.within)
+            and not x.rect.contains(whole)
+            and x.item.objectName() != "staffCorner"
+        ],
+        lowered=lowered,
         focused=_walked_by_keypad(window, len(controls)) if with_focus else None,
     )
 

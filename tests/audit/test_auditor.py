@@ -40,7 +40,7 @@ def shown(application: QGuiApplication) -> Iterator[Callable[[str], Scene]]:
     equip(engine)
     alive: list[tuple[QQmlComponent, QQuickWindow]] = []
 
-    def show(content: str) -> Scene:
+    def show(content: str, *, lowered: bool = False) -> Scene:
         component = QQmlComponent(engine)
         source = (
             "import QtQuick\nimport QtQuick.Window\nimport Hamroh\n"
@@ -50,7 +50,7 @@ def shown(application: QGuiApplication) -> Iterator[Callable[[str], Scene]]:
         window = component.create()
         assert isinstance(window, QQuickWindow), component.errorString()
         alive.append((component, window))
-        return read_scene(window, with_focus=True)
+        return read_scene(window, with_focus=True, lowered=lowered)
 
     yield show
     for _component, each in alive:
@@ -98,6 +98,20 @@ def test_seven_choices_are_one_too_many(shown: Callable[[str], Scene]) -> None:
     ]
     breaks = audit(shown("\n".join(tiles).replace("width: 400; height: 300", "width: 260; height: 260")))
     assert [str(each) for each in breaks] == ["number of choices: tile-6: 7, at most 6"]
+
+
+def test_what_is_touched_above_the_middle_is_caught_where_all_should_be_in_reach(
+    shown: Callable[..., Scene],
+) -> None:
+    tile, button = TILE.replace("x: 40; y: 40;", "x: 40; y: 440;"), BUTTON.replace("x: 40;", "x: 500;")
+    low, high = (f"{tile}\n{button}\n{WORDS}".replace("y: 400", y) for y in ("y: 460", "y: 380"))
+    anywhere = "MouseArea { anchors.fill: parent; z: -1 }"
+    assert [str(each) for each in audit(shown(low + anywhere, lowered=True))] == []
+    assert [str(each) for each in audit(shown(high, lowered=True))] == ["reach: button: 5.0 mm above the middle"]
+    assert audit(shown(high)) == []
+    paper = 'Item { objectName: "paper"; y: 100; width: 400; height: 400; MouseArea { anchors.fill: parent } }'
+    breaks = audit(shown(low + paper, lowered=True))
+    assert [str(each) for each in breaks if each.rule == "reach"] == ["reach: paper: 75.0 mm above the middle"]
 
 
 def test_a_list_that_scrolls_is_caught(shown: Callable[[str], Scene]) -> None:

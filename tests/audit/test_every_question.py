@@ -7,8 +7,10 @@ from PySide6.QtGui import QAccessible
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.ui.window import QML
-from tests.audit.rules import audit, contrast
+from tests.audit.reaching import IN_REACH, Reach
+from tests.audit.rules import OF_PLACE, audit, contrast
 from tests.audit.scene import read_scene
+from tests.audit.tree import audit_tree, read_tree
 from tests.journeys.asking import SIZES
 
 if TYPE_CHECKING:
@@ -25,18 +27,24 @@ IN_CONTRAST = {("small", "uz"), ("small", "ar")}
 def test_every_way_to_answer_keeps_every_rule_in_every_language(ask: Callable[..., Asked], size: str) -> None:
     QAccessible.setActive(True)
     asked = ask("uz", SIZES[size])
+    reach = Reach(asked.kiosk)
     breaks: list[str] = []
     kinds: set[str] = set()
 
     def look(name: str, tag: str) -> None:
         scene = read_scene(asked.hand.window)
         kinds.update(x.kind for x in scene.items)
-        breaks.extend(f"{name} in {tag}: {x}" for x in audit(scene))
+        heard = audit_tree(scene, read_tree(asked.hand.window))
+        breaks.extend(f"{name} in {tag}: {x}" for x in [*audit(scene), *heard])
         if (size, tag) in IN_CONTRAST:
             asked.kiosk.window.ease.setProperty("contrast", 1)
             seen = read_scene(asked.hand.window)
             asked.kiosk.window.ease.setProperty("contrast", 0)
             breaks.extend(f"{name} in high contrast in {tag}: {x}" for x in contrast(seen))
+        if tag in IN_REACH:
+            with reach.asked():
+                lowered = read_scene(asked.hand.window, lowered=reach.needed)
+                breaks.extend(f"{name} in {tag} in reach: {x}" for x in audit(lowered, OF_PLACE))
 
     names = [x.ref.rpartition("/")[2] for x in asked.interview.questions()]
     for each in LANGUAGES:

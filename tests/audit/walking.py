@@ -6,18 +6,22 @@ meets every screen in all seven.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.tour.visitor import PICTURES, Visitor
+from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES
 from kiosk.vault.case_key import CaseKey, derive_mailbox
 from kiosk.vault.draft import Draft, DraftAnswer
 from kiosk.vault.inbox import OpenedMailbox
 from kiosk.vault.reply import STATUSES, Reply
 from tests.audit.comparing import WITHOUT_FIXED, fixed_controls, mirrored
-from tests.audit.rules import audit, contrast
+from tests.audit.hearing import has_voice, said
+from tests.audit.reaching import IN_REACH, Reach
+from tests.audit.rules import OF_PLACE, audit, contrast
 from tests.audit.scene import Scene, read_scene
+from tests.audit.tree import audit_tree, read_tree, texts_of
 from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
@@ -50,13 +54,16 @@ class Walk:
 
     Args:
         in_contrast: the languages in which each screen is looked at in high contrast too.
+        keypad_in: the language in which each screen is walked by keypad alone.
     """
 
-    def __init__(self, kiosk: Kiosk, in_contrast: Collection[str] = ()) -> None:
+    def __init__(self, kiosk: Kiosk, in_contrast: Collection[str] = (), keypad_in: str = "uz") -> None:
         self.kiosk = kiosk
+        self._keypad_in = keypad_in
         self.found = Found()
+        self.reach = Reach(kiosk)
         self._in_contrast = in_contrast
-        self._first: dict[str, Scene] = {}
+        self._first: dict[tuple[str, bool], Scene] = {}
 
     def look(self, screen: str, *, by_keypad: bool = True) -> None:
         """Audit the screen that is shown, in every language, and leave it as it was.
@@ -64,35 +71,66 @@ class Walk:
         Args:
             by_keypad: whether to walk it by keypad too.
         """
-        controller = self.kiosk.window.controller
+        controller: Any = self.kiosk.window.controller
         before, scenes = str(controller.language), dict[str, Scene]()
         for each in LANGUAGES:
             controller.setLanguage(each.tag)
-            scene = read_scene(self.kiosk.window.window, with_focus=by_keypad and each.tag == "uz")
+            scene = read_scene(self.kiosk.window.window, with_focus=by_keypad and each.tag == self._keypad_in)
             scenes[each.tag] = scene
             self.found.kinds.update(x.kind for x in scene.items)
             self.found.add(screen, each.tag, [*audit(scene), *self._in_place(scene, each.tag)])
-            if each.tag in self._in_contrast:
-                self.found.add(f"{screen} in high contrast", each.tag, self._contrast())
+            self.found.add(screen, each.tag, self._hear(scene, each.tag))
+            # Staff's own screens are looked at in high contrast in one language; the colours are the same in each.
+            visitors = not controller.onStaffPage and controller.page != "signIn"
+            if each.tag in self._in_contrast and (visitors or each.tag == LANGUAGES[0].tag):
+                self.found.add(f"{screen} in high contrast", each.tag, self._contrast(scene))
+            # Where staff are alone, or a page has nothing to move, it is enough that nothing falls apart.
+            moving = self.reach.needed and visitors
+            if each.tag in (IN_REACH if moving else IN_REACH[:1]):
+                self._look_lowered(f"{screen} in reach", each.tag, scenes, moving=moving)
         self.found.add(screen, "ar", list(mirrored(scenes["uz"], scenes["ar"])))
+        if "ar in reach" in scenes:
+            self.found.add(f"{screen} in reach", "ar", list(mirrored(scenes["uz in reach"], scenes["ar in reach"])))
         self.found.screens.append(screen)
         controller.setLanguage(before)
         self.kiosk.hand.rest()
 
-    def _contrast(self) -> list[Break]:
+    def _look_lowered(self, screen: str, tag: str, scenes: dict[str, Scene], *, moving: bool) -> None:
+        """The same screen once the visitor has asked for all controls to be in reach."""
+        with self.reach.asked():
+            scene = read_scene(self.kiosk.window.window, lowered=moving)
+            self.found.add(screen, tag, [*audit(scene, OF_PLACE), *self._in_place(scene, tag, lowered=True)])
+        scenes[f"{tag} in reach"] = scene
+
+    def _hear(self, scene: Scene, tag: str) -> list[Break]:
+        """What is wrong with what the screen says and with what a screen reader would find."""
+        # Whether a paper is delivered may have changed since the screen came; it is said as it stands now.
+        self.kiosk.window.controller.languageChanged.emit()
+        tree = read_tree(self.kiosk.window.window)
+        breaks = audit_tree(scene, tree)
+        shown = {x.item.objectName() for x in scene.items}
+        staff = ({"signIn"} | STAFF_PAGES | TECHNICIAN_PAGES) & set(self.kiosk.window.controller.facts()["stack"])
+        if "countdown" not in shown and not staff:
+            texts = self.kiosk.window.controller._speaking.said
+            store = self.kiosk.window.controller.parts.speech
+            breaks += said(texts, texts_of(tree), lambda text: store.find(text, tag) is not None or has_voice(tag))
+        return breaks
+
+    def _contrast(self, scene: Scene) -> list[Break]:
         """The breaks of the same screen with the colours changed, and everything where it was."""
         ease = self.kiosk.window.ease
         ease.setProperty("contrast", 1)
         try:
-            return list(contrast(read_scene(self.kiosk.window.window)))
+            self.kiosk.hand.rest()
+            return list(contrast(replace(scene, image=self.kiosk.window.window.grabWindow())))
         finally:
             ease.setProperty("contrast", 0)
 
-    def _in_place(self, scene: Scene, tag: str) -> list[Break]:
+    def _in_place(self, scene: Scene, tag: str, *, lowered: bool = False) -> list[Break]:
         shown = {x.item.objectName() for x in scene.items}
         if shown & WITHOUT_FIXED:
             return []
-        return list(fixed_controls(scene, self._first.setdefault(tag, scene)))
+        return list(fixed_controls(scene, self._first.setdefault((tag, lowered), scene)))
 
     def everything(self) -> Found:
         """From the first screen to the receipt, then every other branch of the map."""

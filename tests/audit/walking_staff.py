@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.receipts.queues import queues_said
 from kiosk.technician_stick import write_secret
 from kiosk.vault.exchanges import Exchanged, remember_exchange
+from kiosk.vault.notices import Message, keep_notices
 from kiosk.vault.technician import make_known
 
 if TYPE_CHECKING:
@@ -80,7 +81,13 @@ class StaffWalk:
 
     def _staff_pages(self) -> None:
         hand, controller = self._hand, self._controller
-        for page in ("queue", "sync", "reprint", "staffLanguage", "closeKiosk", "verify"):
+        controller.go("messages")
+        hand.find("messagesPage")
+        self._walk.look("no messages")
+        hand.touch("control-back")
+        said = [Message(str(n), "Kiosk ertaga soat 9 da yangilanadi. " * 20, controller.parts.now()) for n in range(2)]
+        keep_notices(self._office.vault, said, [], controller.parts.now, secrets.token_bytes)
+        for page in ("messages", "queue", "sync", "reprint", "staffLanguage", "closeKiosk", "verify"):
             controller.go(page)
             hand.find(f"{page}Page")
             self._walk.look(page)

@@ -63,6 +63,21 @@ def test_an_interview_can_start_in_another_language_and_change_it() -> None:
     assert (node.label, node.hint) == ("Ismingiz", "Pasportdagidek")
 
 
+def test_texts_come_in_a_second_language_for_a_while_and_nothing_follows_from_it() -> None:
+    bind = """<bind nodeset="/data/hello" calculate="jr:itext('yes')"/>"""
+    interview = begin(form_of(INSTANCE, bind, BODY, ITEXT), language=RU)
+    name, calculated = interview.node("/data/name"), interview.node("/data/hello")
+    with interview.in_language(UZ):
+        assert (name.label, name.hint) == ("Ismingiz", "Pasportdagidek")
+        assert [x.label for x in interview.node("/data/yn").choices] == ["Ha", "Yoʻq", "Maybe"]
+        assert calculated.value == "Да", "an answer is not read in another language"
+    assert (name.label, name.hint, calculated.value) == ("Ваше имя", "Как в паспорте", "Да")
+    with pytest.raises(KeyError), interview.in_language("Deutsch (de)"):
+        assert interview.language == UZ, "an unknown one gives the default"
+        raise KeyError
+    assert interview.language == RU, "whatever happens meanwhile"
+
+
 @pytest.mark.parametrize("unknown", ["Deutsch (de)", "ru", ""])
 def test_an_unknown_language_gives_the_default(unknown: str) -> None:
     form = form_of(INSTANCE, "", BODY, ITEXT)

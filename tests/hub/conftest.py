@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 
+from kiosk.hub import people
 from kiosk.hub.hub import Hub
 from tests.hub.postgres import Cluster, running_cluster
 from tests.sync.conftest import kiosk, link
@@ -17,6 +20,12 @@ if TYPE_CHECKING:
     from tests.conftest import Clock
 
 __all__ = ["kiosk", "link"]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id with its least cost: what is tested here is who gets in. The real cost has a test of its own."""
+    monkeypatch.setattr(people, "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture(scope="session")

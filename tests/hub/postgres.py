@@ -46,8 +46,12 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A cluster that runs as long as the block; PostgreSQL refuses to run as root, so then as somebody else."""
+def running_cluster(*settings: str) -> Iterator[Cluster]:
+    """A cluster that runs as long as the block; PostgreSQL refuses to run as root, so then as somebody else.
+
+    Args:
+        settings: more words for `postgres`, such as `-c`, `fsync=on`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="hub-pg-"))
     user: int | None = None
     if os.geteuid() == 0:
@@ -66,7 +70,7 @@ def running_cluster() -> Iterator[Cluster]:
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
                 [programs / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses=",
-                 "-c", "fsync=off", "-c", "max_connections=60"],
+                 "-c", "fsync=off", "-c", "max_connections=60", *settings],
                 user=user, cwd=folder, stdout=log, stderr=log,
             )  # fmt: skip
         try:

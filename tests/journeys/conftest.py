@@ -94,12 +94,18 @@ def show_kiosk(
         stick=settings.stick if settings.stick.folder else StickSettings(str(stick)),
     )
     places = Places.of_this_program(data)
+    heard: list[Window] = []
     office = BackOffice(
-        chosen, places, now=lambda: utc_now() + later, moment=lambda: moved(moment_now(), later.total_seconds())
+        chosen,
+        places,
+        lambda _state: heard[0].controller.deliveryChanged.emit() if heard else None,
+        now=lambda: utc_now() + later,
+        moment=lambda: moved(moment_now(), later.total_seconds()),
     )
     parts = build_parts(chosen, places, office)
     window = build_window(replace(parts, papers=[*parts.papers, *papers]), chosen.window)
     SHOWN.append(window)
+    heard.append(window)
     kiosk = Kiosk(window, office, Hand(window.window), places.data)
     if at_once:
         return kiosk

@@ -55,7 +55,10 @@ class Guest:
         self.needles |= {"case key": spellings(case), "draft slip": spellings(draft)}
         self.kiosk.do("touch home-case")
         self.kiosk.digits(case)
-        self.kiosk.do("find problem", "touch control-back", "touch home-papers", "touch goOnWithPaper")
+        self.kiosk.do("find keyPicturesPage", "touch picture-bird")
+        self.kiosk.do(
+            "touch control-back", "touch control-back", "touch control-back", "touch home-papers", "touch goOnWithPaper"
+        )
         self.kiosk.digits(draft)
 
     def fill_in(self) -> None:

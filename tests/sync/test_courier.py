@@ -5,6 +5,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from kiosk.sync.courier import Courier, CourierState
+from kiosk.vault.exchanges import last_exchanges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +96,22 @@ def test_what_the_hub_refuses_does_not_make_the_courier_run_without_rest(kiosk: 
     courier._stop.wait(0.5)
     assert len(kiosk.link.carried) == before
     courier.stop()
+
+
+def test_what_came_of_each_exchange_is_remembered_with_the_clocks_distance(kiosk: Enrolled) -> None:
+    kiosk.submit()
+    kiosk.link.up = False
+    listener = Listener()
+    courier = courier_of(kiosk, listener)
+    courier.start()
+    listener.wait_for(lambda x: x.problem == "no-network" and not x.exchanging)
+    kiosk.link.up = True
+    courier.wake()
+    listener.wait_for(lambda x: x.delivered == 1 and not x.exchanging)
+    courier.stop()
+    went, failed = last_exchanges(kiosk.vault)[:2]
+    assert (went.way, went.problem, went.delivered, went.seconds_off) == ("network", "", 1, 0.0)
+    assert (failed.way, failed.problem, failed.delivered, failed.seconds_off) == ("network", "no-network", 0, None)
 
 
 def test_the_wait_after_failures_grows_up_to_the_interval(kiosk: Enrolled) -> None:

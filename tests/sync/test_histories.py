@@ -1,7 +1,8 @@
 """Random histories of two kiosks, one hub, a network and sticks: every confirmed submission arrives once.
 
-Vaults and the hub's database are the real ones; the clock, the network and power cuts belong to the
-test. `make test` takes some hundreds of steps, `make histories` many more.
+So does each of its files, in parts of any size, and each reply and message the other way, while intake keys
+change and a kiosk is revoked. Vaults and the hub's database are the real ones; the clock, the network and power
+cuts belong to the test. `make test` takes some hundreds of steps, `make histories` many more.
 """
 
 from __future__ import annotations
@@ -22,18 +23,22 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.hub.attachments import SealedFile
 from kiosk.hub.carry import carry as carry_at_hub
 from kiosk.hub.hub import Hub
 from kiosk.hub.tables import Submission
-from kiosk.receipts.confirmation import Finished, confirm
+from kiosk.receipts.confirmation import Attachment, Finished, confirm
 from kiosk.sync.carry import carry_in, carry_out
 from kiosk.sync.enrol import enrol
-from kiosk.sync.errors import ExchangeProblem, StickProblem
+from kiosk.sync.errors import ExchangeProblem, Revoked, StickProblem
 from kiosk.sync.exchange import apply_answer, build_request, exchange
 from kiosk.sync.stick import DOWN, FOLDER, UP, Stick
 from kiosk.sync.trust import trust_list_of
+from kiosk.vault.erasing import erase_vault
 from kiosk.vault.identity import identity_of
+from kiosk.vault.notices import messages_in
 from kiosk.vault.store import Vault
+from kiosk.vault.uuid7 import uuid7
 from tests.conftest import Clock
 from tests.sync.conftest import Link
 
@@ -102,6 +107,13 @@ class Histories(RuleBasedStateMachine):
         self.mains = [Mains(self.clock), Mains(self.clock)]
         self.vaults = [self.opened(number) for number in range(2)]
         self.confirmed: dict[str, bytes] = {}
+        self.written: dict[str, tuple[bytes, str, bytes]] = {}
+        self.owners: dict[str, int] = {}
+        self.replies: dict[str, int] = {}
+        self.messages: list[str] = []
+        self.enrolled, self.rate, self.steps = 2, 3_000.0, 0
+        self.revoked: set[int] = set()
+        self.revoked_once = self.jumped = False
         self.requests: list[bytes] = []
         self.answers: list[bytes] = []
         self.sticks = [self.folder / "stick-0", self.folder / "stick-1"]
@@ -125,17 +137,62 @@ class Histories(RuleBasedStateMachine):
         """The network is there again and nothing breaks any more."""
         for number in range(2):
             self.restart(number)
-            while exchange(self.vaults[number], self, self.clock, self.random):
-                pass
+            self.exchange_until_nothing_waits(number)
         assert self.arrived() == self.confirmed, "each once, byte for byte"
+        for row in self.hub.cases():
+            case = self.hub.open_case(row.case_id)
+            assert case is not None, "whichever key it was sealed to"
+            text, file_id, content = self.written[row.submission_id]
+            there = file_id in self.confirmed
+            assert case.instance == text
+            assert [x.content for x in case.attachments] == ([content] if there else [])
+            assert case.coming == (() if there or not file_id else ("voice.ogg",)), "of a kiosk that was revoked"
+        for number, vault in enumerate(self.vaults):
+            with vault.reading() as connection:
+                inbox = [x for (x,) in connection.execute("SELECT reply_id FROM inbox")]
+            expected = sorted(x for x, owner in self.replies.items() if owner == number)
+            assert set(inbox) <= set(expected)
+            assert self.jumped or sorted(inbox) == expected, "replies are kept for a year"
+        assert sorted(x.text for x in messages_in(self.vaults[0])) == sorted(self.messages)
         with Session(self.hub._engine) as session:
             references = list(session.scalars(select(Submission.reference)))
         assert len(set(references)) == len(references)
-        assert len(self.hub.cases()) == len(self.confirmed)
+        assert len(self.hub.cases()) == len(references)
+
+    def exchange_until_nothing_waits(self, number: int) -> None:
+        for _ in range(1_000):
+            try:
+                if not exchange(self.vaults[number], self, self.clock, self.random, self.seconds):
+                    return
+            except Revoked:
+                self.erase(number)
+        raise AssertionError("it never ends")
 
     def arrived(self) -> dict[str, bytes]:
         with Session(self.hub._engine) as session:
-            return {x.submission_id: x.sealed for x in session.scalars(select(Submission))}
+            papers = {x.submission_id: x.sealed for x in session.scalars(select(Submission))}
+            return papers | {x.attachment_id: x.sealed for x in session.scalars(select(SealedFile))}
+
+    def seconds(self) -> float:
+        """A clock after which every exchange moved so many bytes a second."""
+        self.ran = getattr(self, "ran", 0.0) + (len(self.requests[-1]) / self.rate if self.requests else 1.0)
+        return self.ran
+
+    def erase(self, number: int) -> None:
+        """What a kiosk does that was revoked; then a technician enrols it anew."""
+        path = self.vaults[number].path
+        self.vaults[number].close()
+        erase_vault(self.folder, path, lambda: None)
+        assert not list(self.folder.glob(path.name + "*"))
+        self.mains[number].left = -1
+        self.vaults[number] = self.opened(number)
+        self.enrolled += 1
+        self.revoked.discard(number)
+        code = self.hub.new_enrolment_code()
+        enrol(self.vaults[number], Link(self.hub), code, f"Desk {self.enrolled}", self.random)  # type: ignore[arg-type] # posts as the carrier does
+        if number == 0:
+            self.messages = []
+        self.replies = {x: owner for x, owner in self.replies.items() if owner != number}
 
     def exchange(self, request: bytes) -> bytes:
         """The network, as a carrier."""
@@ -154,14 +211,15 @@ class Histories(RuleBasedStateMachine):
     def begin(self) -> None:
         """Nobody has submitted anything."""
 
-    @rule(number=KIOSKS, text=st.binary(max_size=30))
-    def submit(self, number: int, text: bytes) -> None:
+    @rule(number=KIOSKS, text=st.binary(max_size=30), size=st.sampled_from([None, None, 10, 30_000, 90_000]))
+    def submit(self, number: int, text: bytes, size: int | None) -> None:
         vault = self.vaults[number]
         identity, trust = identity_of(vault, self.random), trust_list_of(vault)
         assert identity is not None
         assert trust is not None
         known = vault.outbox.waiting_ids()
-        finished = Finished("wage-complaint", "1", "uz", text)
+        files = () if size is None else (Attachment("voice.ogg", "audio/ogg", self.random(size)),)
+        finished = Finished("wage-complaint", "1", "uz", text, files)
         try:
             receipt = confirm(
                 vault, identity, trust.intake, finished, protected=False, now=self.clock(), random=self.random
@@ -170,15 +228,62 @@ class Histories(RuleBasedStateMachine):
             self.restart(number)
             assert self.vaults[number].outbox.waiting_ids() == known, "no receipt, no submission"
             return
-        (item,) = [x for x in vault.outbox.waiting() if x.item_id == receipt.submission_id]
-        self.confirmed[receipt.submission_id] = cbor2.loads(item.payload)["sealed"]
+        made = {x.item_id: x for x in vault.outbox.waiting() if x.item_id not in known}
+        (file_id,) = made.keys() - {receipt.submission_id} or {""}
+        self.written[receipt.submission_id] = text, file_id, files[0].content if files else b""
+        self.owners |= dict.fromkeys(made, number)
+        if number not in self.revoked:
+            self.confirmed |= {x: cbor2.loads(item.payload)["sealed"] for x, item in made.items()}
 
     @rule(number=KIOSKS)
     def exchange_over_the_network(self, number: int) -> None:
         try:
-            exchange(self.vaults[number], self, self.clock, self.random)
+            exchange(self.vaults[number], self, self.clock, self.random, self.seconds)
         except PowerCut:
             self.restart(number)
+        except Revoked:
+            self.erase(number)
+
+    @rule(rate=st.sampled_from([100.0, 1_000.0, 5_000.0, 10**6]))
+    def the_link_becomes_faster_or_slower(self, rate: float) -> None:
+        self.rate = rate
+
+    @rule()
+    def the_intake_keys_change(self) -> None:
+        self.hub.rotate_keys()
+
+    @precondition(lambda self: self.hub.cases())
+    @rule(which=st.integers(0, 1_000))
+    def a_caseworker_replies(self, which: int) -> None:
+        rows = self.hub.cases()
+        row = rows[which % len(rows)]
+        reply_id = uuid7(self.clock(), self.random)
+        for _sent_twice in range(2):
+            assert self.hub.reply(row.case_id, reply_id, "in-work", "Come on Monday.")
+        owner = self.owners[row.submission_id]
+        identity = identity_of(self.vaults[owner], self.random)
+        if identity is not None and identity.kiosk_number == int(row.reference[:5]):
+            self.replies[reply_id] = owner
+
+    @rule()
+    def the_hub_tells_a_kiosks_staff_something(self) -> None:
+        identity = identity_of(self.vaults[0], self.random)
+        assert identity is not None
+        self.clock.move(seconds=1)
+        self.messages.append(f"message {len(self.messages)}")
+        self.hub.tell(identity.kiosk_id, self.messages[-1])
+
+    @precondition(lambda self: self.steps > 12 and not self.revoked_once)
+    @rule(number=KIOSKS)
+    def the_hub_revokes_a_kiosk(self, number: int) -> None:
+        identity = identity_of(self.vaults[number], self.random)
+        assert identity is not None
+        self.hub.revoke(identity.kiosk_id)
+        self.revoked.add(number)
+        self.revoked_once = True
+        arrived = self.arrived()
+        lost = {x for x in self.confirmed.keys() - arrived.keys() if self.owners[x] == number}
+        self.confirmed = {x: y for x, y in self.confirmed.items() if x not in lost}
 
     @rule(number=KIOSKS)
     def lose_the_request(self, number: int) -> None:
@@ -188,8 +293,9 @@ class Histories(RuleBasedStateMachine):
 
     @rule(number=KIOSKS)
     def lose_the_answer(self, number: int) -> None:
-        _request, message = build_request(self.vaults[number], self.clock(), self.random)
-        self.exchange(message)
+        with suppress(PowerCut):
+            _request, message = build_request(self.vaults[number], self.clock(), self.random)
+            self.exchange(message)
 
     @precondition(lambda self: self.requests)
     @rule(which=st.integers(0, 1_000))
@@ -200,7 +306,7 @@ class Histories(RuleBasedStateMachine):
     @rule(number=KIOSKS, which=st.integers(0, 1_000))
     def an_old_answer_comes_for_a_new_request(self, number: int, which: int) -> None:
         vault = self.vaults[number]
-        request, _message = build_request(vault, self.clock(), self.random)
+        request, _message = build_request(vault, self.clock(), self.random, ())
         before = vault.outbox.waiting_ids()
         with pytest.raises(ExchangeProblem, match="another request"):
             apply_answer(vault, self.answers[which % len(self.answers)], request)
@@ -213,6 +319,8 @@ class Histories(RuleBasedStateMachine):
                 carry_out(self.vaults[number], opened, self.clock, self.random)
             except PowerCut:
                 self.restart(number)
+            except Revoked:
+                self.erase(number)
 
     @rule(stick=STICKS)
     def carry_to_the_hub(self, stick: int) -> None:
@@ -226,6 +334,8 @@ class Histories(RuleBasedStateMachine):
                 carry_in(self.vaults[number], opened, self.clock, self.random)
             except PowerCut:
                 self.restart(number)
+            except Revoked:
+                self.erase(number)
 
     @rule(stick=STICKS)
     def copy_the_stick(self, stick: int) -> None:
@@ -279,10 +389,15 @@ class Histories(RuleBasedStateMachine):
     def the_clock_jumps(self, days: int) -> None:
         if 2000 < self.clock().year + days / 365 < 2090:
             self.clock.move(days=days)
+            self.jumped |= abs(days) > 300
 
     @rule()
     def some_time_goes_by(self) -> None:
         self.clock.move(minutes=7)
+
+    @invariant()
+    def another_step(self) -> None:
+        self.steps += 1
 
     @invariant()
     def what_left_an_outbox_is_at_the_hub(self) -> None:

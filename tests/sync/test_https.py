@@ -3,7 +3,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
@@ -109,10 +109,10 @@ def test_localhost_and_loopback_need_no_tls() -> None:
         HttpsCarrier(address).close()
 
 
-def certificate(folder: Path, host: str = "localhost") -> tuple[Path, Path]:
+def certificate(folder: Path, host: str = "localhost", days_from_now: int = 0) -> tuple[Path, Path]:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    now = datetime.now(UTC)
+    now = datetime.now(UTC) + timedelta(days=days_from_now)
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -158,6 +158,20 @@ def test_a_hub_is_trusted_by_the_authority_that_was_pinned_and_by_no_other(
         unpinned.exchange(b"x")
     assert problem.value.code == "no-network"
     unpinned.close()
+
+
+@pytest.mark.parametrize("days_from_now", [-400, 400])
+def test_a_certificate_that_is_not_valid_at_this_time_points_to_the_clock(tmp_path: Path, days_from_now: int) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate(tmp_path, days_from_now=days_from_now))
+    server = HTTPServer(("127.0.0.1", 0), Answering)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    with contextmanager(serving)(server):
+        carrier = HttpsCarrier(f"https://localhost:{server.server_port}/good", tmp_path / "hub.pem")
+        with pytest.raises(ExchangeProblem) as problem:
+            carrier.exchange(b"x")
+        carrier.close()
+    assert problem.value.code == "clock-wrong"
 
 
 class Proxy(BaseHTTPRequestHandler):

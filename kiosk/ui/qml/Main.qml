@@ -13,6 +13,10 @@ Window {
     readonly property int remindEvery: 10
     // A low window keeps its targets and gives up air.
     readonly property bool low: height < Theme.lowWindow
+    readonly property bool attracting: kiosk.page === "attract"
+    // What lies between the window's edge, the fixed controls and the page.
+    readonly property real edge: low ? Theme.inset : Theme.gap / 2
+    readonly property real under: low ? Theme.apart : Theme.gap
 
     Item {
         id: scene
@@ -26,12 +30,29 @@ Window {
             kiosk: window.kiosk
             low: window.low
             narrow: window.width < window.height
-            visible: window.kiosk.page !== "attract" && !countdown.visible
+            visible: !window.attracting && !countdown.visible
             x: Theme.gap
-            y: window.low ? Theme.inset : Theme.gap / 2
+            y: Ease.reach ? parent.height - banner.space - height - window.edge : window.edge
             width: parent.width - 2 * Theme.gap
             height: implicitHeight
             onListening: window.listen()
+        }
+
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.alarmPlace.width
+            height: controls.alarmPlace.height
+            x: controls.x + controls.alarmPlace.x
+            y: controls.y + controls.alarmPlace.y
+            // Over the countdown, and read before the page as it stands above it.
+            z: 1
+            alarming: true
+            atOnce: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
         }
 
         Loader {
@@ -40,8 +61,9 @@ Window {
             visible: !countdown.visible
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: window.kiosk.page !== "attract" ? controls.y + controls.height + Theme.gap / 2 : 0
-            height: parent.height - y - (window.low ? Theme.inset : Theme.gap) - banner.space - band.space
+            // Between the fixed controls and the other edge, also where only the alarm of them is there.
+            y: Ease.reach ? window.edge + band.space : controls.y + controls.height + Theme.gap / 2
+            height: (Ease.reach ? controls.y : parent.height - banner.space - band.space) - y - window.under
             onLoaded: {
                 window.say()
                 window.kiosk.keypad.arrive()
@@ -54,7 +76,8 @@ Window {
             // A question on a low window shows what the band shows in its own last row.
             visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
             width: parent.width
-            anchors.bottom: banner.visible ? banner.top : parent.bottom
+            // It is the staff's; where all that is the visitor's comes down, it goes up.
+            y: Ease.reach ? 0 : parent.height - banner.space - height
         }
 
         Rectangle {
@@ -84,7 +107,7 @@ Window {
             width: Theme.corner
             height: Theme.corner
             x: 0
-            y: parent.height - height
+            y: Ease.reach ? 0 : parent.height - height
             pressAndHoldInterval: Theme.staffHold
             onPressAndHold: window.kiosk.toStaff()
         }
@@ -112,6 +135,8 @@ Window {
                 Text {
                     width: parent.width
                     text: window.kiosk.secondsLeft
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     font.pixelSize: Theme.countdown
                     font.bold: true
                     color: Theme.accent
@@ -126,23 +151,20 @@ Window {
                 }
             }
         }
-
-        FixedControl {
-            // Where nothing else can be chosen, help in danger still can.
-            objectName: "danger-alone"
-            visible: !controls.visible
-            width: controls.alarmPlace.width
-            height: controls.alarmPlace.height
-            x: controls.x + controls.alarmPlace.x
-            y: controls.y + controls.alarmPlace.y
-            alarming: true
-            text: qsTr("Danger")
-            image: window.kiosk.pictograms + "siren.svg"
-            onChosen: window.kiosk.danger()
-        }
     }
 
     Darkness {}
+
+    Loader {
+        id: earcons
+        readonly property bool wanted: window.kiosk.sounding.audible
+        onWantedChanged: {
+            if (wanted)
+                setSource("Hamroh/Earcons.qml", { sounding: window.kiosk.sounding, folder: window.kiosk.sounding.folder })
+            else
+                source = ""
+        }
+    }
 
     function show() {
         const name = window.kiosk.page

@@ -9,7 +9,7 @@ Rectangle {
     visible: Guide.dark
     onVisibleChanged: once = false
     anchors.fill: parent
-    color: "black"
+    color: Theme.dark
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("The screen is dark. Touch it two times to see it again.")
 

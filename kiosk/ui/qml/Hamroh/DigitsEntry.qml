@@ -6,8 +6,14 @@ Item {
     id: entry
     required property var kiosk
     required property var source
-    property string heading
+    // What the digits are, for whoever hears them.
+    property string name
+    // Words that say what is going on stand above; here are the digits, the keys, and what is wrong.
     readonly property bool beside: height <= width
+    readonly property bool flat: height < Theme.field * 4
+    readonly property real half: (width - Theme.margin) / 2
+    readonly property real group: flat ? Theme.emblem : Theme.field
+    readonly property real keyShape: 1.3
 
     Component.onCompleted: forceActiveFocus()
     Keys.onPressed: event => {
@@ -25,21 +31,14 @@ Item {
         }
     }
 
-    Label {
-        id: title
-        width: parent.width
-        text: entry.heading
-        size: Theme.heading
-        font.bold: true
-    }
     Column {
         id: typed
-        y: title.height + Theme.margin
         x: entry.beside && entry.LayoutMirroring.enabled ? entry.width - width : 0
-        width: entry.beside ? entry.width * 0.5 : entry.width
-        spacing: Theme.margin
+        width: entry.beside ? entry.half : entry.width
+        spacing: entry.flat ? Theme.gap : Theme.margin
         Grid {
-            columns: 2
+            id: groups
+            columns: entry.flat ? 4 : 2
             spacing: Theme.gap
             layoutDirection: Qt.LeftToRight
             LayoutMirroring.enabled: false
@@ -52,15 +51,16 @@ Item {
                     required property var modelData
                     required property int index
                     objectName: "group-" + index
-                    width: (typed.width - Theme.gap) / 2
-                    height: 130
+                    width: (typed.width - (groups.columns - 1) * Theme.gap) / groups.columns
+                    height: entry.group
                     radius: Theme.radius / 2
                     color: Theme.surface
                     border.width: modelData.wrong ? Theme.border * 2 : Theme.border
                     border.color: modelData.wrong ? Theme.danger : Theme.accent
                     Text {
-                        anchors.centerIn: parent
-                        width: parent.width - (group.modelData.wrong ? 2 * Theme.icon + 2 * Theme.gap : Theme.gap)
+                        x: Theme.gap / 2
+                        width: parent.width - Theme.gap - (group.modelData.wrong ? Theme.icon + Theme.gap / 2 : 0)
+                        anchors.verticalCenter: parent.verticalCenter
                         text: group.modelData.digits
                         color: Theme.ink
                         font.pixelSize: Theme.display
@@ -68,7 +68,7 @@ Item {
                         minimumPixelSize: Theme.small
                         horizontalAlignment: Text.AlignHCenter
                         Accessible.role: Accessible.EditableText
-                        Accessible.name: text
+                        Accessible.name: entry.name
                     }
                     Pictogram {
                         visible: group.modelData.wrong
@@ -88,11 +88,13 @@ Item {
         }
     }
     NumberPad {
+        id: pad
         visible: !entry.source.working
         pictograms: entry.kiosk.pictograms
-        readonly property real under: entry.beside ? title.height + Theme.margin : typed.y + typed.height + Theme.margin
-        side: Math.min(150, (entry.height - under - 36) / 4)
-        x: entry.beside ? (entry.LayoutMirroring.enabled ? entry.width * 0.23 - width / 2 : entry.width * 0.77 - width / 2) : (entry.width - width) / 2
+        readonly property real under: entry.beside ? 0 : typed.height + Theme.margin
+        readonly property real across: entry.beside ? entry.half : entry.width
+        side: Math.min(Theme.padKey, (entry.height - under - 3 * spacing) / 4, (across - 2 * spacing) / 3 / entry.keyShape)
+        x: (entry.beside ? (entry.LayoutMirroring.enabled ? 0 : entry.width - across) : 0) + (across - width) / 2
         y: under
         onTyped: digit => entry.source.type(digit)
         onErased: entry.source.erase()

@@ -4,9 +4,8 @@ import "layouts.js" as Layouts
 
 // A search: what is typed, the keyboard, and up to six tiles that match. Where there is no room for all,
 // either the tiles or the keyboard are shown.
-Item {
+Answer {
     id: finder
-    required property var kiosk
     property var search: (typed, start) => ({ count: 0, choices: [] })
     property string text
     property string chosenText
@@ -15,10 +14,18 @@ Item {
     property var found: ({ count: 0, choices: [] })
     signal chosen(string value)
 
-    readonly property bool beside: width >= 1500 && height >= 520
-    readonly property bool below: !beside && height >= 1150
+    // Room for tiles and keyboard beside each other, or below.
+    readonly property real roomBeside: 1500
+    readonly property real heightBeside: 520
+    readonly property real heightBelow: 1150
+    readonly property real keysBelow: 680
+    readonly property real partOfTiles: 0.46
+    readonly property real partOfKeys: 0.52
+    readonly property bool beside: !reached && width >= roomBeside && height >= heightBeside
+    readonly property bool below: !reached && !beside && height >= heightBelow
+    readonly property real bar: both ? Theme.target : Theme.lowField
     readonly property bool both: beside || below
-    readonly property int perPage: grid.rows * grid.columns
+    readonly property int perPage: Math.min(grid.most, grid.lines * grid.columns)
     readonly property string pictograms: kiosk.pictograms
 
     function refresh() {
@@ -40,20 +47,49 @@ Item {
     }
     Component.onCompleted: refresh()
 
+    component Typed: Field {
+        id: field
+        textName: "searchText"
+        name: qsTr("Search")
+        text: finder.text + "▏"
+        size: Theme.heading
+        start: true
+        inset: 0
+        leading: glass.width + Theme.gap
+        Pictogram {
+            id: glass
+            source: finder.pictograms + "search.svg"
+            side: Theme.icon
+            x: field.LayoutMirroring.enabled ? field.width - width - Theme.gap : Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+
+    head: [
+        Typed {
+            visible: finder.reached && finder.typing
+            width: parent.width
+            height: Theme.target
+        }
+    ]
+
     Item {
         id: tiles
         visible: finder.both || !finder.typing
-        width: finder.beside ? parent.width * 0.46 : parent.width
+        width: finder.beside ? parent.width * finder.partOfTiles : parent.width
         height: finder.below ? parent.height - keys.height - Theme.gap : parent.height
         x: finder.beside && finder.LayoutMirroring.enabled ? parent.width - width : 0
 
         Grid {
             id: grid
-            readonly property real least: 160
-            readonly property real room: tiles.height - foot.height - 12
-            columns: finder.width > 1000 && !finder.both ? 3 : 2
-            rows: Math.max(1, Math.min(6 / columns, Math.floor((room + spacing) / (least + spacing))))
-            spacing: finder.both ? 16 : 12
+            readonly property real room: tiles.height - bar.height - Theme.apart
+            readonly property int most: 6
+            readonly property real highest: 240
+            readonly property real tile: 340
+            readonly property int fitting: Math.floor((room + spacing) / (Theme.main + spacing))
+            columns: finder.both || width < 3 * tile ? 2 : fitting > 1 ? 3 : Math.min(most, Math.floor(width / tile))
+            readonly property int lines: Math.max(1, Math.min(most / columns, fitting))
+            spacing: Theme.apart
             width: parent.width
             Repeater {
                 model: finder.found.choices.slice(0, finder.perPage)
@@ -61,7 +97,7 @@ Item {
                     required property var modelData
                     objectName: "choice-" + modelData.value
                     width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
-                    height: Math.min(240, (grid.room - (grid.rows - 1) * grid.spacing) / grid.rows)
+                    height: Math.min(grid.highest, (grid.room - (grid.lines - 1) * grid.spacing) / grid.lines)
                     text: modelData.label + (modelData.second ? "\n\u2068" + modelData.second + "\u2069" : "")
                     spoken: modelData.label
                     wordy: (modelData.second ?? "") !== ""
@@ -83,9 +119,9 @@ Item {
             verticalAlignment: Text.AlignVCenter
         }
         Item {
-            id: foot
+            id: bar
             width: parent.width
-            height: finder.both ? 96 : 80
+            height: finder.bar
             anchors.bottom: parent.bottom
             BigButton {
                 id: opener
@@ -126,55 +162,34 @@ Item {
     Item {
         id: keys
         visible: finder.both || finder.typing
-        width: finder.beside ? parent.width * 0.52 : parent.width
-        height: finder.below ? 680 : parent.height
+        width: finder.beside ? parent.width * finder.partOfKeys : parent.width
+        height: finder.below ? finder.keysBelow : parent.height
         x: finder.beside && !finder.LayoutMirroring.enabled ? parent.width - width : 0
         anchors.bottom: parent.bottom
 
-        Rectangle {
-            id: field
+        Typed {
+            id: typed
+            visible: !finder.reached
             width: parent.width - (show.visible ? show.width + Theme.gap : 0)
-            height: finder.both ? 96 : 80
+            height: visible ? finder.bar : 0
             x: show.visible && finder.LayoutMirroring.enabled ? parent.width - width : 0
-            radius: Theme.radius / 2
-            color: Theme.surface
-            border.width: Theme.border
-            border.color: Theme.accent
-            Pictogram {
-                id: glass
-                source: finder.pictograms + "search.svg"
-                side: Theme.icon
-                x: finder.LayoutMirroring.enabled ? field.width - width - Theme.gap : Theme.gap
-                anchors.verticalCenter: parent.verticalCenter
-            }
-            Text {
-                objectName: "searchText"
-                x: finder.LayoutMirroring.enabled ? Theme.gap : glass.width + 2 * Theme.gap
-                width: field.width - glass.width - 3 * Theme.gap
-                height: field.height
-                text: finder.text + "▏"
-                color: Theme.ink
-                font.pixelSize: Theme.heading
-                elide: Text.ElideLeft
-                horizontalAlignment: Text.AlignLeft
-                verticalAlignment: Text.AlignVCenter
-                Accessible.role: Accessible.EditableText
-                Accessible.name: qsTr("Search")
-            }
         }
         BigButton {
             id: show
             objectName: "showFound"
             visible: !finder.both
-            height: field.height
+            height: finder.reached ? keyboard.keyHeight : finder.bar
             anchors.right: parent.right
+            y: finder.reached ? keyboard.lastRow : 0
             text: qsTr("Show: %1").arg(finder.found.count)
             image: finder.pictograms + "check.svg"
             onChosen: finder.typing = false
         }
         Keyboard {
+            id: keyboard
             objectName: "keyboard"
-            y: field.height + 12
+            y: typed.visible ? typed.height + Theme.apart : 0
+            spare: finder.reached ? show.width + Theme.apart : 0
             width: parent.width
             height: parent.height - y
             language: finder.kiosk.language

@@ -75,6 +75,8 @@ Item {
             readonly property bool called: controls.kiosk.calling.state !== ""
             selected: called
             text: called ? qsTr("Called") : qsTr("Help")
+            otherText: called ? qsTr("Help") : qsTr("Called")
+            spoken: called ? qsTr("Staff were called") : text
             image: controls.kiosk.pictograms + (called ? "hand-helping.svg" : "bell.svg")
             onChosen: controls.kiosk.go("help")
         }

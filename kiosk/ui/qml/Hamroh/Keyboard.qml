@@ -13,16 +13,24 @@ Item {
     property bool capital: true
     property bool common: false
     property bool digits: false
+    // What is kept free at the end of the last row.
+    property real spare: 0
     signal typed(string text)
     signal erased()
 
     readonly property list<string> letters: passport ? Layouts.passport() : digits ? Layouts.signs(language) : Layouts.letters(language, common)
-    readonly property int wanted: height > 500 ? 4 : 3
-    readonly property int columns: Math.max(Math.min(8, letters.length), Math.ceil(letters.length / wanted))
+    // Few rows in a low place, but never keys narrower than a target.
+    readonly property int widest: Math.floor((width + step) / (Theme.lowRow + step))
+    readonly property real roomy: 500
+    readonly property int fewest: 8
+    readonly property real highestKey: 130
+    readonly property int wanted: Math.max(height > roomy ? 4 : 3, Math.ceil(letters.length / widest))
+    readonly property int columns: Math.max(Math.min(fewest, letters.length), Math.ceil(letters.length / wanted))
     readonly property int rows: Math.ceil(letters.length / columns)
-    readonly property real step: 12
+    readonly property real step: Theme.apart
     readonly property real keyWidth: (width - (columns - 1) * step) / columns
-    readonly property real keyHeight: Math.min(130, (height - rows * step) / (rows + 1))
+    readonly property real keyHeight: Math.min(highestKey, (height - rows * step) / (rows + 1))
+    readonly property real lastRow: rows * (keyHeight + step)
     readonly property bool mirrored: language === "ar" && !passport && !digits
     readonly property bool cased: language !== "ar" && language !== "ko"
 
@@ -30,7 +38,7 @@ Item {
         ? [...(filler ? [["filler", 2]] : []), ["erase", 3]]
         : [...(cased ? [["capital", 1]] : []), ["digits", 1], ["space", cased ? 2 : 3], ...(lines ? [["newline", 1]] : []), ["order", 1], ["erase", 2]]
     readonly property real units: actions.reduce((all, each) => all + each[1], 0)
-    readonly property real unit: (width - (actions.length - 1) * step) / units
+    readonly property real unit: (width - spare - (actions.length - 1) * step) / units
 
     Grid {
         id: grid
@@ -55,7 +63,8 @@ Item {
         }
     }
     Row {
-        y: keyboard.rows * (keyboard.keyHeight + keyboard.step)
+        x: keyboard.LayoutMirroring.enabled ? keyboard.spare : 0
+        y: keyboard.lastRow
         spacing: keyboard.step
         Repeater {
             model: keyboard.actions

@@ -52,11 +52,15 @@ QtObject {
     readonly property color danger: colours.danger
     readonly property color dangerInk: colours.dangerInk
 
+    // A screen that shows nothing.
+    readonly property color dark: "#000000"
+
     // Type. Nothing is smaller than `small`: a capital of 4.8 mm.
     readonly property int small: 27
     readonly property int body: 34
     readonly property int heading: 46
     readonly property int display: 60
+    readonly property int count: 90
     readonly property int countdown: 160
     readonly property int name: 120
 
@@ -67,6 +71,7 @@ QtObject {
     readonly property int inset: 8
     readonly property int apart: 12
     readonly property int gap: 20
+    readonly property int step: 28
     readonly property int margin: 40
     readonly property int radius: 18
     readonly property int target: 96
@@ -79,10 +84,28 @@ QtObject {
     readonly property int main: 160
     readonly property int pictogram: 88
     readonly property int icon: 48
+
+    // Heights: a typed line, a row of a list, a key of a pad.
+    readonly property int field: 120
+    readonly property int lowField: 80
+    // Heights of a typed letter and of the highest keyboard.
+    readonly property int letter: 330
+    readonly property int keyboard: 660
+    readonly property int row: 104
+    readonly property int padKey: 150
+    // Pictures beside one sentence, and those that are the screen.
+    readonly property int emblem: 110
+    readonly property int poster: 200
+    readonly property int largest: 280
+    // The widest line of words, and the column that stands beside what is touched.
+    readonly property int measure: 1200
+    readonly property int aside: 400
     readonly property int smallIcon: 34
 
-    // Below this height a window gives up air.
+    // Below these heights a window or a page gives up air; below this width a row breaks.
     readonly property int lowWindow: 900
+    readonly property int lowPage: 700
+    readonly property int narrow: 1150
 
     // How faint a control is that cannot be touched now.
     readonly property real disabled: 0.45
@@ -93,13 +116,13 @@ QtObject {
     readonly property int staffHold: 3000
     readonly property int lookEvery: 1000
 
-    // Sound: the names of the earcons, and how loud each is beside the voice (1).
-    readonly property var earcons: ({ touch: 0.35, done: 0.6, wrong: 0.6 })
+    // Sound: the earcons, their tones and how loud each is stand in kiosk/speech/earcons.py, as they are computed from
+    // it at the build.
 
     // The picture at an address, drawn in the stroke of the theme.
     function drawn(address: url): url {
         const words = address.toString()
         return Ease.contrast && words.startsWith("file:") && words.endsWith(".svg")
-            ? "image://stroke/" + highContrast.stroke.toString().slice(1) + words.slice("file://".length) : address
+            ? "image://stroke/" + stroke.toString().slice(1) + words.slice("file://".length) : address
     }
 }

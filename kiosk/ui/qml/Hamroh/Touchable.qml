@@ -60,7 +60,7 @@ Rectangle {
     }
     Timer {
         id: again
-        interval: 110
+        interval: Theme.repeatEvery
         repeat: true
         onTriggered: touchable.chosen()
     }

@@ -1,30 +1,38 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Hamroh
 
 Sheet {
     id: sheet
     readonly property real half: (width - spacing) / 2
-    readonly property real tall: 600
-    Specimen {
-        shows: "a page with a heading and one thing to do"
-        Page {
-            width: sheet.half
-            height: sheet.tall
-            kiosk: sheet.kiosk
-            screenName: "gallery"
-            spokenTexts: [sheet.sentence]
-            Label {
-                width: parent.width
-                text: sheet.sentence
-                size: Theme.heading
-                font.bold: true
-            }
+    readonly property real tall: 700
+    component Example: Page {
+        width: sheet.half
+        height: sheet.tall
+        kiosk: sheet.kiosk
+        screenName: "gallery"
+        heading: sheet.sentence
+        spokenTexts: [heading]
+        foot.number: 2
+        foot.count: 6
+        Tile {
+            anchors.fill: parent
+            text: sheet.words
+            image: sheet.pictograms + "scale.svg"
+        }
+        buttons: [
             BigButton {
-                anchors.right: parent.right
-                anchors.bottom: parent.bottom
                 text: sheet.word
                 image: sheet.pictograms + "check.svg"
             }
-        }
+        ]
+    }
+    Specimen {
+        shows: "a page: heading, what is touched, the foot"
+        Example {}
+    }
+    Specimen {
+        shows: "all that is touched in the lower half"
+        Example { halfway: sheet.tall / 2 }
     }
 }

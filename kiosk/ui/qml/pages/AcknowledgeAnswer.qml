@@ -2,15 +2,16 @@ import QtQuick
 import Hamroh
 
 // Something to agree that one has read or heard it.
-Item {
+Answer {
     id: answer
-    required property var kiosk
-    readonly property bool done: (kiosk.answering.question.value ?? "") !== ""
+    readonly property bool done: (asked.value ?? "") !== ""
     Tile {
         objectName: "acknowledge"
+        readonly property real widest: 900
+        readonly property real highest: 260
         anchors.centerIn: parent
-        width: Math.min(parent.width, 900)
-        height: Math.min(parent.height, 260)
+        width: Math.min(parent.width, widest)
+        height: Math.min(parent.height, highest)
         text: qsTr("I have read or heard this.")
         image: answer.kiosk.pictograms + "badge-check.svg"
         selected: answer.done

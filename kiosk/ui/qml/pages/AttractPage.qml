@@ -8,31 +8,37 @@ Page {
     objectName: "attractPage"
     screenName: "attract"
     spokenTexts: [qsTr("Touch the screen to begin.")]
+    centred: true
+    between: Theme.margin
+    headSpacing: Theme.margin
 
     readonly property list<string> greetings: ["Assalomu alaykum", "Здравствуйте", "안녕하세요", "Hello", "Merhaba", "السلام عليكم"]
 
-    Column {
-        anchors.centerIn: parent
-        width: parent.width
-        spacing: Theme.margin
+    head: [
         Text {
             width: parent.width
             text: "Hamroh"
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
             color: Theme.accent
-            font.pixelSize: 120
+            font.pixelSize: Theme.name
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
-        }
-        Flow {
-            width: Math.min(parent.width, 1400)
+        },
+        Grid {
+            id: grid
+            readonly property real cell: (Math.min(parent.width, Theme.measure) - 2 * spacing) / columns
             anchors.horizontalCenter: parent.horizontalCenter
+            columns: 3
             spacing: Theme.margin
             Repeater {
                 model: page.greetings
                 Text {
                     required property string modelData
-                    width: (Math.min(page.width, 1400) - 2 * Theme.margin) / 3
+                    width: grid.cell
                     text: modelData
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
                     color: Theme.quiet
                     font.pixelSize: Theme.heading
                     fontSizeMode: Text.HorizontalFit
@@ -41,18 +47,23 @@ Page {
                 }
             }
         }
-        BigButton {
-            objectName: "begin"
-            anchors.horizontalCenter: parent.horizontalCenter
-            height: 160
-            text: qsTr("Touch the screen to begin.")
-            image: page.kiosk.pictograms + "pointer.svg"
-            onChosen: page.kiosk.go("language")
+    ]
+    BigButton {
+        objectName: "begin"
+        anchors.horizontalCenter: parent.horizontalCenter
+        height: Theme.main
+        text: qsTr("Touch the screen to begin.")
+        image: page.kiosk.pictograms + "pointer.svg"
+        onChosen: page.kiosk.go("language")
+    }
+    data: [
+        MouseArea {
+            // To the edges of the window, which lie outside the page.
+            x: -(page.parent?.x ?? 0)
+            width: Window.width
+            height: Window.height
+            z: -1
+            onClicked: page.kiosk.go("language")
         }
-    }
-    MouseArea {
-        anchors.fill: parent
-        z: -1
-        onClicked: page.kiosk.go("language")
-    }
+    ]
 }

@@ -7,13 +7,14 @@ Page {
     objectName: "casePage"
     screenName: "case"
     readonly property var mine: kiosk.myCase
-    spokenTexts: [qsTr("Show your receipt to the reader. Or type the case key.")]
+    heading: qsTr("Show your receipt to the reader. Or type the case key.")
+    spokenTexts: [heading]
     textsAgain: mine.problem === "" ? spokenTexts : [mine.problem]
 
     DigitsEntry {
         anchors.fill: parent
         kiosk: page.kiosk
         source: page.mine
-        heading: qsTr("Show your receipt to the reader. Or type the case key.")
+        name: page.heading
     }
 }

@@ -6,11 +6,11 @@ Page {
     id: page
     objectName: "countriesPage"
     screenName: "countries"
+    heading: qsTr("Which country?")
     spokenTexts: [qsTr("Which country?"), ...page.kiosk.guides.countries.map(each => each.label)]
 
     Chooser {
         anchors.fill: parent
-        heading: qsTr("Which country?")
         prefix: "country-"
         choices: page.kiosk.guides.countries
         onChosen: id => {

@@ -8,47 +8,45 @@ Page {
     objectName: "dangerPage"
     screenName: "danger"
     spokenTexts: page.kiosk.guides.emergencyTexts
+    headSpacing: Theme.gap
 
-    Column {
-        width: parent.width
-        spacing: Theme.gap
+    head: [
         Label {
             width: parent.width
             text: qsTr("You are in danger? Get help now.")
             size: Theme.heading
             font.bold: true
             color: Theme.danger
-        }
+        },
         Repeater {
             model: page.kiosk.guides.emergency
-            Rectangle {
+            Card {
                 id: card
                 required property var modelData
-                width: parent.width
-                height: 210
-                radius: Theme.radius
-                color: Theme.surface
-                border.width: Theme.border
+                readonly property real beside: flag.width + 2 * Theme.margin
+                width: parent?.width ?? 0
+                height: Theme.poster
                 border.color: Theme.danger
                 Pictogram {
                     id: flag
                     source: card.modelData.image
-                    side: 120
+                    side: Theme.emblem
                     x: card.LayoutMirroring.enabled ? card.width - width - Theme.margin : Theme.margin
                     anchors.verticalCenter: parent.verticalCenter
                 }
                 Label {
-                    x: card.LayoutMirroring.enabled ? Theme.margin : flag.width + 2 * Theme.margin
-                    y: Theme.gap
-                    width: card.width - flag.width - 3 * Theme.margin
+                    id: country
+                    x: card.LayoutMirroring.enabled ? Theme.margin : card.beside
+                    y: Theme.apart
+                    width: card.width - card.beside - Theme.margin
                     text: card.modelData.country
                     size: Theme.small
                     color: Theme.quiet
                 }
                 Label {
-                    x: card.LayoutMirroring.enabled ? Theme.margin : flag.width + 2 * Theme.margin
-                    y: 66
-                    width: card.width - flag.width - 3 * Theme.margin
+                    x: country.x
+                    y: country.y + country.height
+                    width: country.width
                     height: card.height - y - Theme.gap / 2
                     text: card.modelData.text
                     size: Theme.heading
@@ -56,11 +54,10 @@ Page {
                     verticalAlignment: Text.AlignVCenter
                 }
             }
-        }
+        },
         Label {
             width: parent.width
             text: qsTr("You can also tell the staff here. This page leaves no trace.")
-            size: Theme.body
         }
-    }
+    ]
 }

@@ -6,11 +6,11 @@ Page {
     id: page
     objectName: "homePage"
     screenName: "home"
+    heading: qsTr("How can we help you?")
     spokenTexts: [qsTr("How can we help you?"), qsTr("Know my rights"), qsTr("Fill in a paper"), qsTr("Report a problem"), qsTr("My case")]
 
     Chooser {
         anchors.fill: parent
-        heading: qsTr("How can we help you?")
         prefix: "home-"
         choices: [
             { id: "countries", label: qsTr("Know my rights"), image: page.kiosk.pictograms + "scale.svg" },

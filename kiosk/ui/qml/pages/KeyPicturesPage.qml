@@ -10,94 +10,64 @@ Page {
     readonly property var pictures: kiosk.keyPictures
     readonly property var mine: kiosk.myCase
     readonly property bool waiting: mine.working
-    readonly property string words: mine.asking ? qsTr("We are asking the office.") : waiting ? qsTr("One moment, please.") : pictures.heading
-    spokenTexts: [words, ...pictures.tiles.map(each => each.label)]
+    readonly property bool choosing: !waiting && !pictures.remembering
+    heading: mine.asking ? qsTr("We are asking the office.") : waiting ? qsTr("One moment, please.") : pictures.heading
+    spokenTexts: [heading, ...pictures.tiles.map(each => each.label)]
+    splits: choosing
+    foot.number: pictures.number
+    foot.count: pictures.remembering ? 0 : pictures.count
+    foot.problem: pictures.opening ? mine.problem : ""
 
     function tiles() {
         return pictures.tiles.map(each => ({ id: each.id, label: each.label, image: kiosk.pictograms + each.image }))
     }
 
+    head: [
+        Item {
+            visible: page.pictures.remembering && !page.waiting
+            width: parent.width
+            height: page.headRoom - y
+            Row {
+                id: row
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width
+                spacing: Theme.gap
+                Repeater {
+                    model: page.tiles()
+                    Column {
+                        id: kept
+                        required property var modelData
+                        width: (row.width - 2 * row.spacing) / 3
+                        spacing: Theme.gap
+                        Pictogram {
+                            objectName: "kept-" + kept.modelData.id
+                            anchors.horizontalCenter: parent.horizontalCenter
+                            source: kept.modelData.image
+                            side: 2 * Theme.pictogram
+                        }
+                        Sentence { text: kept.modelData.label }
+                    }
+                }
+            }
+        }
+    ]
     Chooser {
-        id: chooser
-        visible: !page.waiting && !page.pictures.remembering
-        width: parent.width
-        height: foot.y - Theme.gap / 2
-        heading: page.words
+        visible: page.choosing
+        anchors.fill: parent
         prefix: "picture-"
         choices: page.tiles()
         largePictures: true
         onChosen: id => page.pictures.choose(id)
     }
-    Column {
-        visible: !chooser.visible
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.verticalCenter: parent.verticalCenter
-        width: parent.width
-        spacing: Theme.margin
-        Label {
-            width: parent.width
-            size: Theme.heading
-            font.bold: true
-            horizontalAlignment: Text.AlignHCenter
-            text: page.words
-        }
-        Row {
-            anchors.horizontalCenter: parent.horizontalCenter
-            spacing: Theme.gap
-            visible: page.pictures.remembering && !page.waiting
-            Repeater {
-                model: page.tiles()
-                Column {
-                    id: kept
-                    required property var modelData
-                    width: (page.width - 2 * Theme.gap) / 3
-                    spacing: Theme.gap
-                    Pictogram {
-                        objectName: "kept-" + kept.modelData.id
-                        anchors.horizontalCenter: parent.horizontalCenter
-                        source: kept.modelData.image
-                        side: 2 * Theme.pictogram
-                    }
-                    Label {
-                        width: parent.width
-                        text: kept.modelData.label
-                        horizontalAlignment: Text.AlignHCenter
-                    }
-                }
-            }
-        }
-    }
-    Item {
-        id: foot
-        width: parent.width
-        height: Theme.target
-        anchors.bottom: parent.bottom
-        Steps {
-            visible: !problem.visible && !page.pictures.remembering
-            number: page.pictures.number
-            count: page.pictures.count
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-        }
-        Notice {
-            id: problem
-            objectName: "problem"
-            fixed: true
-            width: parent.width
-            height: parent.height
-            image: page.kiosk.pictograms + "triangle-alert.svg"
-            text: page.pictures.opening ? page.mine.problem : ""
-        }
+    buttons: [
         BigButton {
             objectName: "remembered"
             visible: page.pictures.remembering && !page.pictures.opening
-            height: parent.height
-            anchors.right: parent.right
             text: qsTr("I know them")
             image: page.kiosk.pictograms + "check.svg"
             onChosen: page.pictures.remembered()
         }
-    }
+    ]
     Connections {
         target: page.pictures
         function onChanged() {
@@ -110,7 +80,7 @@ Page {
         property bool said: false
         function onChanged() {
             if (page.mine.asking && !said)
-                page.kiosk.speaking.say([page.words])
+                page.kiosk.speaking.say([page.heading])
             said = page.mine.asking
         }
         function onFailed() { page.kiosk.speaking.say([page.mine.problem, ...page.spokenTexts]) }

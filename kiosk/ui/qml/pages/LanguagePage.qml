@@ -7,7 +7,9 @@ Page {
     objectName: "languagePage"
     screenName: "language"
     property bool scripts: false
-    spokenTexts: [...page.kiosk.languages.map(each => each.name), qsTr("Say what I touch")]
+    heading: scripts ? "O‘zbekcha / Ўзбекча" : qsTr("Choose your language")
+    spokenTexts: [...page.kiosk.languages.filter(each => !scripts || each.tag.startsWith("uz")).map(each => each.name), qsTr("Say what I touch")]
+    onSpokenTextsChanged: if (scripts) kiosk.speaking.say(spokenTexts)
 
     function tiles() {
         const found = []
@@ -24,9 +26,7 @@ Page {
     }
 
     Chooser {
-        width: parent.width
-        height: guide.y - Theme.gap
-        heading: page.scripts ? "O‘zbekcha / Ўзбекча" : qsTr("Choose your language")
+        anchors.fill: parent
         choices: page.tiles()
         prefix: "language-"
         mark: page.kiosk.pictograms + "check.svg"
@@ -42,18 +42,16 @@ Page {
                 page.kiosk.home()
         }
     }
-    BigButton {
-        id: guide
-        objectName: "offerGuide"
-        anchors.bottom: parent.bottom
-        anchors.left: parent.left
-        height: Theme.target
-        quiet: !Guide.on
-        checkable: true
-        checked: Guide.on
-        now: Guide.on ? qsTr("on") : qsTr("off")
-        text: qsTr("Say what I touch")
-        image: page.kiosk.pictograms + (Guide.on ? "check.svg" : "ear.svg")
-        onChosen: Guide.on = !Guide.on
-    }
+    besides: [
+        BigButton {
+            objectName: "offerGuide"
+            quiet: !Guide.on
+            checkable: true
+            checked: Guide.on
+            now: Guide.on ? qsTr("on") : qsTr("off")
+            text: qsTr("Say what I touch")
+            image: page.kiosk.pictograms + (Guide.on ? "check.svg" : "ear.svg")
+            onChosen: Guide.on = !Guide.on
+        }
+    ]
 }

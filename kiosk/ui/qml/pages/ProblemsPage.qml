@@ -6,11 +6,11 @@ Page {
     id: page
     objectName: "problemsPage"
     screenName: "problems"
+    heading: qsTr("What happened?")
     spokenTexts: [qsTr("What happened?"), qsTr("They do not pay me"), qsTr("They took my passport"), qsTr("They force me to work"), qsTr("I am in danger")]
 
     Chooser {
         anchors.fill: parent
-        heading: qsTr("What happened?")
         prefix: "problem-"
         choices: [
             { id: "wages", paper: "wage-complaint", label: qsTr("They do not pay me"), image: page.kiosk.pictograms + "wage-unpaid.svg" },

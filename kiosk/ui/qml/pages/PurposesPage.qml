@@ -6,12 +6,11 @@ Page {
     id: page
     objectName: "purposesPage"
     screenName: "purposes"
+    heading: qsTr("What is it about?")
     spokenTexts: [qsTr("What is it about?"), ...page.kiosk.choosing.purposes.map(each => each.label), qsTr("Go on with a paper")]
 
     Chooser {
-        width: parent.width
-        height: goOn.y - Theme.gap
-        heading: qsTr("What is it about?")
+        anchors.fill: parent
         prefix: "purpose-"
         choices: page.kiosk.choosing.purposes
         onChosen: id => {
@@ -22,14 +21,13 @@ Page {
                 page.kiosk.go("papers")
         }
     }
-    BigButton {
-        id: goOn
-        objectName: "goOnWithPaper"
-        anchors.left: parent.left
-        anchors.bottom: parent.bottom
-        quiet: true
-        text: qsTr("Go on with a paper")
-        image: page.kiosk.pictograms + "calendar-clock.svg"
-        onChosen: page.kiosk.go("resume")
-    }
+    besides: [
+        BigButton {
+            objectName: "goOnWithPaper"
+            quiet: true
+            text: qsTr("Go on with a paper")
+            image: page.kiosk.pictograms + "calendar-clock.svg"
+            onChosen: page.kiosk.go("resume")
+        }
+    ]
 }

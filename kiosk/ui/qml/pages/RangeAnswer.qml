@@ -3,17 +3,21 @@ import QtQuick
 import Hamroh
 
 // A value between two ends, in steps: by minus and plus, by a touch on the line, or by stars.
-Item {
+Answer {
     id: answer
-    required property var kiosk
-    readonly property var asked: kiosk.answering.question
     readonly property var appearances: asked.appearances ?? []
     readonly property var values: asked.values ?? []
     readonly property var shown: asked.shown ?? []
     readonly property int at: asked.at ?? -1
-    readonly property bool upright: appearances.includes("vertical") && height > 460
+    readonly property bool upright: appearances.includes("vertical") && line.height > Theme.aside
     readonly property bool stars: appearances.includes("rating") && values.length <= 10
     readonly property bool wheel: appearances.includes("picker")
+    readonly property int mostTicks: 21
+    readonly property real knob: Theme.pictogram
+    readonly property real groove: 16
+    readonly property real tick: 40
+    readonly property real star: 240
+    readonly property real uprightKey: 100
 
     function go(to) {
         const value = values[Math.max(0, Math.min(values.length - 1, to))]
@@ -28,8 +32,8 @@ Item {
         objectName: "range"
         visible: answer.wheel
         anchors.centerIn: parent
-        width: 340
-        room: answer.height
+        width: Theme.letter
+        room: line.height
         pictograms: answer.kiosk.pictograms
         shown: answer.at < 0 ? "–" : answer.shown[answer.at]
         spoken: answer.asked.label ?? ""
@@ -39,16 +43,16 @@ Item {
     Row {
         visible: answer.stars && !answer.wheel
         anchors.centerIn: parent
-        spacing: 12
+        spacing: Theme.apart
         Repeater {
             model: answer.stars ? answer.values : []
             Tile {
                 required property int index
                 required property string modelData
                 objectName: "star-" + modelData
-                readonly property real unit: (answer.width - (answer.values.length - 1) * 12) / answer.values.length
-                width: Math.min(200, unit)
-                height: Math.min(240, answer.height)
+                readonly property real unit: (answer.width - (answer.values.length - 1) * Theme.apart) / answer.values.length
+                width: Math.min(Theme.poster, unit)
+                height: Math.min(answer.star, line.height)
                 text: answer.shown[index]
                 image: answer.kiosk.pictograms + "star.svg"
                 selected: index <= answer.at
@@ -65,69 +69,66 @@ Item {
             id: value
             objectName: "rangeValue"
             width: answer.upright ? parent.width / 2 : parent.width
-            y: answer.upright ? (parent.height - height) / 2 : Math.max(0, parent.height / 2 - height - 110)
+            y: answer.upright ? (parent.height - height) / 2 : Math.max(0, parent.height / 2 - height - Theme.emblem)
             x: answer.upright && !answer.LayoutMirroring.enabled ? parent.width / 2 : 0
             text: answer.at < 0 ? "–" : answer.shown[answer.at]
-            size: 96
+            size: Theme.count
             fontSizeMode: Text.FixedSize
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
         }
-        Key {
-            id: less
-            objectName: "less"
-            width: answer.upright ? 200 : 150
-            height: answer.upright ? 100 : 150
-            x: answer.upright ? track.x + track.width / 2 - width / 2 : (answer.LayoutMirroring.enabled ? parent.width - width : 0)
-            y: answer.upright ? parent.height - height : track.y + track.height / 2 - height / 2
-            image: answer.kiosk.pictograms + "minus.svg"
-            spoken: qsTr("Decrease")
-            now: value.text
-            repeats: true
-            onChosen: answer.step(-1)
-        }
-        Key {
-            id: greater
-            objectName: "greater"
-            width: less.width
-            height: less.height
-            x: answer.upright ? less.x : (answer.LayoutMirroring.enabled ? 0 : parent.width - width)
-            y: answer.upright ? 0 : less.y
-            image: answer.kiosk.pictograms + "plus.svg"
-            spoken: qsTr("Increase")
-            now: value.text
-            repeats: true
-            onChosen: answer.step(1)
+        // Upright the greater is above and comes first, else the less.
+        Repeater {
+            id: ends
+            readonly property real wide: answer.upright ? Theme.poster : Theme.padKey
+            readonly property real high: answer.upright ? answer.uprightKey : Theme.padKey
+            model: answer.upright ? ["greater", "less"] : ["less", "greater"]
+            Key {
+                required property string modelData
+                readonly property bool more: modelData === "greater"
+                readonly property bool atEnd: more !== answer.LayoutMirroring.enabled
+                objectName: modelData
+                width: ends.wide
+                height: ends.high
+                x: answer.upright ? track.x + track.width / 2 - width / 2 : atEnd ? line.width - width : 0
+                y: !answer.upright ? track.y + track.height / 2 - height / 2 : more ? 0 : line.height - height
+                image: answer.kiosk.pictograms + (more ? "plus.svg" : "minus.svg")
+                spoken: more ? qsTr("Increase") : qsTr("Decrease")
+                now: value.text
+                repeats: true
+                onChosen: answer.step(more ? 1 : -1)
+            }
         }
         Item {
             id: track
             objectName: "track"
             readonly property int last: Math.max(1, answer.values.length - 1)
-            readonly property real along: (answer.upright ? height : width) - 88
-            x: answer.upright ? parent.width * (answer.LayoutMirroring.enabled ? 0.75 : 0.25) - width / 2 : less.width + Theme.margin
-            y: answer.upright ? greater.height + Theme.gap : parent.height / 2 - 20
-            width: answer.upright ? 120 : parent.width - 2 * less.width - 2 * Theme.margin
-            height: answer.upright ? parent.height - 2 * (less.height + Theme.gap) : 120
+            readonly property real along: (answer.upright ? height : width) - answer.knob
+            readonly property real breadth: Theme.field
+            x: answer.upright ? parent.width * (answer.LayoutMirroring.enabled ? 3 : 1) / 4 - width / 2 : ends.wide + Theme.margin
+            y: answer.upright ? ends.high + Theme.gap : parent.height / 2 - Theme.gap
+            width: answer.upright ? breadth : parent.width - 2 * ends.wide - 2 * Theme.margin
+            height: answer.upright ? parent.height - 2 * (ends.high + Theme.gap) : breadth
             function place(index) {
                 const part = index / last
-                return 44 + along * (answer.upright || answer.LayoutMirroring.enabled ? 1 - part : part)
+                return answer.knob / 2 + along * (answer.upright || answer.LayoutMirroring.enabled ? 1 - part : part)
             }
             Rectangle {
-                x: answer.upright ? (parent.width - width) / 2 : 44
-                y: answer.upright ? 44 : (parent.height - height) / 2
-                width: answer.upright ? 16 : track.along
-                height: answer.upright ? track.along : 16
-                radius: 8
+                x: answer.upright ? (parent.width - width) / 2 : answer.knob / 2
+                y: answer.upright ? answer.knob / 2 : (parent.height - height) / 2
+                width: answer.upright ? answer.groove : track.along
+                height: answer.upright ? track.along : answer.groove
+                radius: answer.groove / 2
                 color: Theme.chosen
-                border.width: 2
+                border.width: Theme.line
                 border.color: Theme.edge
             }
             Repeater {
-                model: answer.values.length <= 21 && !answer.appearances.includes("no-ticks") ? answer.values.length : 0
+                model: answer.values.length <= answer.mostTicks && !answer.appearances.includes("no-ticks") ? answer.values.length : 0
                 Rectangle {
                     required property int index
-                    width: answer.upright ? 40 : 4
-                    height: answer.upright ? 4 : 40
+                    width: answer.upright ? answer.tick : 2 * Theme.line
+                    height: answer.upright ? 2 * Theme.line : answer.tick
                     x: answer.upright ? (track.width - width) / 2 : track.place(index) - width / 2
                     y: answer.upright ? track.place(index) - height / 2 : (track.height - height) / 2
                     color: Theme.edge
@@ -135,9 +136,9 @@ Item {
             }
             Rectangle {
                 visible: answer.at >= 0
-                width: 88
-                height: 88
-                radius: 44
+                width: answer.knob
+                height: answer.knob
+                radius: answer.knob / 2
                 x: answer.upright ? (track.width - width) / 2 : track.place(answer.at) - width / 2
                 y: answer.upright ? track.place(answer.at) - height / 2 : (track.height - height) / 2
                 color: Theme.accent
@@ -148,7 +149,7 @@ Item {
                 anchors.fill: parent
                 preventStealing: true
                 function to(mouse) {
-                    const part = ((answer.upright ? mouse.y : mouse.x) - 44) / track.along
+                    const part = ((answer.upright ? mouse.y : mouse.x) - answer.knob / 2) / track.along
                     answer.go(Math.round((answer.upright || answer.LayoutMirroring.enabled ? 1 - part : part) * track.last))
                 }
                 onPressed: mouse => to(mouse)

@@ -3,24 +3,30 @@ import QtQuick
 import Hamroh
 
 // An order: each choice goes up or down. Until one moves, an order is shown and nothing is answered.
-Item {
+Answer {
     id: answer
-    required property var kiosk
-    readonly property var asked: kiosk.answering.question
     readonly property var choices: asked.choices ?? []
     readonly property bool unanswered: (asked.value ?? "") === ""
-    readonly property real foot: Theme.target + 12
-    readonly property int most: Math.max(1, Math.min(6, Math.floor((height - foot + 12) / (100 + 12))))
+    readonly property real step: Theme.apart
+    readonly property real key: Theme.main
+    readonly property real number: 60
+    // Where it is low, what is under the rows stands beside them.
+    readonly property bool flat: list.parent.height < 4 * (Theme.row + step)
+    readonly property real side: Theme.aside
+    readonly property real foot: flat ? 0 : Theme.target + step
+    readonly property real room: list.parent.height - foot
+    readonly property int most: Math.max(1, Math.min(6, Math.floor((room + step) / (Theme.row + step))))
     readonly property bool more: choices.length > most
     property int from: 0
 
     Column {
         id: list
-        width: parent.width
-        spacing: 12
+        x: answer.flat && answer.LayoutMirroring.enabled ? answer.side + Theme.gap : 0
+        width: parent.width - (answer.flat ? answer.side + Theme.gap : 0)
+        spacing: answer.step
         Repeater {
             model: Math.min(answer.most, answer.choices.length - answer.from)
-            Rectangle {
+            Card {
                 id: row
                 required property int index
                 readonly property int place: answer.from + index
@@ -28,19 +34,18 @@ Item {
                 readonly property bool mirrored: answer.LayoutMirroring.enabled
                 objectName: "rank-" + choice.value
                 width: list.width
-                height: Math.min(120, (answer.height - answer.foot - (answer.most - 1) * 12) / answer.most)
-                radius: Theme.radius / 2
-                color: Theme.surface
-                border.width: 2
-                border.color: Theme.edge
+                height: Math.min(Theme.field, (answer.room - (answer.most - 1) * answer.step) / answer.most)
+                inRow: true
                 Row {
                     x: row.mirrored ? row.width - width - Theme.gap : Theme.gap
                     height: parent.height
                     spacing: Theme.gap
                     Text {
-                        width: 60
+                        width: answer.number
                         height: parent.height
                         text: row.place + 1
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: text
                         color: Theme.ink
                         font.pixelSize: Theme.heading
                         font.bold: true
@@ -48,38 +53,40 @@ Item {
                         verticalAlignment: Text.AlignVCenter
                     }
                     Pictogram {
+                        id: picture
                         visible: source.toString() !== ""
                         source: row.choice.image
-                        side: Math.min(72, row.height - 16)
+                        side: Math.min(Theme.pictogram, row.height - Theme.gap)
                         anchors.verticalCenter: parent.verticalCenter
                     }
                     Label {
-                        width: row.width - (row.choice.image ? 190 : 100) - 2 * 170 - 2 * Theme.gap
+                        width: row.width - answer.number - (picture.visible ? picture.width + Theme.gap : 0) - keys.width - 4 * Theme.gap
                         height: parent.height
                         text: row.choice.label
                         verticalAlignment: Text.AlignVCenter
                     }
                 }
                 Row {
+                    id: keys
                     x: row.mirrored ? 0 : row.width - width
                     height: parent.height
-                    spacing: 12
+                    spacing: answer.step
                     Key {
                         objectName: "up-" + row.choice.value
-                        width: 160
+                        width: answer.key
                         height: parent.height
                         enabled: row.place > 0
-                        opacity: enabled ? 1 : 0.4
+                        opacity: enabled ? 1 : Theme.disabled
                         image: answer.kiosk.pictograms + "arrow-up.svg"
                         spoken: qsTr("Up: %1").arg(row.choice.label)
                         onChosen: answer.kiosk.answering.rank(row.choice.value, -1)
                     }
                     Key {
                         objectName: "down-" + row.choice.value
-                        width: 160
+                        width: answer.key
                         height: parent.height
                         enabled: row.place < answer.choices.length - 1
-                        opacity: enabled ? 1 : 0.4
+                        opacity: enabled ? 1 : Theme.disabled
                         image: answer.kiosk.pictograms + "arrow-down.svg"
                         spoken: qsTr("Down: %1").arg(row.choice.label)
                         onChosen: answer.kiosk.answering.rank(row.choice.value, 1)
@@ -89,11 +96,13 @@ Item {
         }
     }
     BigButton {
+        id: take
         objectName: "takeOrder"
         visible: answer.unanswered && answer.choices.length > 0
+        width: answer.flat ? answer.side : implicitWidth
         height: Theme.target
-        anchors.bottom: parent.bottom
-        anchors.left: parent.left
+        x: answer.flat !== answer.LayoutMirroring.enabled ? parent.width - width : 0
+        y: answer.flat ? 0 : parent.height - height
         quiet: true
         text: qsTr("This order is right")
         image: answer.kiosk.pictograms + "check.svg"
@@ -102,9 +111,10 @@ Item {
     BigButton {
         objectName: "moreChoices"
         visible: answer.more
+        width: answer.flat ? answer.side : implicitWidth
         height: Theme.target
-        anchors.bottom: parent.bottom
-        anchors.right: parent.right
+        x: answer.LayoutMirroring.enabled ? 0 : parent.width - width
+        y: answer.flat ? take.height + Theme.gap : parent.height - height
         quiet: true
         text: qsTr("More")
         image: answer.kiosk.pictograms + "arrow-down.svg"

@@ -8,11 +8,14 @@ Page {
     objectName: "readBackPage"
     screenName: "readBack"
     readonly property var answers: kiosk.answering.readBack
-    readonly property int most: Math.max(1, Math.min(6, Math.floor((height - title.height - buttons.height - 2 * Theme.gap) / (Theme.tile * 0.62 + Theme.gap / 2))))
+    readonly property int most: Math.max(1, Math.min(6, Math.floor((list.parent.height + list.spacing) / (Theme.row + list.spacing))))
     property int from: 0
     readonly property var shown: answers.slice(from, from + most)
     readonly property bool last: from + most >= answers.length
-    spokenTexts: from === 0 ? [qsTr("Is everything right?"), ...said()] : said()
+    heading: qsTr("Is everything right?")
+    spokenTexts: from === 0 ? [heading, ...said()] : said()
+    foot.number: Math.floor(from / most)
+    foot.count: Math.ceil(answers.length / most)
 
     function said() {
         const texts = []
@@ -21,29 +24,29 @@ Page {
         return texts
     }
 
-    Label {
-        id: title
-        width: parent.width
-        text: qsTr("Is everything right?")
-        size: Theme.heading
-        font.bold: true
+    function correct(ref) {
+        kiosk.answering.correct(ref)
+        kiosk.back()
     }
+
     Column {
         id: list
-        y: title.height + Theme.gap
         width: parent.width
-        spacing: 12
+        spacing: Theme.apart
         Repeater {
             model: page.shown
             Touchable {
                 id: row
                 required property var modelData
+                readonly property bool mirrored: LayoutMirroring.enabled
+                readonly property real half: width / 2
+                readonly property real answered: half - pen.width - 2 * Theme.gap
                 objectName: "correct-" + modelData.ref
                 width: list.width
-                height: Theme.tile * 0.62
+                height: Theme.row
                 radius: Theme.radius / 2
                 color: pressed ? Theme.pressed : Theme.surface
-                border.width: activeFocus ? Theme.border * 2 : 2
+                border.width: activeFocus ? Theme.border * 2 : Theme.line
                 border.color: activeFocus ? Theme.focus : Theme.edge
                 text: modelData.label
                 now: modelData.written
@@ -53,12 +56,12 @@ Page {
                     id: pen
                     source: page.kiosk.pictograms + "pencil.svg"
                     side: Theme.icon
-                    x: row.LayoutMirroring.enabled ? Theme.gap : row.width - width - Theme.gap
+                    x: row.mirrored ? Theme.gap : row.width - width - Theme.gap
                     anchors.verticalCenter: parent.verticalCenter
                 }
                 Label {
-                    x: row.LayoutMirroring.enabled ? row.width / 2 : Theme.gap
-                    width: row.width / 2 - Theme.gap
+                    x: row.mirrored ? row.half : Theme.gap
+                    width: row.half - Theme.gap
                     height: row.height
                     text: row.modelData.label
                     size: Theme.small
@@ -71,21 +74,20 @@ Page {
                     visible: source.toString() !== ""
                     source: row.modelData.picture
                     cache: false
-                    height: row.height - 12
-                    width: row.width / 2 - pen.width - 2 * Theme.gap
+                    height: row.height - Theme.apart
+                    width: row.answered
                     fillMode: Image.PreserveAspectFit
-                    horizontalAlignment: row.LayoutMirroring.enabled ? Image.AlignRight : Image.AlignLeft
-                    x: row.LayoutMirroring.enabled ? pen.width + 2 * Theme.gap : row.width / 2
+                    horizontalAlignment: row.mirrored ? Image.AlignRight : Image.AlignLeft
+                    x: row.mirrored ? pen.width + 2 * Theme.gap : row.half
                     anchors.verticalCenter: parent.verticalCenter
                     Accessible.ignored: true
                 }
                 Label {
                     visible: row.modelData.picture === ""
-                    x: row.LayoutMirroring.enabled ? pen.width + 2 * Theme.gap : row.width / 2
-                    width: row.width / 2 - pen.width - 2 * Theme.gap
+                    x: row.mirrored ? pen.width + 2 * Theme.gap : row.half
+                    width: row.answered
                     height: row.height
                     text: row.modelData.written
-                    size: Theme.body
                     font.bold: true
                     verticalAlignment: Text.AlignVCenter
                     Accessible.ignored: true
@@ -93,26 +95,9 @@ Page {
             }
         }
     }
-
-    function correct(ref) {
-        kiosk.answering.correct(ref)
-        kiosk.back()
-    }
-
-    Item {
-        id: buttons
-        width: parent.width
-        height: Theme.target + Theme.gap
-        anchors.bottom: parent.bottom
-        Steps {
-            number: Math.floor(page.from / page.most)
-            count: Math.ceil(page.answers.length / page.most)
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-        }
+    buttons: [
         BigButton {
             objectName: "next"
-            anchors.right: parent.right
             text: page.last ? qsTr("Yes, everything is right") : qsTr("Next")
             image: page.kiosk.pictograms + (page.last ? "check.svg" : page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
             onChosen: {
@@ -127,5 +112,5 @@ Page {
                 }
             }
         }
-    }
+    ]
 }

@@ -16,76 +16,79 @@ Page {
         qsTr("Done. Your paper is saved."), qsTr("Reference number"), receipt.reference ?? "",
         qsTr("Case key. Keep it secret."), ...secret, sentence, delivery
     ]
+    readonly property int words: low ? Theme.small : Theme.body
+    measure: Theme.measure
+    headSpacing: low ? Theme.gap / 2 : Theme.gap
     // Where the paper is may change while the rest is still being said; it is told when the voice is silent.
     property bool heard: false
     property int silences: 0
+    readonly property int listenEvery: 400
     Component.onCompleted: heard = kiosk.delivered
     Timer {
-        interval: 400
+        interval: page.listenEvery
         repeat: true
         running: page.kiosk.delivered !== page.heard
         onTriggered: {
             page.silences = page.kiosk.speaking.speaking ? 0 : page.silences + 1
             if (page.silences > 1) {
                 page.heard = page.kiosk.delivered
-                page.kiosk.speaking.say([page.delivery])
+                page.kiosk.speaking.tell([page.delivery])
             }
         }
     }
 
-    readonly property bool low: height < 800
-    Column {
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, 1300)
-        spacing: page.low ? 8 : Theme.gap
+    head: [
         Row {
+            id: done
+            readonly property real side: page.low ? Theme.lowField : Theme.emblem
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.margin
             Pictogram {
+                id: sign
                 source: page.kiosk.pictograms + "badge-check.svg"
-                side: page.low ? 72 : 110
+                side: done.side
             }
             Label {
-                width: Math.min(800, page.width - 200)
-                height: page.low ? 72 : 110
+                width: done.parent.width - sign.width - 2 * Theme.margin
+                height: done.side
                 size: page.low ? Theme.heading : Theme.display
-                text: qsTr("Done. Your paper is saved.")
+                text: page.spokenTexts[0]
                 font.bold: true
                 verticalAlignment: Text.AlignVCenter
             }
-        }
+        },
         Repeater {
             model: [
                 { name: "reference", title: qsTr("Reference number"), value: page.receipt.reference ?? "", image: "receipt.svg" },
                 { name: "caseKey", title: qsTr("Case key. Keep it secret."), value: page.receipt.caseKey ?? "", image: "key.svg" }
             ]
-            Rectangle {
+            Card {
                 id: card
                 required property var modelData
-                width: parent.width
-                height: page.low ? 140 : 190
-                radius: Theme.radius
-                color: Theme.surface
-                border.width: Theme.border
-                border.color: Theme.edge
+                readonly property real words: width - picture.width - 3 * Theme.margin
+                readonly property real start: LayoutMirroring.enabled ? Theme.margin : picture.width + 2 * Theme.margin
+                width: parent?.width ?? 0
+                height: page.low ? 2 * Theme.strip + Theme.apart : Theme.tile + Theme.gap
                 Pictogram {
+                    id: picture
                     source: `${page.kiosk.pictograms}${card.modelData.image}`
                     x: card.LayoutMirroring.enabled ? card.width - width - Theme.margin : Theme.margin
                     anchors.verticalCenter: parent.verticalCenter
                 }
                 Label {
-                    x: card.LayoutMirroring.enabled ? Theme.margin : 170
-                    y: page.low ? 6 : Theme.gap
-                    width: parent.width - 210
+                    id: title
+                    x: card.start
+                    y: page.low ? Theme.apart / 2 : Theme.gap
+                    width: card.words
                     text: card.modelData.title
                     size: Theme.small
                     color: Theme.quiet
                 }
                 Text {
                     objectName: card.modelData.name
-                    x: card.LayoutMirroring.enabled ? Theme.margin : 170
-                    y: page.low ? 62 : 84
-                    width: parent.width - 210
+                    x: card.start
+                    y: page.low ? Theme.strip - Theme.line : Theme.strip + Theme.gap
+                    width: card.words
                     text: "\u2066" + card.modelData.value + "\u2069"
                     color: Theme.ink
                     font.pixelSize: Theme.display
@@ -97,26 +100,26 @@ Page {
                     Accessible.name: card.modelData.title + " " + card.modelData.value
                 }
             }
-        }
+        },
         Label {
             objectName: "printed"
             width: parent.width
             text: page.sentence
-            size: page.low ? Theme.small : Theme.body
-        }
+            size: page.words
+        },
         Label {
             objectName: "delivery"
             width: parent.width
             text: page.delivery
-            size: page.low ? Theme.small : Theme.body
+            size: page.words
         }
-        BigButton {
-            objectName: "finish"
-            height: page.low ? 84 : implicitHeight
-            anchors.horizontalCenter: parent.horizontalCenter
-            text: qsTr("Finish")
-            image: page.kiosk.pictograms + "log-out.svg"
-            onChosen: page.kiosk.wipe()
-        }
+    ]
+    BigButton {
+        objectName: "finish"
+        height: page.low ? Theme.lowField : implicitHeight
+        anchors.horizontalCenter: parent.horizontalCenter
+        text: qsTr("Finish")
+        image: page.kiosk.pictograms + "log-out.svg"
+        onChosen: page.kiosk.wipe()
     }
 }

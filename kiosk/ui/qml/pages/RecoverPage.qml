@@ -2,48 +2,33 @@ import QtQuick
 import Hamroh
 
 // The power was gone in the middle of an interview: go on, or delete; no touch in time deletes.
-Page {
+Message {
     id: page
     objectName: "recoverPage"
     screenName: "recover"
-    spokenTexts: [qsTr("The kiosk was off. Shall we go on?"), qsTr("Your answers are still here.")]
+    spokenTexts: [title, qsTr("Your answers are still here.")]
+    image: kiosk.pictograms + "refresh-cw.svg"
+    side: low ? 0 : Theme.emblem
+    between: Theme.gap
+    title: qsTr("The kiosk was off. Shall we go on?")
 
-    Column {
-        anchors.centerIn: parent
-        width: Math.min(parent.width, 1300)
-        spacing: Theme.gap
-        Pictogram {
-            visible: page.height > 700
-            anchors.horizontalCenter: parent.horizontalCenter
-            source: page.kiosk.pictograms + "refresh-cw.svg"
-            side: 110
-        }
-        Label {
-            width: parent.width
-            size: Theme.display
-            font.bold: true
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("The kiosk was off. Shall we go on?")
-        }
-        Label {
-            width: parent.width
-            size: Theme.body
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Your answers are still here.")
-        }
-        Text {
+    head: [
+        Sentence { text: page.spokenTexts[1] },
+        Sentence {
             objectName: "secondsToGoOn"
-            width: parent.width
             text: page.kiosk.drafting.secondsToGoOn
-            font.pixelSize: 90
+            size: Theme.count
             font.bold: true
             color: Theme.accent
-            horizontalAlignment: Text.AlignHCenter
         }
+    ]
+    Column {
+        width: parent.width
+        spacing: Theme.gap
         BigButton {
             objectName: "goOn"
             anchors.horizontalCenter: parent.horizontalCenter
-            height: page.height > 700 ? 160 : implicitHeight
+            height: page.low ? implicitHeight : Theme.main
             text: qsTr("Yes, go on")
             image: page.kiosk.pictograms + "check.svg"
             onChosen: page.kiosk.goOnAfterCut()

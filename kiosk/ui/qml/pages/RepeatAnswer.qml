@@ -3,12 +3,10 @@ import QtQuick
 import Hamroh
 
 // What was said so far, and whether there is one more.
-Item {
+Answer {
     id: answer
-    required property var kiosk
-    readonly property var asked: kiosk.answering.question
     readonly property var instances: asked.instances ?? []
-    readonly property int most: Math.max(1, Math.floor((height - add.height - 2 * Theme.gap) / (Theme.target + Theme.gap)))
+    readonly property int most: Math.max(1, Math.floor((list.parent.height - add.height) / (Theme.target + Theme.gap)))
 
     Column {
         id: list
@@ -16,15 +14,12 @@ Item {
         spacing: Theme.gap
         Repeater {
             model: answer.instances.slice(-answer.most)
-            Rectangle {
+            Card {
                 id: row
                 required property var modelData
                 width: list.width
                 height: Theme.target
-                radius: Theme.radius / 2
-                color: Theme.surface
-                border.width: 2
-                border.color: Theme.edge
+                inRow: true
                 Label {
                     x: row.LayoutMirroring.enabled ? Theme.target + Theme.gap : Theme.gap
                     width: parent.width - Theme.target - 2 * Theme.gap

@@ -6,12 +6,13 @@ Page {
     id: page
     objectName: "resumePage"
     screenName: "resume"
+    heading: kiosk.drafting.working ? qsTr("One moment, please.") : spokenTexts[0]
     spokenTexts: [qsTr("Show your slip to the reader. Or type its numbers.")]
 
     DigitsEntry {
         anchors.fill: parent
         kiosk: page.kiosk
         source: page.kiosk.drafting
-        heading: source.working ? qsTr("One moment, please.") : qsTr("Show your slip to the reader. Or type its numbers.")
+        name: page.heading
     }
 }

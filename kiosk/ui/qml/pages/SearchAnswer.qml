@@ -4,7 +4,6 @@ import Hamroh
 // One or several of many, found by typing.
 Finder {
     id: answer
-    readonly property var asked: kiosk.answering.question
     search: (typed, start) => kiosk.answering.find(typed, start)
     chosenText: asked.written ?? ""
     onChosen: value => {

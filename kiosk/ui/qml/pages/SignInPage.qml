@@ -7,6 +7,7 @@ Page {
     objectName: "signInPage"
     screenName: "signIn"
     property string pin: ""
+    readonly property int longest: 12
 
     Label {
         id: title
@@ -23,15 +24,15 @@ Page {
         font.pixelSize: Theme.heading
         color: Theme.ink
         horizontalAlignment: Text.AlignHCenter
-        height: 60
+        height: Theme.strip
     }
     NumberPad {
         id: pad
         pictograms: page.kiosk.pictograms
         anchors.horizontalCenter: parent.horizontalCenter
         y: dots.y + dots.height
-        side: Math.min(120, (enter.y - y - Theme.gap - 36) / 4)
-        onTyped: digit => page.pin = (page.pin + digit).slice(0, 12)
+        side: Math.min(Theme.field, (enter.y - y - Theme.gap - 3 * spacing) / 4)
+        onTyped: digit => page.pin = (page.pin + digit).slice(0, page.longest)
         onErased: page.pin = page.pin.slice(0, -1)
     }
     Notice {

@@ -2,16 +2,19 @@ import QtQuick
 import Hamroh
 
 // A signature, drawn by finger; one touch clears it.
-Item {
+Answer {
     id: answer
-    required property var kiosk
-    readonly property var asked: kiosk.answering.question
+    readonly property real penWidth: 7
+    readonly property real dot: 0.1
+    readonly property real shape: 3
+    readonly property real steepest: 0.6
+    readonly property real lineAt: 0.8
     readonly property bool signed: (asked.value ?? "") !== ""
     property var strokes: []
 
     // For whoever cannot write, or not touch: a cross as a mark, which a witness sees (docs/decisions/073-keypad.md).
     function mark() {
-        const middle = paper.width / 2, half = paper.height / 5, line = paper.height * 0.6
+        const middle = paper.width / 2, half = paper.height / 5, line = paper.height * 3 / 5
         strokes = [
             [[middle - half, line - half], [middle + half, line + half]],
             [[middle + half, line - half], [middle - half, line + half]]
@@ -26,8 +29,8 @@ Item {
 
     Rectangle {
         id: paper
-        width: Math.min(parent.width, height * 3)
-        height: Math.min(parent.height - clear.height - Theme.gap, parent.width * 0.6)
+        width: Math.min(parent.width, height * answer.shape)
+        height: Math.min(parent.height - clear.height - Theme.gap, parent.width * answer.steepest)
         anchors.horizontalCenter: parent.horizontalCenter
         radius: Theme.radius / 2
         color: Theme.surface
@@ -38,7 +41,7 @@ Item {
             // What was signed before, until it is signed anew.
             visible: answer.signed && answer.strokes.length === 0
             anchors.fill: parent
-            anchors.margins: 8
+            anchors.margins: Theme.apart
             source: answer.asked.picture ?? ""
             cache: false
             fillMode: Image.PreserveAspectFit
@@ -50,20 +53,23 @@ Item {
             Pictogram {
                 source: answer.kiosk.pictograms + "signature.svg"
                 side: Theme.pictogram
-                opacity: 0.6
+                readonly property real faint: 0.6
+                opacity: faint
             }
             Text {
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("Sign here with your finger.")
                 color: Theme.quiet
                 font.pixelSize: Theme.body
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
         }
         Rectangle {
             x: Theme.margin
             width: parent.width - 2 * Theme.margin
-            y: parent.height * 0.8
-            height: 2
+            y: parent.height * answer.lineAt
+            height: Theme.line
             color: Theme.edge
         }
         Canvas {
@@ -79,7 +85,7 @@ Item {
                 const pen = getContext("2d")
                 pen.clearRect(0, 0, width, height)
                 pen.strokeStyle = ink
-                pen.lineWidth = 7
+                pen.lineWidth = answer.penWidth
                 pen.lineCap = "round"
                 pen.lineJoin = "round"
                 for (const stroke of answer.strokes) {
@@ -88,7 +94,7 @@ Item {
                     for (const point of stroke)
                         pen.lineTo(point[0], point[1])
                     if (stroke.length === 1)
-                        pen.lineTo(stroke[0][0] + 0.1, stroke[0][1])
+                        pen.lineTo(stroke[0][0] + answer.dot, stroke[0][1])
                     pen.stroke()
                 }
             }

@@ -7,9 +7,12 @@ Page {
     id: page
     objectName: "soundPage"
     screenName: "sound"
+    readonly property real roomy: 600
+    readonly property real tallSteps: 220
     readonly property var sounding: kiosk.sounding
     readonly property string volume: qsTr("Volume: %1 of %2").arg(sounding.step).arg(sounding.steps)
-    spokenTexts: [qsTr("Sound"), volume, ...ways.map(each => each.label)]
+    heading: qsTr("Sound")
+    spokenTexts: [heading, volume, ...ways.map(each => each.label)]
     readonly property var ways: [
         { id: "guide", label: qsTr("Say what I touch"), image: "ear.svg", on: Guide.on },
         { id: "headphones", label: qsTr("Headphones"), image: "headphones.svg", on: sounding.headphones },
@@ -31,19 +34,10 @@ Page {
         kiosk.speaking.tell([volume])
     }
 
-    Label {
-        id: title
-        objectName: "heading"
-        width: parent.width
-        text: qsTr("Sound")
-        size: Theme.heading
-        font.bold: true
-    }
     Item {
         id: steps
-        y: title.height + Theme.gap
         width: parent.width
-        height: page.height > 700 ? 220 : Theme.tile
+        height: parent.height > page.roomy ? page.tallSteps : Theme.tile
         readonly property real unit: (width - 2 * Theme.margin) / 3
         BigButton {
             id: quieter
@@ -98,7 +92,7 @@ Page {
         }
     }
     Chooser {
-        y: steps.y + steps.height + Theme.margin
+        y: steps.height + Theme.margin
         width: parent.width
         height: parent.height - y
         prefix: "sound-"

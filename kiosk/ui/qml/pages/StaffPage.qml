@@ -7,6 +7,7 @@ Page {
     objectName: "staffPage"
     screenName: "staff"
     spokenTexts: [qsTr("Staff")]
+    readonly property int unread: kiosk.staffing.unread
     readonly property var all: [
         { id: "assist", label: qsTr("Help the visitor"), image: "handshake" },
         { id: "scan", label: qsTr("Scan papers"), image: "scan-line" },
@@ -14,6 +15,7 @@ Page {
         { id: "reprint", label: qsTr("Print again"), image: "printer" },
         { id: "queue", label: qsTr("What waits"), image: "hourglass" },
         { id: "sync", label: qsTr("Connection"), image: "refresh-cw" },
+        { id: "messages", label: unread > 0 ? qsTr("Messages: %1 new").arg(unread) : qsTr("Messages"), image: unread > 0 ? "mail" : "message-square" },
         { id: "signOut", label: qsTr("Sign out"), image: "log-out" },
         { id: "staffLanguage", label: qsTr("Staff language"), image: "languages" },
         { id: "technicianSignIn", label: qsTr("Technician"), image: "wrench" },

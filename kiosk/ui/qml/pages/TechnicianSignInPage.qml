@@ -7,8 +7,6 @@ Page {
     objectName: "technicianSignInPage"
     screenName: "technicianSignIn"
     readonly property var technician: kiosk.technician
-    readonly property real lowPage: 700
-    readonly property bool low: height < lowPage
     readonly property string sentence: technician.known ? qsTr("Plug in the technician's stick.") : qsTr("No technician's stick was made for this kiosk yet. The guide for technicians says how.")
     spokenTexts: [sentence]
 

@@ -3,48 +3,32 @@ import Hamroh
 import "../Hamroh/layouts.js" as Layouts
 
 // A text, typed on the keyboard of the language.
-Item {
+Answer {
     id: answer
-    required property var kiosk
-    readonly property var asked: kiosk.answering.question
     readonly property string value: asked.value ?? ""
     readonly property bool lines: (asked.appearances ?? []).includes("multiline")
+    readonly property bool roomy: height > Theme.keyboard - Theme.main
+    between: Theme.apart
 
-    Rectangle {
-        id: field
-        width: parent.width
-        height: answer.lines && answer.height > 560 ? Math.min(330, answer.height - 430) : answer.height > 500 ? 104 : 68
-        radius: Theme.radius / 2
-        color: Theme.surface
-        border.width: Theme.border
-        border.color: Theme.accent
-        clip: true
-        Text {
-            id: written
-            objectName: "typedText"
-            x: Theme.gap
-            width: parent.width - 2 * Theme.gap
-            // The last line stays in sight.
-            y: answer.lines ? Math.min(12, field.height - height - 12) : 0
-            height: answer.lines ? implicitHeight : field.height
+    head: [
+        Field {
+            readonly property real one: answer.reached || answer.roomy ? Theme.row : Theme.strip + Theme.line
+            // Below a letter of several lines stays the least keyboard.
+            readonly property real leastKeys: 430
+            readonly property real several: answer.reached ? Theme.poster : Math.min(Theme.letter, answer.height - leastKeys)
+            width: parent.width
+            height: answer.lines ? Math.max(one, several) : one
+            lines: answer.lines
+            start: true
+            size: lines ? Theme.body : Theme.heading
             text: answer.value + "▏"
-            color: Theme.ink
-            font.pixelSize: answer.lines ? Theme.body : Theme.heading
-            fontSizeMode: answer.lines ? Text.FixedSize : Text.HorizontalFit
-            minimumPixelSize: Theme.small
-            elide: answer.lines ? Text.ElideNone : Text.ElideLeft
-            wrapMode: answer.lines ? Text.Wrap : Text.NoWrap
-            horizontalAlignment: Text.AlignLeft
-            verticalAlignment: answer.lines ? Text.AlignTop : Text.AlignVCenter
-            Accessible.role: Accessible.EditableText
-            Accessible.name: answer.asked.label ?? ""
+            name: answer.asked.label ?? ""
         }
-    }
+    ]
     Keyboard {
         objectName: "keyboard"
-        y: field.height + 12
         width: parent.width
-        height: Math.min(parent.height - y, 660)
+        height: Math.min(parent.height, Theme.keyboard)
         language: answer.kiosk.language
         pictograms: answer.kiosk.pictograms
         passport: answer.asked.widget === "passport"

@@ -6,11 +6,11 @@ Page {
     id: page
     objectName: "topicsPage"
     screenName: "topics"
+    heading: qsTr("What do you want to know?")
     spokenTexts: [qsTr("What do you want to know?"), ...page.kiosk.guides.topics.map(each => each.label)]
 
     Chooser {
         anchors.fill: parent
-        heading: qsTr("What do you want to know?")
         prefix: "topic-"
         choices: page.kiosk.guides.topics
         onChosen: id => {
