@@ -142,7 +142,8 @@ class BackOffice:
             self.cases.close()
             self.service.close()
             opened.vault.close()
-        # A kiosk that was erased goes on showing rights, and its visits end.
+        # A kiosk that was erased goes on showing rights, and its visits end; what was printed is forgotten now.
+        self.end_visit()
         folder, self._print_folder = self._print_folder, None
         if folder is not None:
             folder.close()

@@ -69,7 +69,7 @@ def sealed_to_the_protected_key(kiosk: Kiosk) -> bool:
     (case,) = kiosk.cases()
     page = httpx.get(f"{hub.address}/", headers=shown, timeout=30).text
     assert case["form_id"] in page
-    return 'class="mark">protected' in page
+    return ">protected</span>" in page
 
 
 @pytest.mark.parametrize(("tag", "country"), [("uz", "russia"), ("ko", "south_korea")])

@@ -90,12 +90,39 @@ def test_the_office_refuses_the_kiosk_for_a_while(guest: Guest, hall: Hall) -> N
 
 
 def refuse(hall: Hall, *, refused: bool) -> None:
-    """What the office's list of kiosks says of this one."""
+    """Whether the office's list of kiosks has another key than this one's. A revoked kiosk would erase itself."""
     assert hall.office.hub is not None
     (file,) = hall.office.hub.folder.glob("*.db")
     with sqlite3.connect(file) as database:
-        database.execute("UPDATE kiosk SET revoked = ?", (refused,))
+        key_id = "'-' || key_id" if refused else "trim(key_id, '-')"
+        database.execute(f"UPDATE kiosk SET key_id = {key_id}")
     database.close()
+
+
+@told(tr="portrait", uz="small")
+def test_the_office_takes_a_kiosk_out_of_service(guest: Guest, open_kiosk: Callable[..., Kiosk]) -> None:
+    """The office takes a kiosk out of service while somebody stands at it.
+
+    Vault and keys are erased at once. She ends her visit as ever; the next can read rights, and is told that no paper
+    can be taken here.
+    """
+    kiosk = open_kiosk()
+    guest.comes_to(kiosk)
+    guest.begins()
+    guest.complains_about_wages()
+    kiosk.hand.wait_until(lambda: kiosk.office.courier_state().waiting == 0, "the delivery")
+    assert kiosk.office.hub is not None
+    with sqlite3.connect(kiosk.office.hub.folder / "hub.db") as database:
+        database.execute("UPDATE kiosk SET revoked = 1")
+    database.close()
+    kiosk.office.try_now()
+    kiosk.hand.wait_until(lambda: not (kiosk.data / "vault.db").exists(), "the end of the vault")
+    guest.leaves()
+    guest.begins()
+    guest.wants_to_know_about("russia", "wages")
+    guest.reads_every_page()
+    guest.goes_on_to_its_paper()
+    assert guest.reads("trouble")
 
 
 @told(ru="portrait", uz="landscape")
