@@ -150,6 +150,7 @@ def figures(found: list[float]) -> str:
 def main() -> None:
     """Measure, print."""
     quiet_libraries()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication(sys.argv[:1])
     speech()
     earcons()

@@ -531,7 +531,10 @@ class KioskController(QObject):
         """The staff's language from now on, and back to where they were."""
         self._staffing.speak(tag)
         self.setLanguage(tag)
-        self.back()
+        # Not `back`, which from over the first screen ends the visit, and with it the help.
+        if self._stack[-1] == "staffLanguage":
+            self._stack.pop()
+            self.pageChanged.emit()
 
     @Slot()
     def closeKiosk(self) -> None:  # noqa: N802 called from QML
