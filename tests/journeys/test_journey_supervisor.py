@@ -34,7 +34,7 @@ frames = []
 def note():
     if not frames:
         frames.append(True)
-        print("frame", window.controller.facts()["page"], time.monotonic(), flush=True)
+        print("frame", window.controller.facts()["page"], time.monotonic(), time.process_time(), flush=True)
 window.window.frameSwapped.connect(note)
 window.window.update()
 office.open_in_background()
