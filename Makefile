@@ -7,7 +7,8 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour journeys gallery sheet test check translations histories interop fuzz bench validate-pdf clean
+.PHONY: help setup build run tour journeys gallery sheet test check translations histories faults interop fuzz bench \
+    validate-pdf clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -55,6 +56,10 @@ journeys: build ## tell all visitors' stories anew and write their touches to do
 histories: build ## 10,000 random histories of kiosks, hub, network and sticks (HISTORIES=N for another number)
 	@$(PY) -m pytest -p no:randomly --timeout 0 --hypothesis-profile histories tests/sync/test_histories.py
 
+faults: build ## kill the kiosk 500 times while it takes papers and sends them (KILLS=N), over a good and a bad link
+	@$(PY) -m tests.sync.faults $(or $(KILLS),500)
+	@$(PY) -m tests.faults --kills $(or $(KILLS),500)
+
 interop: $(READY) ## let another implementation of HPKE open what we seal (needs Node and npm)
 	@cd tests/vectors/hpke && npm ci --no-audit --no-fund --silent
 	@$(PY) -m pytest -p no:randomly --no-cov tests/vault/test_interop.py
@@ -65,9 +70,13 @@ fuzz: $(READY) ## fuzz the forms engine with atheris for some minutes; see build
 	@for target in expression drawn form xml attachment instance; do \
 	    $(PY) -m tests.forms.fuzz.run $$target 120 || exit 1; done
 
-bench: build ## measure against a bare window and another forms engine, as ratios
+bench: build ## measure against a bare window and another forms engine, as ratios; how soon one hears something; memory; the way back
 	@$(PY) -m benchmarks.run
+	@$(PY) -m benchmarks.speech
+	@$(PY) -m benchmarks.memory
+	@$(PY) -m benchmarks.coming_back
 	@$(PY) -m benchmarks.forms
+	@$(PY) -m benchmarks.sync
 
 validate-pdf: build ## ask a validator that is not ours whether the papers are PDF/A (needs Java, libpdfbox2-java)
 	@$(PY) -m tests.documents.preflight

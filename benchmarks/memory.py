@@ -7,7 +7,6 @@ the real scene. `python -m benchmarks.memory --visits 100` is enough to see a le
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import subprocess
@@ -21,15 +20,17 @@ import psutil
 from kiosk.supervisor import ERASING
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QGuiApplication
+    from collections.abc import Iterator
 
 AIM = 1.10
 FIRST = 10
+STOP = object()
 TAGS = ("uz", "ru", "ko", "ar", "en", "tr")
 
 
 def visits(folder: Path, count: int) -> dict[int, float]:
     """The memory of this process in MB after ten visits and after each tenth of all."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.app import quiet_libraries, read_settings, show
@@ -42,62 +43,67 @@ def visits(folder: Path, count: int) -> dict[int, float]:
     office.open_in_background()
     hand = Hand(window.window, patience=120)
     hand.wait_until(lambda: office.trouble() != "starting", "the back office")
-    controller: Any = window.controller
     seen: dict[int, float] = {}
-    for number in range(1, count + 1):
-        _visit(application, controller, TAGS[number % len(TAGS)])
-        if number == FIRST or number % max(1, count // 10) == 0:
-            window.eraser.erase()
-            gc.collect()
-            seen[number] = psutil.Process().memory_info().rss / 2**20
-            print(f"  {number:5} visits {seen[number]:7.1f} MB", file=sys.stderr, flush=True)
+
+    def go_on() -> Iterator[None]:
+        for number in range(1, count + 1):
+            yield from _visit(window.controller, TAGS[number % len(TAGS)])
+            if number == FIRST or number % max(1, count // 10) == 0:
+                window.eraser.erase()
+                seen[number] = psutil.Process().memory_info().rss / 2**20
+                print(f"  {number:5} visits {seen[number]:7.1f} MB", file=sys.stderr, flush=True)
+
+    # From the event loop, as touches come: what is deleted later is deleted there.
+    steps, pages = go_on(), 0
+    timer = QTimer(interval=0)
+
+    def step() -> None:
+        nonlocal pages
+        pages += 1
+        if next(steps, STOP) is STOP:
+            timer.stop()
+            application.quit()
+
+    timer.timeout.connect(step)
+    timer.start()
+    application.exec()
+    assert pages > count
     window.dispose()
     office.close()
     return seen
 
 
-def _visit(application: QGuiApplication, controller: Any, tag: str) -> None:  # noqa: ANN401 slots that stubs do not know
-    """One visit, by the calls that the screens make; each page is drawn."""
-
-    def seen() -> None:
-        for _ in range(3):
-            application.processEvents()
-
+def _visit(controller: Any, tag: str) -> Iterator[None]:  # noqa: ANN401 slots that stubs do not know
+    """One visit, by the calls that the screens make; each page is drawn before the next."""
     controller.go("language")
-    seen()
+    yield
     controller.setLanguage(tag)
     controller.home()
-    seen()
+    yield
     controller.guides.chooseCountry("russia")
     controller.go("topics")
-    seen()
+    yield
     controller.guides.chooseGuide("russia/wages")
     controller.go("guide")
-    seen()
+    yield
     controller.home()
     controller.begin("wage-complaint")
-    seen()
+    yield
     controller.startPaper()
-    seen()
+    yield
     answering = controller.answering
     answering.answer("russia")
     controller.goOn()
     for length in range(1, 9):
         answering.answer("Gulnora"[:length])
-        seen()
+        yield
     controller.goOn()
     answering.answer("AB1234567")
-    seen()
-    controller.back()
-    controller.go("danger")
-    seen()
-    # From the event loop, as a timer does it, so that what is deleted later is deleted.
-    from PySide6.QtCore import QTimer
-
-    QTimer.singleShot(0, controller.wipe)
-    while controller.facts()["page"] != "attract":
-        seen()
-    seen()
+    yield
+    controller.danger()
+    yield
+    controller.wipe()
+    yield
 
 
 def main() -> None:

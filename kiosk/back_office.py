@@ -142,8 +142,10 @@ class BackOffice:
             self.cases.close()
             self.service.close()
             opened.vault.close()
-        if self._print_folder is not None:
-            self._print_folder.close()
+        # A kiosk that was erased goes on showing rights, and its visits end.
+        folder, self._print_folder = self._print_folder, None
+        if folder is not None:
+            folder.close()
 
     def _close_for_good(self) -> None:
         """Close, and take nothing any more: the vault is going to be erased."""

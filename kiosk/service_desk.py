@@ -248,7 +248,7 @@ class ServiceDesk:
         self._open()
         self._close()
         erase_vault(self._places.data, self._places.vault)
-        log.warning("the vault and its key were erased by a technician")
+        log.warning("the vault and its key were erased")
 
     def _remember(self, problem: str, delivered: int) -> None:
         from kiosk.vault.errors import VaultError

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import Settings, SettingsProblem, default_settings_file, load_settings
+from kiosk.settings import InvitingSettings, Settings, SettingsProblem, default_settings_file, load_settings
 
 
 def written(folder: Path, text: str) -> Path:
@@ -94,3 +94,13 @@ def test_keys_that_are_not_known_or_have_two_meanings_are_refused(
     with pytest.raises(SettingsProblem, match=words) as refused:
         load_settings(written(tmp_path, text))
     assert refused.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quiet"), [(20, 8, {20, 23, 0, 7}), (0, 6, {0, 5}), (9, 9, set()), (13, 14, {13})]
+)
+def test_quiet_hours_run_over_midnight_and_end_before_their_last(start: int, end: int, quiet: set[int]) -> None:
+    settings = InvitingSettings(quiet_from=start, quiet_until=end)
+    assert all(settings.quiet_at(x) for x in quiet)
+    assert not settings.quiet_at(end)
+    assert not settings.quiet_at((start - 1) % 24)

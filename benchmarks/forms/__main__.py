@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.forms.answering import answers, values
 from benchmarks.forms.generated import members, sections
+from benchmarks.peers import installed_peer
 from kiosk.forms import load_form
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def main() -> None:
     reader.add_argument("--rounds", type=int, default=ROUNDS)
     options = reader.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    peer = installed_peer()
+    peer = installed_peer(HERE / "peer", PEER, ("side.mjs",))
     print(f"{options.rounds} rounds, sides in turn; median (least to greatest)")
     for subject in subjects(options.fixture):
         script, asked = prepared(subject)
@@ -75,32 +75,6 @@ def main() -> None:
         report(ours, theirs)
         if theirs:
             compare(ours[0]["values"], theirs[0]["values"], asked)
-
-
-def installed_peer() -> bool:
-    """Whether the peer is there; installs it by its lock file the first time."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        print("node or npm is not installed: our side is measured alone, without ratios.")
-        return False
-    PEER.mkdir(exist_ok=True)
-    lock = HERE / "peer" / "package-lock.json"
-    installed = PEER / "node_modules" / "@getodk"
-    same = installed.is_dir() and (PEER / lock.name).is_file() and (PEER / lock.name).read_bytes() == lock.read_bytes()
-    for name in ("package.json", "package-lock.json", "side.mjs"):
-        shutil.copy(HERE / "peer" / name, PEER / name)
-    if same:
-        return True
-    try:
-        subprocess.run(
-            ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],  # noqa: S607 as the user has it
-            cwd=PEER, check=True, capture_output=True, text=True, timeout=300,
-        )  # fmt: skip
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        shutil.rmtree(PEER)
-        said = next(iter(str(error.stderr or error).strip().splitlines()), str(error))
-        print(f"npm is out of reach ({said}): our side is measured alone, without ratios.")
-        return False
-    return True
 
 
 def subjects(fixture: Path | None) -> list[Subject]:

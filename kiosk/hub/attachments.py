@@ -14,6 +14,7 @@ import cbor2
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kiosk.hub.blobs import BlobMissing, kept_apart
 from kiosk.hub.tables import Table
 from kiosk.receipts.confirmation import ATTACHMENT, Attachment, context_of_attachment
 from kiosk.vault.errors import CannotUnseal
@@ -23,6 +24,7 @@ from kiosk.vault.sealing import unseal
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from kiosk.hub.blobs import BlobStore
     from kiosk.hub.keys import HubKeys
     from kiosk.hub.tables import Kiosk
     from kiosk.sync.bundle import Item
@@ -31,7 +33,11 @@ KINDS = (ATTACHMENT,)
 
 
 class SealedFile(Table):
-    """A file, sealed to an intake key, byte for byte as the kiosk sent it."""
+    """A file, sealed to an intake key, byte for byte as the kiosk sent it.
+
+    Attributes:
+        blob: where its bytes lie in the blob store, if they are large; `sealed` is empty then.
+    """
 
     __tablename__ = "attachment"
 
@@ -40,37 +46,40 @@ class SealedFile(Table):
     kiosk_number: Mapped[int] = mapped_column(ForeignKey("kiosk.number"))
     key_id: Mapped[str] = mapped_column(String(16))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    blob: Mapped[str | None] = mapped_column(String(64))
     received_at: Mapped[datetime]
 
 
-def take(session: Session, kiosk: Kiosk, item: Item, at: datetime) -> tuple[str, tuple[Item, ...]]:
-    """Keep a file once; the code of why not, or the empty text, and nothing to answer."""
+def take(session: Session, kiosk: Kiosk, item: Item, at: datetime, blobs: BlobStore) -> str:
+    """Keep a file once, a large one in the blob store; the code of why not, or the empty text."""
     try:
         said = cbor2.loads(item.payload)
         if session.get(SealedFile, check_item_id(item.item_id)) is None:
+            sealed, blob = kept_apart(bytes(said["sealed"]), blobs)
             session.add(
                 SealedFile(
                     attachment_id=item.item_id,
                     submission_id=check_item_id(said["submission"]),
                     kiosk_number=kiosk.number,
                     key_id=str(said["key_id"])[:16],
-                    sealed=bytes(said["sealed"]),
+                    sealed=sealed,
+                    blob=blob,
                     received_at=at,
                 )
             )
             session.flush()
     except (ValueError, LookupError, TypeError, cbor2.CBORDecodeError):
-        return "bad-item", ()
-    return "", ()
+        return "bad-item"
+    return ""
 
 
 def files_of(
-    session: Session, named: list[dict[str, Any]], keys: HubKeys
+    session: Session, named: list[dict[str, Any]], keys: HubKeys, blobs: BlobStore
 ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
     """The files a submission names, opened in memory, and the names of those that have not come or do not open."""
     files, coming = [], []
     for each in named:
-        content = each["content"] if "content" in each else _opened(session, each, keys)
+        content = each["content"] if "content" in each else _opened(session, each, keys, blobs)
         if content is None:
             coming.append(str(each["name"]))
         else:
@@ -78,13 +87,14 @@ def files_of(
     return tuple(files), tuple(coming)
 
 
-def _opened(session: Session, named: dict[str, Any], keys: HubKeys) -> bytes | None:
+def _opened(session: Session, named: dict[str, Any], keys: HubKeys, blobs: BlobStore) -> bytes | None:
     kept = session.get(SealedFile, str(named["id"]))
     pair = keys.pair_for(kept.key_id) if kept else None
     if kept is None or pair is None:
         return None
     try:
-        content = unseal(pair, kept.sealed, context_of_attachment(kept.attachment_id))
-    except CannotUnseal:
+        sealed = blobs.read(kept.blob) if kept.blob else kept.sealed
+        content = unseal(pair, sealed, context_of_attachment(kept.attachment_id))
+    except (BlobMissing, CannotUnseal):
         return None
     return content if hashlib.sha256(content).digest() == named["sha256"] else None

@@ -62,6 +62,11 @@ def open_blob_store(where: str, environment: Mapping[str, str] = os.environ) -> 
     return Bucket.open(parts.netloc, parts.path.strip("/"), parse_qs(parts.query).get("endpoint", [""])[0], environment)
 
 
+def kept_apart(sealed: bytes, blobs: BlobStore) -> tuple[bytes, str | None]:
+    """What lies beside a row and where the rest lies: small bytes and nothing, or nothing and an address."""
+    return (sealed, None) if len(sealed) < LARGE else (b"", blobs.write(sealed))
+
+
 class Folder:
     """A folder, its files in 256 folders by the first two digits."""
 

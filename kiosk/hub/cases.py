@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from kiosk.hub import attachments, audit, replies
 from kiosk.hub.audit import Event
+from kiosk.hub.blobs import BlobMissing
 from kiosk.hub.people import PROGRAM, Person, Role
 from kiosk.hub.tables import Account, Case, Reply, Submission
 from kiosk.receipts.confirmation import Attachment, context_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from kiosk.hub.blobs import BlobStore
     from kiosk.hub.keys import HubKeys
     from kiosk.vault.reply import CaseAnswer
 
@@ -98,13 +100,14 @@ class CaseDesk:
     """The cases of one hub.
 
     Args:
-        fetch: the sealed bytes of a submission, from its row or from the blob store.
+        keys: the hub's private keys as they are now.
+        blobs: where large submissions and files lie.
     """
 
     def __init__(
-        self, engine: Engine, keys: HubKeys, now: Callable[[], datetime], fetch: Callable[[Submission], bytes]
+        self, engine: Engine, keys: Callable[[], HubKeys], now: Callable[[], datetime], blobs: BlobStore
     ) -> None:
-        self._engine, self._keys, self._now, self._fetch = engine, keys, now, fetch
+        self._engine, self._keys, self._now, self._blobs = engine, keys, now, blobs
 
     def listed(self, by: Person, wanted: Wanted = Wanted()) -> tuple[list[CaseRow], bool]:
         """A page of cases, the newest first, and whether there are more."""
@@ -214,20 +217,20 @@ class CaseDesk:
                 self._tell(session, Event("opening-refused", case_id, by.name))
                 return None
             row, kept = _row(case), case.submission
-            submission_id, key_id, sealed = kept.submission_id, kept.key_id, self._fetch(kept)
+            submission_id, key_id, sealed, blob = kept.submission_id, kept.key_id, kept.sealed, kept.blob
             self._tell(session, Event(event, detail, by.name))
         # Opened after the entry is there for good: no one reads what was not written down.
-        envelope = self._unsealed(submission_id, key_id, sealed)
+        envelope = self._unsealed(submission_id, key_id, sealed, blob)
         if envelope is None:
             return None
         mailbox = replies.address_in(envelope)
         replied: tuple[datetime, ...] = ()
         answered: tuple[CaseAnswer, ...] = ()
         with Session(self._engine) as session:
-            files, coming = attachments.files_of(session, envelope["attachments"], self._keys)
+            files, coming = attachments.files_of(session, envelope["attachments"], self._keys(), self._blobs)
             if mailbox:
                 replied = replies.times_of(session, mailbox.mailbox_id)
-                answered = replies.answers_in(session, mailbox.mailbox_id, self._keys)
+                answered = replies.answers_in(session, mailbox.mailbox_id, self._keys())
         return OpenedCase(
             row,
             envelope["language"],
@@ -240,11 +243,12 @@ class CaseDesk:
             incomplete=envelope.get("incomplete") is True,
         )
 
-    def _unsealed(self, submission_id: str, key_id: str, sealed: bytes) -> dict[str, Any] | None:
-        pair = self._keys.pair_for(key_id)
+    def _unsealed(self, submission_id: str, key_id: str, sealed: bytes, blob: str | None) -> dict[str, Any] | None:
+        pair = self._keys().pair_for(key_id)
         try:
-            opened: object = cbor2.loads(unseal(pair, sealed, context_of(submission_id))) if pair else None
-        except (CannotUnseal, cbor2.CBORDecodeError):
+            kept = self._blobs.read(blob) if blob else sealed
+            opened: object = cbor2.loads(unseal(pair, kept, context_of(submission_id))) if pair else None
+        except (BlobMissing, CannotUnseal, cbor2.CBORDecodeError):
             return None
         return opened if isinstance(opened, dict) else None
 

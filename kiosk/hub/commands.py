@@ -128,8 +128,7 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
         case "person":
             _keep_person(hub, parsed.name, Role(parsed.role))
         case "people":
-            for each in hub.people.all():
-                _say(f"{each.name}\t{each.role}\t{'may sign in' if each.active else 'may not sign in'}")
+            _list_people(hub)
         case _:
             return _judge_trail(hub)
     return 0
@@ -148,6 +147,11 @@ def _list_kiosks(hub: Hub) -> None:
         state = "revoked" if each.revoked else "silent" if each.silent else "heard"
         when = each.last_seen.isoformat(timespec="minutes") if each.last_seen else "never"
         _say(f"{each.kiosk_id}\t{each.number:05d}\t{each.name}\t{state}\t{when}\t{each.waiting} waiting")
+
+
+def _list_people(hub: Hub) -> None:
+    for each in hub.people.all():
+        _say(f"{each.name}\t{each.role}\t{'may sign in' if each.active else 'may not sign in'}")
 
 
 def _keep_person(hub: Hub, name: str, role: Role) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import cbor2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from kiosk.hub import attachments, audit, drafts, intake, notices, offices, parts, replies, reports
@@ -26,13 +26,13 @@ from kiosk.hub.blobs import BlobStore, open_blob_store
 from kiosk.hub.cases import CaseDesk
 from kiosk.hub.database import open_database
 from kiosk.hub.intake import Incoming, NotTaken
-from kiosk.hub.keys import HubKeys, load_or_make_keys, rotate_keys
+from kiosk.hub.keys import KeptKeys
 from kiosk.hub.kiosks import Enrolled, KioskRow, listed
 from kiosk.hub.people import PROGRAM, People, Person
 from kiosk.hub.phone_forms import phone_forms
 from kiosk.hub.phone_intake import PHONES, PhoneIntake
 from kiosk.hub.phones import Phones
-from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk, Submission
+from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk
 from kiosk.places import Places
 from kiosk.receipts.confirmation import KIND
 from kiosk.sync.bundle import REVOKED, Answer, Item, Request, decode_request, encode_answer
@@ -53,11 +53,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from kiosk.hub.cases import CaseRow, OpenedCase
+    from kiosk.hub.keys import HubKeys
     from kiosk.hub.phone_forms import PhoneForm
 
 
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
-_TAKES |= dict.fromkeys(attachments.KINDS, attachments.take) | dict.fromkeys(reports.KINDS, reports.take)
+_TAKES |= dict.fromkeys(reports.KINDS, reports.take)
 _TAKES |= dict.fromkeys(notices.KINDS, notices.take)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
@@ -95,16 +96,18 @@ class Hub:
     def __init__(
         self, engine: Engine, keys_file: Path, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
     ) -> None:
-        self._engine, self._keys_file, self._blobs, self._forms, self._now = engine, keys_file, blobs, forms, now
+        self._engine, self._blobs, self._forms, self._now = engine, blobs, forms, now
         self.people = People(engine, now, lambda: secrets.token_urlsafe(32))
-        self._use(load_or_make_keys(keys_file))
+        self._kept_keys = KeptKeys(keys_file)
+        self.desk = CaseDesk(engine, self._kept_keys.now, now, blobs)
+        self.phone_intake = PhoneIntake(engine, self._kept_keys.now, blobs, now)
         nonce_key = hashlib.sha256(b"hamroh phones " + self.keys.signing.private_bytes_raw()).digest()
         self.phones = Phones(engine, now, nonce_key, secrets.token_bytes)
 
-    def _use(self, keys: HubKeys) -> None:
-        self.keys = keys
-        self.desk = CaseDesk(self._engine, keys, self._now, self._sealed_of)
-        self.phone_intake = PhoneIntake(self._engine, keys, self._blobs, self._now)
+    @property
+    def keys(self) -> HubKeys:
+        """The hub's private keys as they are now."""
+        return self._kept_keys.now()
 
     @classmethod
     def open(
@@ -211,6 +214,8 @@ class Hub:
         for once_more in (True, True, False):
             try:
                 return self._exchange(message)
+            except DataError as error:
+                raise Refused("bad-bundle", "The bundle holds what no database keeps.") from error
             except (IntegrityError, OperationalError):
                 # Another worker took one of the same items in this moment: now it is there to be seen.
                 if not once_more:
@@ -276,9 +281,9 @@ class Hub:
 
     def rotate_keys(self, by: str = "") -> None:
         """Make new intake keys: kiosks seal to them once they have the new trust list; the old keys still open."""
-        self._use(rotate_keys(self._keys_file))
+        keys = self._kept_keys.rotate()
         with Session(self._engine) as session, session.begin():
-            audit.append(session, self._time(), [Event("intake-keys-rotated", self.keys.intake.public.key_id, by)])
+            audit.append(session, self._time(), [Event("intake-keys-rotated", keys.intake.public.key_id, by)])
 
     def kiosks(self) -> list[KioskRow]:
         """Every kiosk, those that are silent first, the longest silent before all."""
@@ -328,6 +333,8 @@ class Hub:
         known = intake.known_among(session, [x.item_id for x in request.items if x.kind not in _TAKES])
 
         def take_one(item: Item) -> parts.Taken:
+            if item.kind in attachments.KINDS:
+                return attachments.take(session, kiosk, item, self._time(), self._blobs), (), True
             if item.kind in _TAKES:
                 problem, found = _TAKES[item.kind](session, kiosk, item, self._time())
                 return problem, found, item.kind not in _QUESTIONS
@@ -365,9 +372,6 @@ class Hub:
             self._time(),
             [Event("submission-taken", x.reference, who) for x in stored if x.submission_id in new],
         )
-
-    def _sealed_of(self, kept: Submission) -> bytes:
-        return self._blobs.read(kept.blob) if kept.blob else kept.sealed
 
     def _trust_version(self, session: Session) -> int:
         all_of_them, revoked = session.execute(

@@ -16,7 +16,7 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy import ARRAY, Insert, Text, any_, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from kiosk.hub.blobs import LARGE
+from kiosk.hub.blobs import kept_apart
 from kiosk.hub.database import copy_in, is_postgresql
 from kiosk.hub.tables import Case, Submission
 from kiosk.receipts.errors import WrongReference
@@ -121,9 +121,8 @@ def known_among(session: Session, ids: Sequence[str]) -> set[str]:
 
 def with_blob(incoming: Incoming, blobs: BlobStore) -> Incoming:
     """A large submission moved to the blob store, before its row names it; a small one as it is."""
-    if len(incoming.sealed) < LARGE:
-        return incoming
-    return replace(incoming, sealed=b"", blob=blobs.write(incoming.sealed))
+    sealed, blob = kept_apart(incoming.sealed, blobs)
+    return replace(incoming, sealed=sealed, blob=blob)
 
 
 def keep(session: Session, incoming: Sequence[Incoming]) -> set[str]:

@@ -47,6 +47,34 @@ class HubKeys:
         return next((each for each in pairs if each.public.key_id == key_id), None)
 
 
+class KeptKeys:
+    """The keys in a file, read again when the file is another: a rotation reaches every worker at its next use."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._keys = load_or_make_keys(file)
+        self._read_from = self._which()
+
+    def now(self) -> HubKeys:
+        """The keys as they are; as they were last if the file is gone."""
+        which = self._which()
+        if which not in {None, self._read_from}:
+            self._keys, self._read_from = load_or_make_keys(self._file), which
+        return self._keys
+
+    def rotate(self) -> HubKeys:
+        """New intake keys, beside the older ones."""
+        rotate_keys(self._file)
+        return self.now()
+
+    def _which(self) -> tuple[int, int] | None:
+        try:
+            said = self._file.stat()
+        except FileNotFoundError:
+            return None
+        return said.st_ino, said.st_mtime_ns
+
+
 def load_or_make_keys(file: Path) -> HubKeys:
     """The keys in a file, made now if there is none."""
     if not file.exists():

@@ -6,6 +6,7 @@ then. Phones have a row among the kiosks for their references' sake, and are non
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,7 +34,9 @@ class KioskRow:
         last_seen: its last exchange, UTC; None if it had none since it enrolled.
         waiting: how many items it had left then.
         silent: whether it has not been heard for longer than `SILENT_AFTER`.
-        health: what it last said of itself.
+        health: what it last said of itself, as JSON; docs/sync.md has the names.
+        program: the version it last said it runs; empty if it said none.
+        free: how many bytes its disk has left, by its last word; None if it said nothing.
     """
 
     kiosk_id: str
@@ -45,6 +48,8 @@ class KioskRow:
     revoked: bool
     silent: bool
     health: str
+    program: str
+    free: int | None
 
 
 class Enrolled(Mapping[bytes, Ed25519PublicKey]):
@@ -79,6 +84,8 @@ def listed(session: Session, now: datetime) -> list[KioskRow]:
 
 
 def _row(kiosk: Kiosk, now: datetime) -> KioskRow:
+    said = json.loads(kiosk.health or "{}")
+    free = said.get("free")
     heard = (kiosk.last_seen or kiosk.enrolled_at).replace(tzinfo=UTC)
     return KioskRow(
         kiosk.kiosk_id,
@@ -90,4 +97,6 @@ def _row(kiosk: Kiosk, now: datetime) -> KioskRow:
         kiosk.revoked,
         silent=not kiosk.revoked and now - heard > SILENT_AFTER,
         health=kiosk.health or "",
+        program=str(said.get("program", "")),
+        free=free if isinstance(free, int) else None,
     )

@@ -101,7 +101,9 @@ def read_sent(instance: bytes, files: Sequence[Attachment], *, more: bool) -> Se
 class PhoneIntake:
     """Takes what phones send to one hub."""
 
-    def __init__(self, engine: Engine, keys: HubKeys, blobs: BlobStore, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: Engine, keys: Callable[[], HubKeys], blobs: BlobStore, now: Callable[[], datetime]
+    ) -> None:
         self._engine, self._keys, self._blobs, self._now = engine, keys, blobs, now
 
     def take(self, sent: Sent, form: PhoneForm, phone: str) -> None:
@@ -129,7 +131,7 @@ class PhoneIntake:
         """Make the case; false if there is one by now."""
         kiosk = self._phones(session, at)
         kiosk.serial += 1
-        pair = self._keys.protected_intake if form.protected else self._keys.intake
+        pair = self._keys().protected_intake if form.protected else self._keys().intake
         envelope = _merged(None, sent, at)
         incoming = Incoming(
             submission_id=sent.submission_id,
@@ -145,7 +147,7 @@ class PhoneIntake:
         return bool(intake.keep(session, [intake.with_blob(incoming, self._blobs)]))
 
     def _go_on(self, session: Session, known: Submission, sent: Sent, who: str, at: datetime) -> None:
-        pair = self._keys.pair_for(known.key_id)
+        pair = self._keys().pair_for(known.key_id)
         if pair is None:
             raise BadSubmission(409, "A submission of this instanceID was sealed to a key that is gone.")
         sealed = self._blobs.read(known.blob) if known.blob else known.sealed

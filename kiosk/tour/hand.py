@@ -122,6 +122,22 @@ class Hand:
         self.touches += 1
         self.rest()
 
+    def hold_until(self, name: str, page: str) -> None:
+        """Press the named item and keep the finger there until a page comes, however slow the machine is.
+
+        Raises:
+            NotSeen: it did not come in time.
+        """
+        point = self.settled(name)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(self.window, left, none, point)
+        try:
+            self.wait_until(lambda: self.sees(page), page)
+        finally:
+            QTest.mouseRelease(self.window, left, none, point)
+        self.touches += 1
+        self.rest()
+
     def rest(self) -> None:
         """Let everything that is due happen."""
         for _ in range(3):

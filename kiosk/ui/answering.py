@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtMultimedia import QAudioDevice
 
     from kiosk.forms import Interview
     from kiosk.ui.parts import Paper, Parts
@@ -128,6 +129,10 @@ class Answering(QObject):
         self._ref = ref if any(x.ref == ref for x in items) else (wanted or items)[0].ref
         self._problem, self._correcting = "", False
         self.refresh()
+
+    def hear_at(self, gain: float, device: QAudioDevice | None) -> None:
+        """Hear spoken answers there, this loud."""
+        self._recording.hear_at(gain, device)
 
     @property
     def ref(self) -> str:

@@ -49,6 +49,11 @@ class Keypad(QObject):
         self._used = self._writing = False
         self.window: QQuickWindow | None = None
 
+    @property
+    def keys(self) -> set[Qt.Key]:
+        """The keys that do something here."""
+        return set(self._actions)
+
     @Property(bool, notify=changed)
     def used(self) -> bool:
         """Whether the last thing that came was a key and not a touch."""

@@ -115,6 +115,7 @@ class KioskController(QObject):
         for each in (self._handing_in, self._drafting, self._my_case):
             each.failed.connect(self._play_wrong)
         self._answering.refused.connect(self._play_wrong)
+        self._sounding.moved.connect(self._answering.hear_at)
         self._staffing.changed.connect(self._staff_came)
         self.pageChanged.connect(self._invite)
 
@@ -204,6 +205,11 @@ class KioskController(QObject):
     def speaking(self) -> QObject:
         """The voice."""
         return self._speaking
+
+    @property
+    def keypad_keys(self) -> set[Qt.Key]:
+        """The keys that the keypad beside the screen sends."""
+        return self._keypad.keys
 
     @Property(QObject, constant=True)
     def calling(self) -> QObject:
@@ -525,7 +531,10 @@ class KioskController(QObject):
         """The staff's language from now on, and back to where they were."""
         self._staffing.speak(tag)
         self.setLanguage(tag)
-        self.back()
+        # Not `back`, which from over the first screen ends the visit, and with it the help.
+        if self._stack[-1] == "staffLanguage":
+            self._stack.pop()
+            self.pageChanged.emit()
 
     @Slot()
     def closeKiosk(self) -> None:  # noqa: N802 called from QML

@@ -21,6 +21,8 @@ from PySide6.QtGui import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtGui import QPaintEvent, QScreen
 
 _CHORD = (
@@ -45,9 +47,13 @@ _BUTTONS = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent
 _ELSEWHERE = ("http", "https", "file", "mailto", "tel", "sms", "ftp")
 
 
-def is_of_use(key: int, modifiers: Qt.KeyboardModifier) -> bool:
-    """Whether a key writes something or moves the choice, with no chord."""
-    return not modifiers & _CHORD and (0 < key < _SPECIAL or key in _OF_USE)
+def is_of_use(key: int, modifiers: Qt.KeyboardModifier, more: Collection[int] = ()) -> bool:
+    """Whether a key writes something or moves the choice, with no chord.
+
+    Args:
+        more: keys that the kiosk's keypad has besides.
+    """
+    return not modifiers & _CHORD and (0 < key < _SPECIAL or key in _OF_USE or key in more)
 
 
 class Cover(QRasterWindow):
@@ -73,11 +79,12 @@ class Lock(QObject):
 
     Args:
         window: the kiosk's window; it is shown over its whole screen.
+        keys: what the kiosk's keypad sends.
     """
 
-    def __init__(self, window: QWindow) -> None:
+    def __init__(self, window: QWindow, keys: Collection[int] = ()) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._keys = window, keys
         self._closed = True
         self._several = False
         self._covers: dict[QScreen, Cover] = {}
@@ -126,7 +133,7 @@ class Lock(QObject):
             event.ignore()
             return True
         if kind in _KEYS and isinstance(event, QKeyEvent):
-            return not is_of_use(event.key(), event.modifiers())
+            return not is_of_use(event.key(), event.modifiers(), self._keys)
         if kind in _BUTTONS:
             return bool(event.button() != Qt.MouseButton.LeftButton)  # type: ignore[attr-defined] # a QMouseEvent
         if kind in _TOUCH and isinstance(event, QTouchEvent):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 
 from kiosk.speech.recording import LONGEST_SECONDS, MEDIA_TYPE, RATES, encoded, loudness, seconds_of
-from kiosk.ui.sound_in_memory import SoundInMemory
+from kiosk.ui.player import Player
 from kiosk.ui.speaking import quiet_ffmpeg
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioDevice, QAudioOutput, QAudioSource, QMediaPlayer
+    from PySide6.QtMultimedia import QAudioDevice, QAudioSource
 
     from kiosk.ui.answering import Answering
 
@@ -30,9 +30,9 @@ class Recording(QObject):
         self._rate = RATES[0]
         self._level = 0.0
         self._source: QAudioSource | None = None
-        self._player: QMediaPlayer | None = None
-        self._output: QAudioOutput | None = None
-        self._heard: SoundInMemory | None = None
+        self._player: Player | None = None
+        self._gain = 1.0
+        self._device: QAudioDevice | None = None
         answering.changed.connect(self.changed)
 
     @Property(str, notify=changed)
@@ -123,43 +123,38 @@ class Recording(QObject):
         # Overwritten, for `clear` alone leaves the sound in freed memory.
         self._samples[:] = bytes(len(self._samples))
         self._samples.clear()
-        self._forget_heard()
         if self._player is not None:
             # What it has read of the sound stays in its buffers as long as it lives.
+            self._player.forget()
             self._player.deleteLater()
-            self._player, self._output = None, None
-
-    def _forget_heard(self) -> None:
-        heard, self._heard = self._heard, None
-        if heard is not None and self._player is not None:
-            self._player.setSource(QUrl())
-            heard.wipe()
+            self._player = None
 
     def _play(self, content: bytes) -> None:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
-
         if self._player is None:
-            self._player = QMediaPlayer(self)
+            self._player = Player(self)
             quiet_ffmpeg()
-            if not QMediaDevices.defaultAudioOutput().isNull():
-                self._output = QAudioOutput(self._player)
-                self._player.setAudioOutput(self._output)
-            self._player.playbackStateChanged.connect(lambda _state: self.changed.emit())
-            self._player.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
-        self._forget_heard()
-        self._heard = SoundInMemory(content)
-        self._player.setSource(self._heard.address)
-        self._player.play()
+            self._player.hear_at(self._device, self._gain)
+            self._player.media.playbackStateChanged.connect(lambda _state: self.changed.emit())
+            self._player.media.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
+        self._player.play(content)
+
+    def hear_at(self, gain: float, device: QAudioDevice | None) -> None:
+        """Hear it there, this loud, from now on."""
+        self._gain, self._device = gain, device
+        if self._player is not None:
+            self._player.hear_at(device, gain)
 
     def _moved(self, milliseconds: int) -> None:
         """Without a sound device the player does not tell the end of short sounds; its position does."""
-        if self._player is not None and 0 < self._player.duration() <= milliseconds:
-            self._player.stop()
+        if self._player is not None and 0 < self._player.media.duration() <= milliseconds:
+            self._player.media.stop()
 
     def _is_playing(self) -> bool:
         from PySide6.QtMultimedia import QMediaPlayer
 
-        return self._player is not None and self._player.playbackState() == QMediaPlayer.PlaybackState.PlayingState
+        return (
+            self._player is not None and self._player.media.playbackState() == QMediaPlayer.PlaybackState.PlayingState
+        )
 
     def _stop_source(self) -> None:
         source, self._source = self._source, None
@@ -169,7 +164,8 @@ class Recording(QObject):
 
     def _stop_player(self) -> None:
         if self._player is not None:
-            self._player.stop()
+            self._player.media.stop()
+            self._player.forget()
 
     def _microphone(self) -> tuple[QAudioDevice, int] | None:
         """The microphone and a rate that it and Opus know, or None."""

@@ -2,7 +2,8 @@
 
 The player is given an address and not a device, because its buffer for a device (32 KiB, with what it read last) is
 never freed: the sound would outlive the visit, and each one would cost memory
-(docs/decisions/075-what-a-wipe-leaves.md).
+(docs/decisions/075-what-a-wipe-leaves.md). A device made in Python would also make the player's thread wait for the
+interpreter, which waits in `stop` for that thread (docs/decisions/071-sound.md).
 """
 
 from __future__ import annotations

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.speech.earcons import EARCONS, SUFFIX
 from kiosk.speech.loudness import STEPS, Loudness
 from kiosk.speech.outputs import Output, headphone_among, loudspeaker_among
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
+    from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
     from kiosk.settings import SoundSettings
     from kiosk.ui.speaking import Speaking
@@ -30,12 +29,12 @@ class Sounding(QObject):
 
     Attributes:
         moved: emitted with the gain and the device, when either is another one; None is the system's default.
-        pulledOut: emitted when the headphones were taken away.
+        earcon: emitted with the name of a sound to play now; the screens play it.
     """
 
     changed = Signal()
     moved = Signal(float, object)
-    pulledOut = Signal()  # noqa: N815 Qt's way of naming signals
+    earcon = Signal(str)
 
     def __init__(
         self, settings: SoundSettings, earcons: Path, speaking: Speaking, parent: QObject | None = None
@@ -46,7 +45,7 @@ class Sounding(QObject):
         self._device: QAudioDevice | None = None
         self._plugged = ""
         self._devices: QMediaDevices | None = None
-        self._effects: dict[str, QSoundEffect] = {}
+        self._audible = False
         self.played: list[str] = []
         speaking.set_gain(self._loudness.gain)
 
@@ -64,6 +63,26 @@ class Sounding(QObject):
     def headphones(self) -> bool:
         """Whether the sound goes to headphones."""
         return self._loudness.private
+
+    @Property(float, notify=changed)
+    def gain(self) -> float:
+        """What a sample is multiplied with, 0 to 1."""
+        return self._loudness.gain
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        """What the system calls the output that is heard; empty for its default."""
+        return self._device.description() if self._device is not None else ""
+
+    @Property(bool, notify=changed)
+    def audible(self) -> bool:
+        """Whether there is anything to hear with; false until the first frame is shown."""
+        return self._audible
+
+    @Property(str, constant=True)
+    def folder(self) -> str:
+        """The address of the earcons' folder; each is a WAVE file of its name."""
+        return self._earcons.as_uri() + "/"
 
     @Property(bool, notify=changed)
     def loudest(self) -> bool:
@@ -104,16 +123,12 @@ class Sounding(QObject):
             self._speaking.stop()
         self._set(self._loudness.heard_in(headphones=headphones))
         self._move()
-        if not headphones:
-            self.pulledOut.emit()
 
     @Slot(str)
     def play(self, name: str) -> None:
         """Play an earcon; the speech goes on, and nothing waits."""
         self.played = [*self.played[-20:], name]
-        effect = self._effects.get(name)
-        if effect is not None:
-            effect.play()
+        self.earcon.emit(name)
 
     def reset(self) -> None:
         """The visit ended: the next one begins with the volume of the settings, in headphones if one is plugged in."""
@@ -142,8 +157,6 @@ class Sounding(QObject):
     def _set(self, loudness: Loudness) -> None:
         self._loudness = loudness
         self._speaking.set_gain(loudness.gain)
-        for effect in self._effects.values():
-            effect.setVolume(loudness.gain)
         self.moved.emit(loudness.gain, self._device)
         self.changed.emit()
 
@@ -154,25 +167,10 @@ class Sounding(QObject):
         outputs = self._outputs()
         wanted = headphone_among(outputs) if self._loudness.private else loudspeaker_among(outputs)
         self._device = self._device_named(wanted.name) if wanted else None
-        self._load_effects(there=bool(outputs))
+        self._audible = bool(outputs)
         self._speaking.set_device(self._device)
         self.moved.emit(self._loudness.gain, self._device)
-
-    def _load_effects(self, *, there: bool) -> None:
-        from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
-
-        if not there:
-            self._effects = {}
-            return
-        device = self._device or QMediaDevices.defaultAudioOutput()
-        for name in EARCONS:
-            file = self._earcons / f"{name}{SUFFIX}"
-            if name not in self._effects and file.exists():
-                self._effects[name] = QSoundEffect(device, self)
-                self._effects[name].setVolume(self._loudness.gain)
-                self._effects[name].setSource(QUrl.fromLocalFile(str(file)))
-            elif name in self._effects and self._effects[name].audioDevice() != device:
-                self._effects[name].setAudioDevice(device)
+        self.changed.emit()
 
     def _outputs(self) -> list[Output]:
         return [Output(_name(each), each.description()) for each in self._found()]

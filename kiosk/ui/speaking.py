@@ -21,10 +21,10 @@ from PySide6.QtCore import Property, QObject, Qt, QUrl, Signal, Slot
 
 from kiosk.speech.sentences import sentences
 from kiosk.speech.voice import NoVoice, speak
-from kiosk.ui.sound_in_memory import SoundInMemory
+from kiosk.ui.player import Player
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioDevice, QAudioOutput, QMediaPlayer
+    from PySide6.QtMultimedia import QAudioDevice, QMediaPlayer
 
     from kiosk.speech.store import SpeechStore
 
@@ -57,10 +57,8 @@ class Speaking(QObject):
         self._told: list[str] = []
         self._turn = 0
         self._playing = False
-        self._live: SoundInMemory | None = None
         self._came.connect(self._keep_live, Qt.ConnectionType.QueuedConnection)
-        self._player: QMediaPlayer | None = None
-        self._output: QAudioOutput | None = None
+        self._player: Player | None = None
         self._device: QAudioDevice | None = None
         self._gain = 1.0
 
@@ -72,14 +70,14 @@ class Speaking(QObject):
     def set_gain(self, gain: float) -> None:
         """Speak as loud as this, 0 to 1, at once."""
         self._gain = gain
-        if self._output is not None:
-            self._output.setVolume(gain)
+        if self._player is not None:
+            self._player.hear_at(self._device, gain)
 
     def set_device(self, device: QAudioDevice | None) -> None:
         """Speak there from now on; None is the system's default."""
         self._device = device
         if self._player is not None:
-            self._join_output(self._player)
+            self._player.hear_at(device, self._gain)
 
     @Slot("QStringList")
     def say(self, texts: list[str]) -> None:
@@ -105,8 +103,8 @@ class Speaking(QObject):
         self._turn += 1
         self._playing = False
         if self._player is not None:
-            self._player.stop()
-            self._forget_live()
+            self._player.media.stop()
+            self._player.forget()
         self.changed.emit()
 
     @Property(bool, notify=changed)
@@ -126,7 +124,7 @@ class Speaking(QObject):
 
     def warm(self) -> None:
         """Load what plays, so that the first words do not wait for it."""
-        self._ready_player()
+        self.player()
 
     def _speak_all(self, texts: list[str]) -> None:
         self.stop()
@@ -163,62 +161,32 @@ class Speaking(QObject):
         while self._at < len(self._pieces):
             piece = self._pieces[self._at]
             if piece.file is not None:
-                self._forget_live()
-                self._ready_player().setSource(QUrl.fromLocalFile(str(piece.file)))
-                self._play()
+                self._play(QUrl.fromLocalFile(str(piece.file)))
                 return
             if self._at not in self._sounds:
                 return
             sound = self._sounds.pop(self._at)
             if sound:
-                self._play_live(sound)
+                self._play(sound)
                 return
             self._at += 1
         self.changed.emit()
 
-    def _play_live(self, sound: bytes) -> None:
-        player = self._ready_player()
-        self._forget_live()
-        self._live = SoundInMemory(sound)
-        player.setSource(self._live.address)
-        self._play()
-
-    def _play(self) -> None:
+    def _play(self, sound: bytes | QUrl) -> None:
         self._playing = True
-        self._ready_player().play()
+        self.player().play(sound)
         self.changed.emit()
 
-    def _forget_live(self) -> None:
-        if self._live is not None and self._player is not None:
-            self._player.setSource(QUrl())
-            self._live.wipe()
-            self._live = None
-
-    def _ready_player(self) -> QMediaPlayer:
-        from PySide6.QtMultimedia import QMediaPlayer
-
+    def player(self) -> Player:
+        """What plays; made when it is first wanted."""
         if self._player is None:
-            self._player = QMediaPlayer(self)
+            self._player = Player(self)
             quiet_ffmpeg()
-            self._join_output(self._player)
+            self._player.hear_at(self._device, self._gain)
             # Queued, for the player must not be given another sound while it tells of this one.
-            self._player.mediaStatusChanged.connect(self._status_changed, Qt.ConnectionType.QueuedConnection)
-            self._player.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
+            self._player.media.mediaStatusChanged.connect(self._status_changed, Qt.ConnectionType.QueuedConnection)
+            self._player.media.positionChanged.connect(self._moved, Qt.ConnectionType.QueuedConnection)
         return self._player
-
-    def _join_output(self, player: QMediaPlayer) -> None:
-        """Give the player its output; the volume is set before anything can be heard there."""
-        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices
-
-        device = self._device or QMediaDevices.defaultAudioOutput()
-        if device.isNull():
-            return
-        if self._output is None:
-            self._output = QAudioOutput(self)
-            self._output.setVolume(self._gain)
-            player.setAudioOutput(self._output)
-        if self._output.device() != device:
-            self._output.setDevice(device)
 
     def _status_changed(self, status: QMediaPlayer.MediaStatus) -> None:
         from PySide6.QtMultimedia import QMediaPlayer
@@ -228,7 +196,7 @@ class Speaking(QObject):
 
     def _moved(self, milliseconds: int) -> None:
         """Without a sound device the player does not tell the end of short sounds; its position does."""
-        if self._player is not None and 0 < self._player.duration() <= milliseconds:
+        if self._player is not None and 0 < self._player.media.duration() <= milliseconds:
             self._said()
 
     def _said(self) -> None:

@@ -112,7 +112,7 @@ def build_window(
     controller.begin_in(window)
     if settings.full_screen:
         window.showFullScreen()
-        lock = Lock(window)
+        lock = Lock(window, controller.keypad_keys)
         controller.closing.connect(lock.open)
     else:
         window.show()

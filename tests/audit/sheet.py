@@ -56,11 +56,12 @@ WAYS = (
 SCREEN = (1920, 1080)
 WIDTHS = (400, 360, 320, 288, 256, 224)
 """How wide a screen may be on a sheet, in pixels; the widest that keeps the file small."""
-COLUMNS = 6
+QUALITIES = (60, 40)
+"""Of the JPEG, for each width; sharp edges on black need more room than others."""
+COLUMNS = 8
 GAP = 12
 CAPTION = 26
 FONT = 16
-QUALITY = 60
 MOST_BYTES = 700_000
 """What a repository can carry, for one picture."""
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
@@ -101,13 +102,15 @@ class Sheet:
         """As a JPEG, as wide as stays below `MOST_BYTES`."""
         found = b""
         for width in WIDTHS:
-            image, buffer = self.drawn(width), io.BytesIO()
+            image = self.drawn(width)
             size = (image.width(), image.height())
             plain = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)
-            plain.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-            found = buffer.getvalue()
-            if len(found) <= MOST_BYTES:
-                break
+            for quality in QUALITIES:
+                buffer = io.BytesIO()
+                plain.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+                found = buffer.getvalue()
+                if len(found) <= MOST_BYTES:
+                    return found
         return found
 
 

@@ -10,6 +10,7 @@ from kiosk.ui.window import QML
 from tests.audit.reaching import IN_REACH, Reach
 from tests.audit.rules import OF_PLACE, audit, contrast
 from tests.audit.scene import read_scene
+from tests.audit.tree import audit_tree, read_tree
 from tests.journeys.asking import SIZES
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def test_every_way_to_answer_keeps_every_rule_in_every_language(ask: Callable[..
     def look(name: str, tag: str) -> None:
         scene = read_scene(asked.hand.window)
         kinds.update(x.kind for x in scene.items)
-        breaks.extend(f"{name} in {tag}: {x}" for x in audit(scene))
+        heard = audit_tree(scene, read_tree(asked.hand.window))
+        breaks.extend(f"{name} in {tag}: {x}" for x in [*audit(scene), *heard])
         if (size, tag) in IN_CONTRAST:
             asked.kiosk.window.ease.setProperty("contrast", 1)
             seen = read_scene(asked.hand.window)

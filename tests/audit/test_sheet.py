@@ -27,7 +27,7 @@ def coloured(colour: str) -> QImage:
 @pytest.mark.usefixtures("application")
 def test_a_sheet_shows_each_screen_at_its_place_and_in_its_colours() -> None:
     sheet = Sheet()
-    for colour in ("red", "lime", "blue", "red", "lime", "blue", "white"):
+    for colour in ("red", "lime", "blue", *["gray"] * (COLUMNS - 3), "white"):
         sheet.add(colour, coloured(colour))
     shown = Image.open(io.BytesIO(sheet.jpeg())).convert("RGB")
     across = shown.width // COLUMNS

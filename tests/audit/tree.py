@@ -16,6 +16,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 
+from kiosk.ui.keypad import PAGE
 from tests.audit.rules import LOOSE, Break
 from tests.audit.scene import CONTROL_ROLES
 
@@ -196,11 +197,12 @@ def keypad_order(scene: Scene, tree: list[Node]) -> Iterator[Break]:
     if scene.focused is None:
         return
     nodes = {node.item.objectName(): node for node in tree if node.item.objectName()}
-    fixed = [x.startswith("control-") and x != "control-later" for x in scene.focused]
-    begin = next((at for at in range(1, len(fixed)) if fixed[at - 1] and not fixed[at]), 0)
-    walked = dict.fromkeys(x for x, is_fixed in zip(scene.focused[begin:], fixed[begin:], strict=True) if not is_fixed)
+    own = {name for name, node in nodes.items() if any(x.objectName() == PAGE for x in node.around)}
+    inside = [name in own for name in scene.focused]
+    begin = next((at for at in range(1, len(inside)) if inside[at] and not inside[at - 1]), 0)
+    walked = dict.fromkeys(x for x, is_own in zip(scene.focused[begin:], inside[begin:], strict=True) if is_own)
     directions = Directions()
-    for one, later in combinations([nodes[x] for x in walked if x in nodes], 2):
+    for one, later in combinations([nodes[x] for x in walked], 2):
         if _comes_before(later, one, directions):
             yield Break("focus order", later.label, f"is reached after {one.label} and stands before it")
 

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import io
+import secrets
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk import cli
 from kiosk.hub.hub import Hub
 from kiosk.hub.people import Role
-from kiosk.hub.tables import AuditEntry
+from kiosk.hub.tables import AuditEntry, Submission
+from kiosk.sync.exchange import exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,3 +101,26 @@ def test_two_first_starts_at_once_keep_one_set_of_keys(tmp_path: Path, clock: Cl
     assert [x.name for x in (tmp_path / "hub").glob(".keys*")] == []
     for each in opened:
         each.close()
+
+
+def test_keys_that_another_process_rotated_are_in_use_at_once(
+    kiosk: Enrolled, hub: Hub, say: Callable[..., tuple[int, str, str]]
+) -> None:
+    before = hub.keys.protected_intake.public
+    old = kiosk.submit()
+    assert say("rotate-keys")[0] == 0
+    assert hub.keys.protected_intake.public != before
+    for _ in range(2):
+        exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    new = kiosk.submit()
+    exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
+    opened = {x.reference: hub.open_case(x.case_id) for x in hub.cases()}
+    assert set(opened) == {old.reference, new.reference}
+    assert None not in opened.values()
+    keys = {x.key_id for x in kept_submissions(hub)}
+    assert keys == {before.key_id, hub.keys.protected_intake.public.key_id}
+
+
+def kept_submissions(hub: Hub) -> list[Submission]:
+    with Session(hub._engine) as session:
+        return list(session.scalars(select(Submission)))

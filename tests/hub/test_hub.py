@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.hub import hub as hub_module
 from kiosk.hub.hub import Hub, Refused
+from kiosk.hub.kiosks import Enrolled as EnrolledKiosks
 from kiosk.hub.tables import AuditEntry, Submission
 from kiosk.receipts.reference import make_reference
 from kiosk.sync.bundle import Answer, Item, Request, decode_answer, encode_request
@@ -238,3 +239,36 @@ def test_a_kiosk_is_silent_after_a_day_and_the_list_says_since_when_with_how_muc
     clock.move(seconds=1)
     (row,) = hub.kiosks()
     assert (row.silent, row.last_seen, row.waiting, row.name) == (True, heard, 7, "Desk 1")
+    assert (row.program, row.free) == ("", None)
+
+
+def test_the_list_of_kiosks_tells_what_each_last_said_of_itself(kiosk: Enrolled, hub: Hub) -> None:
+    for free in (5_000_000_000, 4_000_000_000):
+        said = cbor2.dumps({"program": "1.2", "free": free})
+        answer_to(kiosk, hub, Item(str(uuid.uuid4()), "health", said))
+    assert [(x.program, x.free) for x in hub.kiosks()] == [("1.2", 4_000_000_000)]
+
+
+def test_a_bundle_with_a_text_that_the_database_cannot_keep_changes_nothing(kiosk: Enrolled, hub: Hub) -> None:
+    strange = Item(
+        str(uuid.uuid4()), "case-answer", cbor2.dumps({"mailbox": "0" * 32, "key_id": "a\0", "sealed": b"x"})
+    )
+    items = (Item(str(uuid.uuid4()), "submission", cbor2.dumps(good(5))), strange)
+    if hub._engine.dialect.name == "sqlite":
+        assert set(answer_to(kiosk, hub, *items).acknowledged) == {x.item_id for x in items}
+        return
+    with pytest.raises(Refused) as refused:
+        answer_to(kiosk, hub, *items)
+    assert refused.value.code == "bad-bundle"
+    assert hub.cases() == []
+
+
+def test_a_key_is_looked_up_among_all_kiosks(kiosk: Enrolled, hub: Hub) -> None:
+    with Session(hub._engine) as session:
+        enrolled = EnrolledKiosks(session)
+        known = key_id(kiosk.identity.device_key.public_key())
+        assert list(enrolled) == [known]
+        assert len(enrolled) == 1
+        assert enrolled[known].public_bytes_raw() == kiosk.identity.device_key.public_key().public_bytes_raw()
+        with pytest.raises(KeyError):
+            enrolled[bytes(8)]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import httpx
@@ -248,6 +249,41 @@ async def test_an_administrator_keeps_people_and_kiosks(client: httpx.AsyncClien
     with Session(hub._engine) as session, session.begin():
         session.get_one(AuditEntry, 2).detail = "other"
     assert "Entry 2 was changed" in (await client.get("/trail")).text
+
+
+async def test_an_administrator_gives_a_phone_its_password_once_and_closes_it(
+    client: httpx.AsyncClient, hub: Hub
+) -> None:
+    name = await signed_in(client, hub, Role.ADMINISTRATOR)
+    csrf = {"csrf": await csrf_of(client)}
+    page = (await client.post("/phones", data=csrf | {"name": "field-1"})).text
+    secret = re.search(r'Password <span class="code">([a-z2-7]{26})<', page)
+    assert secret is not None
+    assert 'URL <span class="code">http://hub/openrosa<' in page
+    assert "<svg" in page
+    shown = f"Basic {b64encode(f'field-1:{secret[1]}'.encode()).decode()}"
+    assert hub.phones.who(shown, "GET", "/", encrypted=True).name == "field-1"
+    listed = (await client.get("/phones")).text
+    assert "field-1" in listed
+    assert secret[1] not in listed
+    refused = await client.post("/phones", data=csrf | {"name": "Field 1"})
+    assert (refused.status_code, "small letters" in refused.text) == (422, True)
+    assert (await client.post("/phones/closed", data=csrf | {"name": "field-1"})).status_code == 303
+    assert hub.phones.who(shown, "GET", "/", encrypted=True).name == ""
+    assert (await client.post("/phones/closed", data=csrf | {"name": "field-2"})).status_code == 404
+    assert [(x.event, x.who) for x in hub.trail(2)] == [("phone-closed", name), ("phone-made", name)]
+    for path, form in (
+        ("/phones", {"name": "x"}),
+        ("/phones/closed", {"name": "x"}),
+        ("/kiosks/revoked", {"kiosk_id": "x"}),
+    ):
+        assert (await client.post(path, data=form)).status_code == 403
+
+
+async def test_without_a_sign_in_the_offices_pages_lead_to_it(client: httpx.AsyncClient) -> None:
+    for path in ("/kiosks", "/people", "/phones", "/trail", "/cases/x/files/y"):
+        answer = await client.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
 async def test_without_the_token_no_case_is_seen(client: httpx.AsyncClient, kiosk: Enrolled) -> None:

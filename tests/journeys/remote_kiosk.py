@@ -96,12 +96,12 @@ class Remote:
     def read_back(self, _nothing: str) -> None:
         """Hear the typed name as the read-back says it."""
         self.controller._speaking.say([self.controller._answering.interview.node("/data/surname").value])
-        self.hand.wait_until(lambda: self.controller._speaking._live is not None, "the voice")
+        self.hand.wait_until(lambda: self.controller._speaking.player().in_memory, "the voice")
 
     def spoken(self, _nothing: str) -> str:
         """A piece of the sound that is being said."""
-        self.hand.wait_until(lambda: self.controller._speaking._live is not None, "the voice")
-        content = Path(self.controller._speaking._live.address.toLocalFile()).read_bytes()
+        self.hand.wait_until(lambda: self.controller._speaking.player().in_memory, "the voice")
+        content = Path(self.controller._speaking.player()._memory.address.toLocalFile()).read_bytes()
         return content[len(content) // 2 :][:24].hex()
 
     def copy(self, name: str) -> None:

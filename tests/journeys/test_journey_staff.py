@@ -91,7 +91,7 @@ def test_staff_help_an_old_man_to_fill_in_and_leave_again_and_his_answers_stay_h
     assert STAFF[staff][1] in words(kiosk, "choice-russia"), "each choice in both languages"
     assert russia["label"] != russia["second"]
     hand.touch("choice-russia")
-    assert kiosk.window.controller._speaking.said == [russia["label"]], "the kiosk speaks to the visitor"
+    assert kiosk.window.controller._speaking.told == [russia["label"]], "the kiosk speaks to the visitor"
     hand.touch("next")
     assert STAFF[staff][0] in words(kiosk, "staffWords")
     tap(kiosk, "Abdulla Qodirxx")
@@ -295,3 +295,18 @@ def test_what_the_hubs_people_tell_is_marked_new_until_staff_have_seen_it(open_k
     kiosk.hand.touch("staff-messages")
     assert words(kiosk, "messageText") == "The office is closed on Friday."
     assert staffing.unread == 0
+
+
+def test_staff_choose_their_language_on_the_band_of_the_first_screen_and_stay_signed_in(
+    open_kiosk: Callable[..., Kiosk],
+) -> None:
+    kiosk = open_kiosk()
+    sign_in(kiosk)
+    kiosk.hand.touch("staff-assist")
+    kiosk.hand.find("attractPage")
+    kiosk.hand.touch("staffSpeaks")
+    kiosk.hand.touch("staffLanguage-ru")
+    kiosk.hand.find("attractPage")
+    staffing: Any = kiosk.window.controller._staffing
+    assert (staffing.signed_in, staffing.tag) == (True, "ru")
+    assert kiosk.window.controller.facts()["language"] == "uz", "the visitor's page keeps the visitor's language"

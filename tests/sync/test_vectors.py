@@ -114,8 +114,15 @@ def test_a_hub_takes_the_request_and_acknowledges_each_item_of_it(tmp_path: Any)
 
     hub = Hub.open(tmp_path / "hub", Clock())
     with Session(hub._engine) as session, session.begin():
-        known = {"kiosk_id": VECTORS["kiosk"], "name": "Desk", "device_key": DEVICE.public_key().public_bytes_raw()}
-        session.add(Kiosk(**known, enrolled_at=datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)))
+        session.add(
+            Kiosk(
+                kiosk_id=VECTORS["kiosk"],
+                name="Desk",
+                device_key=DEVICE.public_key().public_bytes_raw(),
+                key_id=key_id(DEVICE.public_key()).hex(),
+                enrolled_at=datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None),
+            )
+        )
     own = hub.keys.signing.public_key()
     answer = decode_answer(hub.exchange(vector("request")), {key_id(own): own})
     assert set(answer.acknowledged) == {x.item_id for x in items("items_up")}

@@ -20,7 +20,7 @@ from kiosk.sync.exchange import exchange
 from kiosk.sync.https import HttpsCarrier
 from kiosk.sync.pace import FIRST, LARGEST, SMALLEST, broke, moved, room_of
 from kiosk.sync.trust import trust_list_of
-from tests.sync.wire import Badness, Wire
+from tests.link import Link, Quality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def submit(vault: Vault, clock: Clock, *files: Attachment, instance: bytes = b""
     confirm(vault, identity, trust.intake, finished, protected=False, now=clock(), random=secrets.token_bytes)
 
 
-def enrolled(vault: Vault, hub: EmbeddedHub, wire: Wire) -> HttpsCarrier:
+def enrolled(vault: Vault, hub: EmbeddedHub, wire: Link) -> HttpsCarrier:
     carrier = HttpsCarrier(wire.address)
     enrol(vault, carrier, hub.enrolment_code(), "Desk", secrets.token_bytes)
     return carrier
@@ -63,42 +63,42 @@ def enrolled(vault: Vault, hub: EmbeddedHub, wire: Wire) -> HttpsCarrier:
 def test_with_nothing_new_there_is_one_request_of_at_most_700_bytes_both_ways(
     real_hub: EmbeddedHub, vault: Vault, clock: Clock
 ) -> None:
-    with Wire(port_of(real_hub)) as wire:
+    with Link(port_of(real_hub)) as wire:
         carrier = enrolled(vault, real_hub, wire)
         exchange(vault, carrier, clock, secrets.token_bytes)
-        before = wire.up + wire.down
+        before = wire.carried
         asked: list[httpx.Request] = []
         carrier._client.event_hooks["request"] = [asked.append]
         exchange(vault, carrier, clock, secrets.token_bytes)
         carrier.close()
         assert len(asked) == 1
-        assert 0 < wire.up + wire.down - before <= 700
+        assert 0 < wire.carried - before <= 700
         assert wire.connections == 1, "the connection is kept"
 
 
 def test_the_wire_carries_at_most_3_percent_more_than_what_is_sealed(
     real_hub: EmbeddedHub, vault: Vault, clock: Clock
 ) -> None:
-    with Wire(port_of(real_hub)) as wire:
+    with Link(port_of(real_hub)) as wire:
         carrier = enrolled(vault, real_hub, wire)
         for _ in range(100):
             submit(vault, clock)
         submit(vault, clock, Attachment("voice.ogg", "audio/ogg", os.urandom(600_000)))
         sealed = sum(len(cbor2.loads(x.payload)["sealed"]) for x in vault.outbox.waiting())
-        before = wire.up + wire.down
+        before = wire.carried
         while exchange(vault, carrier, clock, secrets.token_bytes):
             pass
         carrier.close()
-        assert 1.0 < (wire.up + wire.down - before) / sealed <= 1.03
+        assert 1.0 < (wire.carried - before) / sealed <= 1.03
 
 
 def test_over_a_link_that_is_reset_again_and_again_a_recording_arrives(
     real_hub: EmbeddedHub, vault: Vault, clock: Clock
 ) -> None:
-    with Wire(port_of(real_hub)) as wire:
+    with Link(port_of(real_hub)) as wire:
         enrolled(vault, real_hub, wire).close()
     submit(vault, clock, Attachment("voice.ogg", "audio/ogg", os.urandom(400_000)))
-    with Wire(port_of(real_hub), Badness(round_trip=0.02, rate=100_000, reset_each=0.8)) as wire:
+    with Link(port_of(real_hub), Quality(round_trip=0.02, bits_a_second=800_000, reset_every=0.8)) as wire:
         carrier = HttpsCarrier(wire.address)
         while vault.outbox.counts()[0]:
             with suppress(ExchangeProblem):
@@ -132,7 +132,7 @@ def test_a_small_exchange_says_nothing_of_the_rate_and_a_break_halves_the_bundle
 def test_the_size_of_bundles_is_remembered_over_a_restart_and_measured_at_each_exchange(
     real_hub: EmbeddedHub, vault: Vault, clock: Clock
 ) -> None:
-    with Wire(port_of(real_hub)) as wire:
+    with Link(port_of(real_hub)) as wire:
         carrier = enrolled(vault, real_hub, wire)
         for _ in range(20):
             submit(vault, clock)

@@ -13,19 +13,26 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtMultimedia import QSoundEffect
+from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk.settings import SoundSettings
-from kiosk.speech.earcons import write_earcons
+from kiosk.speech.earcons import EARCONS, write_earcons
+from kiosk.speech.rendering import Spoken, render
 from kiosk.speech.store import SpeechStore
 from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
+from kiosk.ui.window import QML
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PATIENCE = 20.0
+READY = QSoundEffect.Status.Ready
+HURRIED = 100
+"""Touches faster than sounds; where the audio's threads wait for the interpreter it stands still within these."""
 LONG = "The employer pays the wage twice a month. " * 12
 
 
@@ -41,16 +48,29 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
 def main(folder: Path) -> None:
     application = QGuiApplication(["heard"])
     write_earcons(folder / "earcons")
-    speaking = Speaking(SpeechStore(folder / "speech"))
+    store = SpeechStore(folder / "speech")
+    render([Spoken("Yes", "en")], store, lambda _done, _of: None)
+    speaking = Speaking(store)
     speaking.set_language("en")
     sounding = Sounding(SoundSettings(volume=9, headphone_volume=3), folder / "earcons", speaking)
     order: list[tuple[str, float]] = []
     sounding.moved.connect(lambda gain, device: order.append((device.description() if device else "", gain)))
     sounding.warm()
 
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML))
+    component = QQmlComponent(engine, QUrl.fromLocalFile(str(QML / "Hamroh" / "Earcons.qml")))
+    made = component.createWithInitialProperties({"sounding": sounding, "folder": str(sounding.folder)})
+    assert made is not None, component.errorString()
+
+    def effect(name: str) -> QObject:
+        found = made.findChild(QObject, f"earcon-{name}")
+        assert found is not None, name
+        return found
+
     def state(event: str) -> None:
-        effects = {name: effect.isPlaying() for name, effect in sounding._effects.items()}
-        output = speaking._output
+        effects = {name: bool(effect(name).property("playing")) for name in EARCONS}
+        output = speaking.player().output
         print(  # noqa: T201 the test reads it
             json.dumps(
                 {
@@ -67,11 +87,19 @@ def main(folder: Path) -> None:
         )
         order.clear()
 
-    wait_until(lambda: len(sounding._effects) == 3, "the earcons")
+    wait_until(lambda: all(effect(x).property("status") == READY for x in EARCONS), "the earcons")
+    for number in range(HURRIED):
+        speaking.say(["Yes", f"Dilnoza {number}"])
+        until = time.monotonic() + number % 5 * 0.02
+        while time.monotonic() < until:
+            QCoreApplication.processEvents()
+            time.sleep(0.001)
+        speaking.stop()
+    state("hurried")
     speaking.say([LONG])
     wait_until(lambda: bool(speaking.speaking), "the voice")
     sounding.play("touch")
-    wait_until(sounding._effects["touch"].isPlaying, "the tick")
+    wait_until(lambda: bool(effect("touch").property("playing")), "the tick")
     state("begun")
     loaded = subprocess.run(
         ["pactl", "load-module", "module-null-sink", "sink_name=usb", "sink_properties=device.description=Headphones"],

@@ -38,14 +38,15 @@ CHORDS = [
     (Qt.Key.Key_F1, CTRL | ALT), (Qt.Key.Key_F7, CTRL | ALT), (Qt.Key.Key_Delete, CTRL | ALT),
     (Qt.Key.Key_Backspace, CTRL | ALT), (Qt.Key.Key_C, CTRL), (Qt.Key.Key_V, CTRL), (Qt.Key.Key_A, CTRL),
     (Qt.Key.Key_P, CTRL), (Qt.Key.Key_O, CTRL), (Qt.Key.Key_I, CTRL | SHIFT), (Qt.Key.Key_Space, ALT),
-    (Qt.Key.Key_Escape, NONE), (Qt.Key.Key_Escape, CTRL), (Qt.Key.Key_F11, NONE), (Qt.Key.Key_F1, NONE),
+    (Qt.Key.Key_Escape, NONE), (Qt.Key.Key_Escape, CTRL), (Qt.Key.Key_F11, NONE), (Qt.Key.Key_F2, NONE),
     (Qt.Key.Key_F5, NONE), (Qt.Key.Key_Super_L, NONE), (Qt.Key.Key_Super_R, NONE), (Qt.Key.Key_Meta, NONE),
     (Qt.Key.Key_L, META), (Qt.Key.Key_Print, NONE), (Qt.Key.Key_Print, ALT), (Qt.Key.Key_SysReq, ALT),
     (Qt.Key.Key_Menu, NONE), (Qt.Key.Key_PowerOff, NONE), (Qt.Key.Key_Sleep, NONE), (Qt.Key.Key_Back, NONE),
-    (Qt.Key.Key_HomePage, NONE), (Qt.Key.Key_Search, NONE), (Qt.Key.Key_Help, NONE), (Qt.Key.Key_LaunchMail, NONE),
+    (Qt.Key.Key_HomePage, NONE), (Qt.Key.Key_Search, NONE), (Qt.Key.Key_LaunchMail, NONE),
 ]  # fmt: skip
 OF_USE = [
     Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_7, Qt.Key.Key_P,
+    Qt.Key.Key_F1, Qt.Key.Key_F15,
 ]  # fmt: skip
 
 

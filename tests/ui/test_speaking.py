@@ -44,14 +44,16 @@ def voice(application: QGuiApplication, store: SpeechStore) -> Iterator[Speaking
 def test_a_text_that_was_never_rendered_is_spoken_by_the_voice(voice: Speaking) -> None:
     voice.say(["Dilnoza"])
     wait_until(lambda: voice._playing)
-    assert voice._live is not None
-    assert voice._live.size() > 10_000
+    assert voice.player().in_memory > 0
+    assert voice.player().in_memory > 10_000
     wait_until(lambda: not voice._playing)
 
 
 def test_rendered_and_live_texts_follow_each_other(voice: Speaking) -> None:
     sources: list[str] = []
-    voice.changed.connect(lambda: sources.append("live" if voice._live else "file") if voice._playing else None)
+    voice.changed.connect(
+        lambda: sources.append("live" if voice.player().in_memory else "file") if voice._playing else None
+    )
     voice.say(["Yes", "Dilnoza", "Yes"])
     wait_until(lambda: voice._at >= 2 and sources[-1:] == ["file"] and "live" in sources)
     wait_until(lambda: not voice._playing)
@@ -60,9 +62,9 @@ def test_rendered_and_live_texts_follow_each_other(voice: Speaking) -> None:
 
 def test_what_was_spoken_live_is_forgotten_when_it_is_stopped(voice: Speaking) -> None:
     voice.say(["AB1234567"])
-    wait_until(lambda: voice._live is not None)
+    wait_until(lambda: voice.player().in_memory > 0)
     voice.stop()
-    assert voice._live is None
+    assert voice.player().in_memory == 0
     assert not voice._playing
 
 
@@ -72,7 +74,7 @@ def test_a_voice_that_comes_too_late_is_not_heard(voice: Speaking) -> None:
     for _ in range(60):
         QCoreApplication.processEvents()
         time.sleep(0.005)
-    assert voice._live is None
+    assert voice.player().in_memory == 0
     assert not voice._playing
 
 
@@ -82,4 +84,4 @@ def test_without_a_voice_the_rest_is_still_said(
     monkeypatch.setenv("PATH", str(tmp_path))
     voice.say(["Dilnoza", "Yes"])
     wait_until(lambda: voice._playing)
-    assert voice._live is None
+    assert voice.player().in_memory == 0

@@ -1,8 +1,7 @@
 """Colours, lengths and times stand in Theme.qml, or have a name where they are used.
 
 A bare number is one that does not stand as the value of a named property; counts up to six (of gaps, columns,
-choices) are none, unless they are a length by themselves. What has not been swept yet is listed here; the list
-only shrinks.
+choices) are none, unless they are a length by themselves.
 """
 
 from __future__ import annotations
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
 
 TOKENS = "Theme.qml"
 FILES = sorted(QML.rglob("*.qml"))
-NOT_SWEPT: set[str] = set()
-
-NOT_USED_YET = {"repeatEvery", "name"}
-"""Tokens of files that are not swept yet."""
 
 _TEXTS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|/\^.*?\$/")
 _COMMENT = re.compile(r"//.*")
@@ -51,18 +46,12 @@ def bare_numbers(source: str) -> list[str]:
     return found
 
 
-def named(files: list[Path]) -> list[str]:
-    return [file.stem for file in files]
-
-
 @pytest.mark.parametrize("file", [x for x in FILES if x.name != TOKENS], ids=lambda file: file.stem)
 def test_no_colour_stands_outside_the_tokens(file: Path) -> None:
     assert _COLOUR.findall(file.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize(
-    "file", [x for x in FILES if x.name != TOKENS and x.stem not in NOT_SWEPT], ids=lambda file: file.stem
-)
+@pytest.mark.parametrize("file", [x for x in FILES if x.name != TOKENS], ids=lambda file: file.stem)
 def test_no_bare_number_stands_where_a_token_or_a_name_belongs(file: Path) -> None:
     assert bare_numbers(file.read_text(encoding="utf-8")) == []
 
@@ -75,13 +64,7 @@ def test_every_token_is_used_by_a_screen() -> None:
         for name in re.findall(r"readonly property \w+ (\w+):", tokens)
         if not re.search(rf"\bTheme\.{name}\b", screens) and len(re.findall(rf"\b{name}\b", tokens)) == 1
     }
-    assert unused - NOT_USED_YET == set()
-
-
-def test_the_list_of_what_is_not_swept_names_only_what_still_has_bare_numbers() -> None:
-    swept = [x.stem for x in FILES if x.stem in NOT_SWEPT and not bare_numbers(x.read_text(encoding="utf-8"))]
-    assert swept == []
-    assert set(named(FILES)) >= NOT_SWEPT
+    assert unused == set()
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,23 @@ Window {
             onListening: window.listen()
         }
 
+        FixedControl {
+            // Where nothing else can be chosen, help in danger still can.
+            objectName: "danger-alone"
+            visible: !controls.visible
+            width: controls.alarmPlace.width
+            height: controls.alarmPlace.height
+            x: controls.x + controls.alarmPlace.x
+            y: controls.y + controls.alarmPlace.y
+            // Over the countdown, and read before the page as it stands above it.
+            z: 1
+            alarming: true
+            atOnce: true
+            text: qsTr("Danger")
+            image: window.kiosk.pictograms + "siren.svg"
+            onChosen: window.kiosk.danger()
+        }
+
         Loader {
             id: pages
             objectName: "pages"
@@ -134,23 +151,20 @@ Window {
                 }
             }
         }
-
-        FixedControl {
-            // Where nothing else can be chosen, help in danger still can.
-            objectName: "danger-alone"
-            visible: !controls.visible
-            width: controls.alarmPlace.width
-            height: controls.alarmPlace.height
-            x: controls.x + controls.alarmPlace.x
-            y: controls.y + controls.alarmPlace.y
-            alarming: true
-            text: qsTr("Danger")
-            image: window.kiosk.pictograms + "siren.svg"
-            onChosen: window.kiosk.danger()
-        }
     }
 
     Darkness {}
+
+    Loader {
+        id: earcons
+        readonly property bool wanted: window.kiosk.sounding.audible
+        onWantedChanged: {
+            if (wanted)
+                setSource("Hamroh/Earcons.qml", { sounding: window.kiosk.sounding, folder: window.kiosk.sounding.folder })
+            else
+                source = ""
+        }
+    }
 
     function show() {
         const name = window.kiosk.page

@@ -15,8 +15,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.tour.keypad import Keypad
 from kiosk.tour.visitor import PASSPORT, Visitor
+from tests.journeys.keypad import KeypadHand
 from tests.journeys.stories.people import PHONES, PLACES, SIZES, Turn, person_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Guest(Visitor):
 
     def uses_the_keypad(self) -> None:
         """Put the hand on the keypad below the screen."""
-        self.hand = Keypad(self.kiosk.window.window, self.kiosk.hand.patience)
+        self.hand = KeypadHand(self.kiosk.window.window, self.kiosk.hand.patience)
         self.counted.setdefault(self.hand, 0)
 
     def another(self, tag: str) -> Guest:
@@ -403,14 +403,26 @@ class Staff:
         """Hold the corner that staff know of."""
         corner = self.hand.find("staffCorner")
         corner.setProperty("pressAndHoldInterval", 100)  # three seconds, but stories are many
-        self.hand.hold("staffCorner", 200)
-        self.hand.find("signInPage")
+        self.hand.hold_until("staffCorner", "signInPage")
 
     def types_the_pin(self, pin: str = STAFF_PIN) -> None:
         """Sign in."""
         for digit in pin:
             self.hand.touch(f"digit-{digit}")
         self.hand.touch("signIn")
+
+    def sign_in(self) -> None:
+        """Both, with the right PIN; the staff's menu is there."""
+        self.opens_the_hidden_door()
+        self.types_the_pin()
+        self.hand.find("staffPage")
+
+    def wants(self, what: str) -> None:
+        """Choose from the staff's menu, on whichever page of it."""
+        self.hand.find("staffPage")
+        if not self.hand.sees(f"staff-{what}"):
+            self.hand.touch("moreChoices")
+        self.hand.touch(f"staff-{what}")
 
 
 def without_marks(text: str) -> str:

@@ -80,9 +80,8 @@ def test_the_office_refuses_the_kiosk_for_a_while(guest: Guest, hall: Hall) -> N
     hall.hand.wait_until(lambda: hall.office.courier_state().problem == "hub-refuses", "the refusal")
     assert hall.office.courier_state().waiting == 1
     staff = Staff(guest)
-    staff.opens_the_hidden_door()
-    staff.types_the_pin()
-    hall.hand.find("staffPage")
+    staff.sign_in()
+    staff.wants("sync")
     in_the_way = guest.reads("words")
     refuse(hall, refused=False)
     hall.nothing_waits()

@@ -123,27 +123,44 @@ def table(found: Mapping[Telling, int]) -> list[str]:
     ]
 
 
-def document(found: Mapping[Telling, int]) -> str:
-    """The page of docs/ with these figures."""
+def document(found: Mapping[Telling, int], written: str | None = None) -> str:
+    """The page of docs/ with these figures; those of stories that were not told stay as they are written.
+
+    Args:
+        written: the page as it is, if not the one in docs/.
+    """
+    if written is None:
+        written = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
+    rows = rows_of(written)
     parts = [INTRODUCTION]
     for theme in themes():
         if theme.stories:
             parts.append(f"\n## {theme.title}\n\n| story | touches |\n| --- | --- |\n")
-            parts += [f"| {x.title} | {_figures(x, found)} |\n" for x in theme.stories]
+            parts += [
+                f"| **{x.title}.** {x.words} | {_figures(x, found, rows.get(x.title, ''))} |\n" for x in theme.stories
+            ]
     return "".join(parts)
 
 
-def _figures(story: Story, found: Mapping[Telling, int]) -> str:
-    return ", ".join(
-        f"{language(tag).own_name} on {size}: {found.get(Telling(story.theme, story.name, tag, size), '–')}"
-        for tag, size in story.told
-    )
+def _figures(story: Story, found: Mapping[Telling, int], written: str) -> str:
+    known = dict(each.rsplit(": ", 1) for each in written.split(", ") if each)
+    figures = []
+    for tag, size in story.told:
+        where = f"{language(tag).own_name} on {size}"
+        touches = found.get(Telling(story.theme, story.name, tag, size), known.get(where, "–"))
+        figures.append(f"{where}: {touches}")
+    return ", ".join(figures)
+
+
+def rows_of(written: str) -> dict[str, str]:
+    """The figures of the page by the titles of its stories."""
+    return dict(re.findall(r"^\| \*\*(.+?)\.\*\* .*?\| (.+?) \|$", written, re.MULTILINE))
 
 
 def outdated(found: Mapping[Telling, int], written: str) -> list[str]:
     """The stories of a run whose figures stand otherwise in the page."""
     names = {x.title: x for theme in themes() for x in theme.stories}
-    rows = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", written, re.MULTILINE))
+    rows = rows_of(written)
     late = []
     for telling, touches in found.items():
         story = next((x for x in names.values() if (x.theme, x.name) == (telling.theme, telling.story)), None)

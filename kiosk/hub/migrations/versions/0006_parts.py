@@ -1,4 +1,4 @@
-"""Items that come in parts, the files of submissions, words of and to kiosks, offices."""
+"""Items that come in parts, the files of submissions, what kiosks say of themselves and are told."""
 
 from __future__ import annotations
 
@@ -51,20 +51,4 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("payload", sa.LargeBinary, nullable=False),
         sa.Column("taken_at", sa.DateTime),
-    )
-    op.create_table(
-        "kiosk_office",
-        sa.Column("kiosk_number", sa.Integer, sa.ForeignKey("kiosk.number"), primary_key=True),
-        sa.Column("office", sa.String(100), nullable=False, index=True),
-    )
-    op.create_table(
-        "mailbox_use",
-        sa.Column("mailbox_id", sa.String(32), primary_key=True),
-        sa.Column("office", sa.String(100), primary_key=True),
-        sa.Column("used_at", sa.DateTime, nullable=False, index=True),
-    )
-    op.create_table(
-        "reply_copy",
-        sa.Column("reply_id", sa.String(36), sa.ForeignKey("reply.reply_id"), primary_key=True),
-        sa.Column("kiosk_number", sa.Integer, sa.ForeignKey("kiosk.number"), primary_key=True),
     )

@@ -11,7 +11,7 @@ Touchable {
     // What it says at other times; it keeps the room for that, so that nothing moves when the text changes.
     property string otherText
     // As wide as its words, and no smaller than a target.
-    readonly property real natural: Math.max(Theme.target, words.implicitWidth + 2 * Theme.inset, other.advanceWidth + 2 * Theme.inset)
+    readonly property real natural: Math.max(Theme.target, Math.max(words.implicitWidth, other.implicitWidth) + 2 * Theme.inset)
     // Where there is little height the picture is smaller, where there is less it stands before the text.
     readonly property bool low: height <= Theme.lowControl
     readonly property bool beside: height < Theme.target
@@ -26,10 +26,14 @@ Touchable {
     checked: selected
     now: !switching ? "" : selected ? qsTr("on") : qsTr("off")
 
-    TextMetrics {
+    Label {
         id: other
-        font: words.font
+        visible: false
         text: control.otherText
+        size: Theme.small
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.FixedSize
+        font.bold: control.alarming
     }
     Pictogram {
         id: picture

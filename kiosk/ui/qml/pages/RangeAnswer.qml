@@ -77,31 +77,27 @@ Answer {
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
         }
-        Key {
-            id: less
-            objectName: "less"
-            width: answer.upright ? Theme.poster : Theme.padKey
-            height: answer.upright ? answer.uprightKey : Theme.padKey
-            x: answer.upright ? track.x + track.width / 2 - width / 2 : (answer.LayoutMirroring.enabled ? parent.width - width : 0)
-            y: answer.upright ? parent.height - height : track.y + track.height / 2 - height / 2
-            image: answer.kiosk.pictograms + "minus.svg"
-            spoken: qsTr("Decrease")
-            now: value.text
-            repeats: true
-            onChosen: answer.step(-1)
-        }
-        Key {
-            id: greater
-            objectName: "greater"
-            width: less.width
-            height: less.height
-            x: answer.upright ? less.x : (answer.LayoutMirroring.enabled ? 0 : parent.width - width)
-            y: answer.upright ? 0 : less.y
-            image: answer.kiosk.pictograms + "plus.svg"
-            spoken: qsTr("Increase")
-            now: value.text
-            repeats: true
-            onChosen: answer.step(1)
+        // Upright the greater is above and comes first, else the less.
+        Repeater {
+            id: ends
+            readonly property real wide: answer.upright ? Theme.poster : Theme.padKey
+            readonly property real high: answer.upright ? answer.uprightKey : Theme.padKey
+            model: answer.upright ? ["greater", "less"] : ["less", "greater"]
+            Key {
+                required property string modelData
+                readonly property bool more: modelData === "greater"
+                readonly property bool atEnd: more !== answer.LayoutMirroring.enabled
+                objectName: modelData
+                width: ends.wide
+                height: ends.high
+                x: answer.upright ? track.x + track.width / 2 - width / 2 : atEnd ? line.width - width : 0
+                y: !answer.upright ? track.y + track.height / 2 - height / 2 : more ? 0 : line.height - height
+                image: answer.kiosk.pictograms + (more ? "plus.svg" : "minus.svg")
+                spoken: more ? qsTr("Increase") : qsTr("Decrease")
+                now: value.text
+                repeats: true
+                onChosen: answer.step(more ? 1 : -1)
+            }
         }
         Item {
             id: track
@@ -109,10 +105,10 @@ Answer {
             readonly property int last: Math.max(1, answer.values.length - 1)
             readonly property real along: (answer.upright ? height : width) - answer.knob
             readonly property real breadth: Theme.field
-            x: answer.upright ? parent.width * (answer.LayoutMirroring.enabled ? 3 : 1) / 4 - width / 2 : less.width + Theme.margin
-            y: answer.upright ? greater.height + Theme.gap : parent.height / 2 - Theme.gap
-            width: answer.upright ? breadth : parent.width - 2 * less.width - 2 * Theme.margin
-            height: answer.upright ? parent.height - 2 * (less.height + Theme.gap) : breadth
+            x: answer.upright ? parent.width * (answer.LayoutMirroring.enabled ? 3 : 1) / 4 - width / 2 : ends.wide + Theme.margin
+            y: answer.upright ? ends.high + Theme.gap : parent.height / 2 - Theme.gap
+            width: answer.upright ? breadth : parent.width - 2 * ends.wide - 2 * Theme.margin
+            height: answer.upright ? parent.height - 2 * (ends.high + Theme.gap) : breadth
             function place(index) {
                 const part = index / last
                 return answer.knob / 2 + along * (answer.upright || answer.LayoutMirroring.enabled ? 1 - part : part)

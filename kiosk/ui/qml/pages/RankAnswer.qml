@@ -44,6 +44,8 @@ Answer {
                         width: answer.number
                         height: parent.height
                         text: row.place + 1
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: text
                         color: Theme.ink
                         font.pixelSize: Theme.heading
                         font.bold: true

@@ -61,6 +61,8 @@ Answer {
                 text: qsTr("Sign here with your finger.")
                 color: Theme.quiet
                 font.pixelSize: Theme.body
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
         }
         Rectangle {

@@ -1,0 +1,1 @@
+"""The exchange beside PouchDB's replication, in one run: `python -m benchmarks.sync`."""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from tests.audit.rules import audit
+from tests.audit.scene import read_scene
+from tests.journeys.asking import SIZES, Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.journeys.conftest import Kiosk
+
+ANSWERS = {
+    "code": "2517", "story": "Ish haqi berilmadi", "surname": "Karimova", "phone": "+998901234567", "wage": "60000",
+    "birth_day": "1990-05-17", "region": "fargona", "several": "factory farm", "order": "farm factory construction",
+    "slider": "7", "stars": "4", "hour": "08:30:00.000+00:00",
+}  # fmt: skip
+TURNS = [SIZES["portrait"], SIZES["small"], (800, 1280), SIZES["landscape"]]
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("tag", ["uz", "ar"])
+def test_a_screen_that_is_turned_in_the_middle_of_an_interview_loses_nothing_and_breaks_no_rule(
+    ask: Callable[..., Asked], tag: str
+) -> None:
+    QAccessible.setActive(True)
+    asked = ask(tag)
+    for name, value in ANSWERS.items():
+        asked.interview.answer(f"/data/{name}", value)
+    before = asked.interview.serialise()
+    breaks: list[str] = []
+    for question in asked.interview.questions():
+        name = question.ref.rpartition("/")[2]
+        asked.at(name)
+        for size in TURNS:
+            asked.hand.window.resize(*size)
+            asked.hand.rest()
+            assert asked.question == name or question.ref not in {x.ref for x in asked.interview.nodes()}
+            if size in SIZES.values():
+                breaks += [f"{name} turned to {size}: {x}" for x in audit(read_scene(asked.hand.window))]
+    assert not breaks, "\n".join(breaks)
+    assert asked.interview.serialise() == before
+
+
+def test_what_is_half_typed_is_still_there_when_the_screen_is_turned(open_kiosk: Callable[..., Kiosk]) -> None:
+    kiosk = open_kiosk()
+    hand = kiosk.hand
+    controller: Any = kiosk.window.controller
+
+    def turned(*expected: str) -> None:
+        page = controller.facts()
+        for size in TURNS:
+            hand.window.resize(*size)
+            hand.rest()
+            texts = " ".join(str(x.property("text") or "") for x in hand.items())
+            assert not [x for x in expected if x not in texts], size
+            assert controller.facts() == page
+
+    hand.touch("begin")
+    hand.touch("language-uz")
+    hand.touch("language-uz")
+    hand.touch("home-case")
+    for digit in "7318205":
+        hand.touch(f"digit-{digit}")
+    turned("73182", "05")
+    hand.touch("control-home")
+    hand.touch("home-papers")
+    hand.touch("goOnWithPaper")
+    for digit in "2517":
+        hand.touch(f"digit-{digit}")
+    turned("2517"[:3])
+    hand.touch("control-home")
+    hand.hold("staffCorner", 3300)
+    for digit in "1357":
+        hand.touch(f"digit-{digit}")
+    turned("●●●●")
