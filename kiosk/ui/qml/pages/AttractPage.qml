@@ -60,6 +60,7 @@ Page {
         MouseArea {
             // To the edges of the window, which lie outside the page.
             x: -(page.parent?.x ?? 0)
+            y: -(page.parent?.y ?? 0)
             width: Window.width
             height: Window.height
             z: -1

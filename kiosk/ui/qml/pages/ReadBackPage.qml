@@ -8,7 +8,10 @@ Page {
     objectName: "readBackPage"
     screenName: "readBack"
     readonly property var answers: kiosk.answering.readBack
-    readonly property int most: Math.max(1, Math.min(6, Math.floor((list.parent.height + list.spacing) / (Theme.row + list.spacing))))
+    readonly property int most: Math.max(1, Math.min(6, Math.floor((room + Theme.apart) / (Theme.row + Theme.apart))))
+    // Known before anything is laid out, since what is shown is said at once; a heading is no higher than a row.
+    readonly property real room: ends - (split ? halfway : Theme.row + Theme.gap)
+    splits: true
     property int from: 0
     readonly property var shown: answers.slice(from, from + most)
     readonly property bool last: from + most >= answers.length

@@ -24,7 +24,7 @@ Page {
         font.pixelSize: Theme.heading
         color: Theme.ink
         horizontalAlignment: Text.AlignHCenter
-        height: Theme.strip
+        height: Theme.corner
     }
     NumberPad {
         id: pad
