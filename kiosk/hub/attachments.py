@@ -15,7 +15,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.hub.blobs import BlobMissing, kept_apart
-from kiosk.hub.tables import Table
+from kiosk.hub.tables import Kiosk, Table
 from kiosk.receipts.confirmation import ATTACHMENT, Attachment, context_of_attachment
 from kiosk.vault.errors import CannotUnseal
 from kiosk.vault.inbox import check_item_id
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from kiosk.hub.blobs import BlobStore
     from kiosk.hub.keys import HubKeys
-    from kiosk.hub.tables import Kiosk
     from kiosk.sync.bundle import Item
 
 KINDS = (ATTACHMENT,)
@@ -67,6 +66,7 @@ def take(session: Session, kiosk: Kiosk, item: Item, at: datetime, blobs: BlobSt
                     received_at=at,
                 )
             )
+            kiosk.kept = Kiosk.kept + 1  # counted by the database
             session.flush()
     except (ValueError, LookupError, TypeError, cbor2.CBORDecodeError):
         return "bad-item"

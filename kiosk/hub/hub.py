@@ -232,6 +232,7 @@ class Hub:
                 return encode_answer(Answer(request.nonce, self._now(), (), {}, (told,)), self.keys.signing)
             drafts.sweep(session, self._time())
             parts.sweep(session, self._time())
+            missing = max(0, request.delivered - kiosk.kept)
             acknowledged, refused, items, incoming = self._take(session, kiosk, request)
             kiosk.waiting = max(0, request.waiting - len(acknowledged))
             version = self._trust_version(session)
@@ -240,7 +241,7 @@ class Hub:
             items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk, self._time()))
             items = (*items, *notices.to_tell(session, kiosk))
             self._keep(session, kiosk, incoming)
-        answer = Answer(request.nonce, self._now(), acknowledged, refused, items)
+        answer = Answer(request.nonce, self._now(), acknowledged, refused, items, missing)
         return encode_answer(answer, self.keys.signing)
 
     def revoke(self, kiosk_id: str, by: str = "") -> bool:
@@ -366,6 +367,8 @@ class Hub:
         """Keep submissions, the large ones in the blob store, and write down which are new."""
         stored = [intake.with_blob(x, self._blobs) for x in incoming]
         new = intake.keep(session, stored)
+        if new:
+            kiosk.kept = Kiosk.kept + len(new)  # counted by the database
         who = f"kiosk {kiosk.number}"
         audit.append(
             session,

@@ -18,6 +18,7 @@ class Kiosk(Table):
     Attributes:
         key_id: the first 16 hexadecimal digits of the SHA-256 of its device key.
         waiting: how many items waited there at its last exchange.
+        kept: how many papers and files of it are here.
         health: what it last said of itself, as JSON; see docs/sync.md.
         serial: the serial of the last reference that the hub gave under this number; kiosks give their own.
     """
@@ -33,6 +34,7 @@ class Kiosk(Table):
     revoked: Mapped[bool] = mapped_column(default=False)
     last_seen: Mapped[datetime | None]
     waiting: Mapped[int] = mapped_column(default=0)
+    kept: Mapped[int] = mapped_column(default=0)
     health: Mapped[str | None] = mapped_column(String(4000))
     serial: Mapped[int] = mapped_column(default=0)
 

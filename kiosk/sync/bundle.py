@@ -49,7 +49,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Request:
-    """What a kiosk sends."""
+    """What a kiosk sends.
+
+    Attributes:
+        waiting: items in the outbox, these included.
+        delivered: papers and files the hub has acknowledged, but for those that were lost for good.
+    """
 
     kiosk_id: str
     nonce: bytes
@@ -57,6 +62,7 @@ class Request:
     trust_version: int
     waiting: int
     items: tuple[Item, ...]
+    delivered: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class Answer:
         time: the hub's, UTC.
         acknowledged: ids the hub has, from this request or before.
         refused: ids the hub cannot take, with a code each.
+        missing: how many papers and files this hub has fewer than the kiosk delivered; it was restored from a copy.
     """
 
     nonce: bytes
@@ -75,6 +82,7 @@ class Answer:
     acknowledged: tuple[str, ...]
     refused: Mapping[str, str]
     items: tuple[Item, ...]
+    missing: int = 0
 
 
 def encode_request(request: Request, key: Ed25519PrivateKey) -> bytes:
@@ -87,6 +95,7 @@ def encode_request(request: Request, key: Ed25519PrivateKey) -> bytes:
         "trust": request.trust_version,
         "waiting": request.waiting,
         "items": [[_short(x.item_id), x.kind, x.payload] for x in request.items],
+        **({"delivered": request.delivered} if request.delivered else {}),
     }
     return sign(cbor2.dumps(said, canonical=True), key)
 
@@ -107,6 +116,7 @@ def decode_request(message: bytes, trusted: Mapping[bytes, Ed25519PublicKey]) ->
             trust_version=int(said["trust"]),
             waiting=int(said["waiting"]),
             items=_items(said["items"]),
+            delivered=int(said.get("delivered", 0)),
         )
     except (LookupError, TypeError, ValueError) as error:
         raise BadBundle("The request is not one of this protocol.") from error
@@ -121,6 +131,7 @@ def encode_answer(answer: Answer, key: Ed25519PrivateKey) -> bytes:
         "acknowledged": [_short(x) for x in answer.acknowledged],
         "refused": {_short(x): y for x, y in answer.refused.items()},
         "items": [[_short(x.item_id), x.kind, x.payload] for x in answer.items],
+        **({"missing": answer.missing} if answer.missing else {}),
     }
     return sign(cbor2.dumps(said, canonical=True), key)
 
@@ -140,6 +151,7 @@ def decode_answer(message: bytes, trusted: Mapping[bytes, Ed25519PublicKey]) -> 
             acknowledged=tuple(_long(x) for x in said["acknowledged"]),
             refused={_long(x): _text(y) for x, y in said["refused"].items()},
             items=_items(said["items"]),
+            missing=int(said.get("missing", 0)),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise BadBundle("The answer is not one of this protocol.") from error

@@ -18,6 +18,7 @@ from kiosk.sync.mailboxes import apply_replies, mailbox_wanted_item, replies_in
 from kiosk.sync.notices import apply_notices
 from kiosk.sync.parts import apply_wanted
 from kiosk.sync.reports import due_reports, reported
+from kiosk.sync.restoring import apply_missing, delivered_to
 from kiosk.sync.trust import hub_key_of, keep_trust_list, trust_list_of
 from kiosk.vault.clock import raise_floor
 from kiosk.vault.cose import NotSigned
@@ -95,6 +96,7 @@ def settle(
         Revoked: the hub has revoked this kiosk.
     """
     answered = apply_answer(vault, message, request)
+    apply_missing(vault, answered, request)
     apply_wanted(vault, answered.items)
     apply_notices(vault, answered.items, now, random)
     apply_drafts(vault, answered.items, now, random)
@@ -125,6 +127,7 @@ def build_request(
         trust_version=trust.version,
         waiting=vault.outbox.counts()[0],
         items=asked,
+        delivered=delivered_to(vault),
     )
     return request, encode_request(request, identity.device_key)
 

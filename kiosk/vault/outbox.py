@@ -1,15 +1,16 @@
 """What waits in the vault to go up to the hub, and when it was delivered.
 
-An item stays until the hub has acknowledged it; then its payload is dropped and the row remains, so
-that staff can see what was delivered and when. What is too large for a bundle goes in pieces, and the
-hub says which bytes it wants next; see docs/sync.md.
+An item stays until the hub has acknowledged it; the row remains, so that staff can see what was delivered
+and when. Papers and their files are kept for a while after that, sealed as they are, for a hub that had to be
+restored from an older copy; of all else the payload is dropped. What is too large for a bundle goes in pieces, and
+the hub says which bytes it wants next; see docs/sync.md.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from sqlcipher3 import dbapi2 as sqlcipher
+
+PAPERS = ("submission", "attachment")
+"""The kinds that the hub may have to be sent again."""
+KEPT_FOR = timedelta(days=30)
+ALWAYS_KEPT_BYTES, MOST_KEPT_BYTES = 64 * 2**20, 2**30
+"""The newest so many bytes are kept whatever their age, for clocks jump; more than the other never are."""
 
 _MOST_MISSES = 20
 """So many items that do not fit any more, and a bundle counts as full."""
@@ -168,9 +175,41 @@ class Outbox:
         """The hub has these; ids that are unknown or acknowledged already change nothing."""
         with self._writing() as (connection, now):
             connection.executemany(
-                "UPDATE outbox SET delivered_at = ?, payload = NULL WHERE item_id = ? AND delivered_at IS NULL",
-                [(now.isoformat(), each) for each in item_ids],
+                "UPDATE outbox SET delivered_at = ?, payload = CASE WHEN kind IN (?, ?) THEN payload END"
+                " WHERE item_id = ? AND delivered_at IS NULL",
+                [(now.isoformat(), *PAPERS, each) for each in item_ids],
             )
+            _drop_old(connection, now)
+
+    def delivered_papers(self) -> int:
+        """How many papers and files the hub has acknowledged."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM outbox WHERE delivered_at IS NOT NULL AND kind IN (?, ?)", PAPERS
+            ).fetchone()
+        return int(row[0])
+
+    def send_again(self, most: int | None = None) -> int:
+        """Let papers and files that are still kept wait once more; the hub takes each id once.
+
+        Args:
+            most: so many, those that were delivered last; all if None.
+
+        Returns:
+            How many wait again.
+        """
+        with self._writing() as (connection, _now):
+            again = connection.execute(
+                "SELECT item_id FROM outbox WHERE delivered_at IS NOT NULL AND payload IS NOT NULL"
+                " ORDER BY delivered_at DESC, item_id DESC LIMIT ?",
+                (-1 if most is None else most,),
+            ).fetchall()
+            connection.executemany(
+                "UPDATE outbox SET delivered_at = NULL, sha256 = NULL, wanted_from = 0, wanted_to = NULL"
+                " WHERE item_id = ?",
+                again,
+            )
+        return len(again)
 
     def counts(self) -> tuple[int, int]:
         """How many items wait, and how many were delivered."""
@@ -209,6 +248,21 @@ class Outbox:
             )
             for reference, form_id, created, attempts, delivered in rows
         ]
+
+
+def _drop_old(connection: sqlcipher.Connection, now: datetime) -> None:
+    """Drop the payloads of what was delivered long ago."""
+    kept = connection.execute(
+        "SELECT item_id, length(payload), delivered_at FROM outbox"
+        " WHERE delivered_at IS NOT NULL AND payload IS NOT NULL ORDER BY delivered_at DESC, item_id DESC"
+    )
+    total, old = 0, []
+    for item_id, size, delivered_at in kept:
+        total += size
+        aged = now - datetime.fromisoformat(delivered_at) > KEPT_FOR
+        if total > (ALWAYS_KEPT_BYTES if aged else MOST_KEPT_BYTES):
+            old.append((item_id,))
+    connection.executemany("UPDATE outbox SET payload = NULL WHERE item_id = ?", old)
 
 
 def _fitting(sizes: Iterable[tuple[str, int]], limit_bytes: int | None, most: int | None) -> list[str]:

@@ -93,4 +93,7 @@ STEPS: tuple[str, ...] = (
         seconds_off REAL
     ) STRICT;
     """,
+    """
+    CREATE INDEX outbox_kept ON outbox (delivered_at) WHERE delivered_at IS NOT NULL AND payload IS NOT NULL;
+    """,
 )
