@@ -89,29 +89,6 @@ def test_three_papers_taken_while_the_hub_is_away_arrive_once_each(open_kiosk: C
     assert sorted(x["submission_id"] for x in kiosk.cases()) == sorted(sent)
 
 
-def test_staff_see_what_waits_and_what_was_delivered(open_kiosk: Callable[..., Kiosk]) -> None:
-    kiosk = open_kiosk()
-    complain(kiosk)
-    kiosk.hand.wait_until(lambda: kiosk.office.courier_state().delivered == 1, "the delivery")
-    Visitor(kiosk.hand, "ru").choose_language()
-    kiosk.hand.hold("staffCorner", 3300)
-    for digit in "123":
-        kiosk.hand.touch(f"digit-{digit}")
-    kiosk.hand.touch("signIn")
-    kiosk.hand.find("problem")
-    for digit in "135790":
-        kiosk.hand.touch(f"digit-{digit}")
-    kiosk.hand.touch("signIn")
-    kiosk.hand.find("staffPage")
-    words = next(kiosk.hand.items("counts")).property("text")
-    assert words == "Ждут: 0. Доставлено: 1."
-    assert kiosk.hand.sees("weakKey") == kiosk.office.weak_key()
-    assert "доставлено" in next(kiosk.hand.items("row")).property("text")
-    kiosk.hand.touch("tryNow")
-    kiosk.hand.touch("signOut")
-    kiosk.hand.find("attractPage")
-
-
 CONFIRM_THEN_WAIT = """
 import sys, time
 from pathlib import Path

@@ -113,12 +113,12 @@ def go_home(guest: Guest) -> None:
     guest.kiosk.do("touch control-home", "find homePage")
 
 
-def sign_out(guest: Guest) -> None:
+def leave_after_staff_have_signed_out(guest: Guest) -> None:
     guest.let_staff_in()
-    guest.kiosk.do("touch signOut", "find attractPage")
+    guest.kiosk.do("touch moreChoices", "touch staff-signOut", "touch control-home", "find homePage")
 
 
-ENDS: list[Callable[[Guest], None]] = [leave_for_good, sign_out, go_home]
+ENDS: list[Callable[[Guest], None]] = [leave_for_good, leave_after_staff_have_signed_out, go_home]
 
 
 def entered(kiosk: RemoteKiosk, seed: int) -> Guest:
