@@ -38,7 +38,10 @@ def lines_of_qt(lines: list[str], *, right_to_left: bool) -> list[list[tuple[str
     """
     # Of the same bidirectional class as the space in whose place it stands.
     text = "\u2028".join(line.removesuffix(" ") for line in lines)
-    layout = QTextLayout(text, QFont("Noto Sans", 20))
+    # One font for all letters, which fontconfig brings: where fonts are mixed, Qt counts indexes from each piece anew.
+    font = QFont("DejaVu Sans", 20)
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
