@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from kiosk.speech.chime import chime
-from kiosk.ui.sound_in_memory import SoundInMemory
+from kiosk.ui.player import Player
 from kiosk.ui.speaking import quiet_ffmpeg
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioDevice, QMediaPlayer
+    from PySide6.QtMultimedia import QAudioDevice
 
     from kiosk.settings import HelpSettings
 
@@ -29,8 +29,7 @@ class Calling(QObject):
         super().__init__(parent)
         self._settings = settings
         self._state = ""
-        self._player: QMediaPlayer | None = None
-        self._sound: SoundInMemory | None = None
+        self._player: Player | None = None
         self._again = QTimer(self, interval=settings.chime_seconds * 1000)
         self._again.timeout.connect(self._chime)
 
@@ -67,23 +66,19 @@ class Calling(QObject):
     def _end_sound(self) -> None:
         self._again.stop()
         if self._player is not None:
-            self._player.stop()
+            self._player.media.stop()
+            self._player.forget()
 
     def _chime(self) -> None:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
-
         self.chimed.emit()
         device = self._device()
         if device is None:
             return
         if self._player is None:
-            self._player = QMediaPlayer(self)
+            self._player = Player(self)
             quiet_ffmpeg()
-            self._player.setAudioOutput(QAudioOutput(device, self._player))
-            self._sound = SoundInMemory(chime())
-            self._player.setSource(self._sound.address)
-        self._player.setPosition(0)
-        self._player.play()
+        self._player.hear_at(device, 1.0)
+        self._player.play(chime())
 
     def _device(self) -> QAudioDevice | None:
         """The loudspeaker at the counter where one is named, else the kiosk's own; None if there is none."""

@@ -58,6 +58,7 @@ class Drafting(QObject):
         self.printed: PrintedDraft | None = None
         self.reading_back = False
         self._offered: Draft | None = None
+        self._remembered: Draft | None = None
         self.form_changed = False
         self._lost: list[DraftAnswer] = []
         self._came.connect(self._settle, Qt.ConnectionType.QueuedConnection)
@@ -79,6 +80,7 @@ class Drafting(QObject):
         self._offer_timer.stop()
         self._digits, self._code, self._working, self.printed = "", "", False, None
         self._offered, self.reading_back = None, False
+        self._remembered = None
         self.form_changed, self._lost = False, []
         self.changed.emit()
 
@@ -196,7 +198,11 @@ class Drafting(QObject):
 
     def _remember(self) -> None:
         if not self._working and self._where():
-            self._parts.drafts.remember(self._draft(with_answers=False))
+            draft = self._draft(with_answers=False)
+            # Written again only if something changed: a look at another page leaves no trace, not even a time.
+            if draft != self._remembered:
+                self._parts.drafts.remember(draft)
+                self._remembered = draft
 
     def _draft(self, *, with_answers: bool) -> Draft:
         from kiosk.vault.draft import Draft, DraftAnswer, DraftAttachment

@@ -417,7 +417,7 @@ class KioskController(QObject):
         """Show a page, the present one behind it; pages of staff to who signed in, and to nobody else."""
         if not self._may_see(page):
             return
-        if page == "help":
+        if page == "help" and not self._staffing.signed_in:
             self._calling.call()
         if page != self._stack[-1]:
             self._stack.append(page)

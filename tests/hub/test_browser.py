@@ -136,7 +136,7 @@ def test_a_caseworker_signs_in_finds_opens_assigns_and_answers_and_the_visitor_r
     page.get_by_role("link", name=grouped(office.report.reference)).click()
     expect(page.locator("table.answers")).to_contain_text("Гулнора Каримова")
     expect(page.locator("table.answers")).to_contain_text("months[2]/owed")
-    assert page.locator("td img").evaluate("image => image.complete && image.naturalWidth") == 1
+    assert page.locator("td img").evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
     look(page, "case")
     page.get_by_label("Assigned to").select_option("Dilnoza Yusupova")
     page.get_by_role("button", name="Assign").click()

@@ -170,6 +170,7 @@ def ask(kiosk_with_every_widget: Kiosk, scans: Path) -> Iterator[Callable[..., A
     """Lets a visitor begin that form, in a language, on a screen of a size."""
 
     def begin(tag: str, size: tuple[int, int] = (1920, 1080)) -> Asked:
+        kiosk_with_every_widget.window.window.show()  # another test may have ended the application
         kiosk_with_every_widget.window.window.resize(*size)
         return Asked(kiosk_with_every_widget, tag)
 

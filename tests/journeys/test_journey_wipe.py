@@ -156,7 +156,7 @@ def test_nothing_of_a_visit_is_left_in_memory_on_the_screen_or_in_a_file_however
     assert not files_with(tmp_path, guest.needles), "an object of the scene, a controller, the clipboard or the voice"
     assert not files_with(remote.folder, guest.needles)
     assert not files_with(Path("/dev/shm"), guest.needles)
-    if end is go_home:
+    if end is not leave_for_good:
         remote.do("count_down", "erased")
 
 

@@ -67,6 +67,7 @@ class Guest(Visitor):
         """Step in front of a kiosk."""
         self.kiosk, self.hand = kiosk, kiosk.hand
         self.counted.setdefault(kiosk.hand, kiosk.hand.touches)
+        kiosk.window.window.show()  # another test may have ended the application, which closes every window
         kiosk.window.window.resize(*SIZES[self.size])
         kiosk.window.window.requestActivate()
         self.hand.rest()
