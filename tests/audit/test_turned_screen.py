@@ -37,6 +37,7 @@ def test_a_screen_that_is_turned_in_the_middle_of_an_interview_loses_nothing_and
         name = question.ref.rpartition("/")[2]
         asked.at(name)
         for size in TURNS:
+            asked.hand.window.show()  # another test may have ended the application, which closes every window
             asked.hand.window.resize(*size)
             asked.hand.rest()
             assert asked.question == name or question.ref not in {x.ref for x in asked.interview.nodes()}
@@ -54,6 +55,7 @@ def test_what_is_half_typed_is_still_there_when_the_screen_is_turned(open_kiosk:
     def turned(*expected: str) -> None:
         page = controller.facts()
         for size in TURNS:
+            hand.window.show()
             hand.window.resize(*size)
             hand.rest()
             texts = " ".join(str(x.property("text") or "") for x in hand.items())
