@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kiosk.tour.visitor import PASSPORT
-from tests.journeys.test_journey_two_visitors import begin_a_complaint, wait_for_the_countdown
+from tests.journeys.test_journey_drafts import begin_a_complaint
+from tests.journeys.test_journey_two_visitors import wait_for_the_countdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

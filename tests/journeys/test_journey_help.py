@@ -9,7 +9,7 @@ import pytest
 from kiosk.language.languages import LANGUAGES
 from kiosk.settings import HelpSettings, InvitingSettings, Settings
 from tests.journeys.test_journey_danger import to_staff
-from tests.journeys.test_journey_two_visitors import begin_a_complaint
+from tests.journeys.test_journey_drafts import begin_a_complaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

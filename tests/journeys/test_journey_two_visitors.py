@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.tour.visitor import PASSPORT, Visitor
+from tests.journeys.test_journey_drafts import begin_a_complaint
 from tests.journeys.test_journey_main_job import found_in
 
 if TYPE_CHECKING:
@@ -16,22 +17,6 @@ if TYPE_CHECKING:
     from tests.journeys.conftest import Kiosk
 
 SECOND = "en"
-
-
-def begin_a_complaint(kiosk: Kiosk, tag: str) -> Visitor:
-    """A visitor who has typed a name and a passport number."""
-    visitor = Visitor(kiosk.hand, tag)
-    visitor.choose_language()
-    kiosk.hand.touch("home-papers")
-    kiosk.hand.touch("purpose-work")
-    kiosk.hand.touch("paper-wage-complaint")
-    kiosk.hand.touch("startPaper")
-    kiosk.hand.touch("choice-russia")
-    kiosk.hand.touch("next")
-    visitor.type(visitor.person.keys)
-    kiosk.hand.touch("next")
-    visitor.type(tuple(PASSPORT))
-    return visitor
 
 
 def shown(kiosk: Kiosk) -> str:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from kiosk.hub.tables import Draft as HubDraft
 from kiosk.sync.bundle import Item, decode_request
 from kiosk.sync.drafts import apply_drafts, draft_in, id_in
-from kiosk.sync.enrol import enrol
 from kiosk.sync.errors import ExchangeProblem
 from kiosk.sync.exchange import exchange, fetch_draft
 from kiosk.vault.draft import Draft
@@ -21,23 +20,20 @@ from kiosk.vault.draft_key import DraftKey, derive_lock
 from kiosk.vault.drafts import KeptDraft, StoredDraft, drop_draft, encode_draft, find_draft, keep_draft, open_draft
 from kiosk.vault.errors import DraftUnknown
 from kiosk.vault.identity import key_id
-from kiosk.vault.store import Vault
-from tests.sync.conftest import Enrolled
+from tests.sync.sticks import enrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.sync.conftest import Enrolled
 
 DRAFT = Draft("wage-complaint", "1", "uz", "/data/name", b"<data><name>Gulnora Karimova</name></data>")
 
 
 @pytest.fixture
 def other(kiosk: Enrolled, tmp_path: Path) -> Iterator[Enrolled]:
-    vault = Vault.open(tmp_path / "other.db", secrets.token_bytes(32), kiosk.clock)
-    code = kiosk.link.hub.new_enrolment_code()
-    identity = enrol(vault, kiosk.link, code, "Desk 2", secrets.token_bytes)  # type: ignore[arg-type] # posts as the carrier does
-    yield Enrolled(vault, kiosk.link, identity, kiosk.clock)
-    vault.close()
+    yield from enrolled(tmp_path / "other.db", kiosk.link, kiosk.clock)
 
 
 def go(kiosk: Enrolled) -> int:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from kiosk.hub.replies import address_in
 from kiosk.hub.tables import Reply as HubReply
 from kiosk.sync.bundle import Item, decode_request
-from kiosk.sync.enrol import enrol
 from kiosk.sync.errors import ExchangeProblem
 from kiosk.sync.exchange import exchange, fetch_mailbox
 from kiosk.sync.mailboxes import replies_in
@@ -20,9 +19,8 @@ from kiosk.vault.errors import CannotUnseal, MailboxEmpty
 from kiosk.vault.identity import key_id
 from kiosk.vault.inbox import CASE_ANSWER, OpenedMailbox, StoredReply, answer_case, encode_reply, open_mailbox
 from kiosk.vault.reply import unseal_reply
-from kiosk.vault.store import Vault
 from kiosk.vault.uuid7 import uuid7
-from tests.sync.conftest import Enrolled
+from tests.sync.sticks import enrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +28,14 @@ if TYPE_CHECKING:
 
     from kiosk.hub.cases import OpenedCase
     from kiosk.receipts.confirmation import Receipt
+    from tests.sync.conftest import Enrolled
 
 SAID = "The inspector has written to your employer."
 
 
 @pytest.fixture
 def other(kiosk: Enrolled, tmp_path: Path) -> Iterator[Enrolled]:
-    vault = Vault.open(tmp_path / "other.db", secrets.token_bytes(32), kiosk.clock)
-    code = kiosk.link.hub.new_enrolment_code()
-    identity = enrol(vault, kiosk.link, code, "Desk 2", secrets.token_bytes)  # type: ignore[arg-type] # posts as the carrier does
-    yield Enrolled(vault, kiosk.link, identity, kiosk.clock)
-    vault.close()
+    yield from enrolled(tmp_path / "other.db", kiosk.link, kiosk.clock)
 
 
 def go(kiosk: Enrolled) -> None:
