@@ -77,6 +77,8 @@ bench: build ## measure against a bare window and another forms engine, as ratio
 	@$(PY) -m benchmarks.coming_back
 	@$(PY) -m benchmarks.forms
 	@$(PY) -m benchmarks.sync
+	@$(PY) -m benchmarks.intake
+	@$(PY) -m benchmarks.morning
 
 validate-pdf: build ## ask a validator that is not ours whether the papers are PDF/A (needs Java, libpdfbox2-java)
 	@$(PY) -m tests.documents.preflight
