@@ -20,7 +20,7 @@ from kiosk.case_desk import CaseDesk
 from kiosk.draft_desk import DraftDesk
 from kiosk.moments import moment_now
 from kiosk.service_desk import ServiceDesk
-from kiosk.sync.courier import CourierState
+from kiosk.sync.courier_state import CourierState
 from kiosk.ui.parts import Paper, Taken
 
 if TYPE_CHECKING:

@@ -14,19 +14,23 @@ import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cbor2
 
 from kiosk.receipts.confirmation import KIND, context_of
 from kiosk.receipts.reference import make_reference
 from kiosk.receipts.token import ReceiptClaims, sign_token
-from kiosk.sync.courier import Courier, CourierState
+from kiosk.sync.courier import Courier
 from kiosk.sync.enrol import enrol
 from kiosk.sync.https import HttpsCarrier
 from kiosk.sync.trust import trust_list_of
 from kiosk.vault.sealing import seal
 from kiosk.vault.store import Submission, Vault
 from kiosk.vault.uuid7 import uuid7
+
+if TYPE_CHECKING:
+    from kiosk.sync.courier_state import CourierState
 
 PATIENCE_SECONDS = 900.0
 A_TRANSACTION = 500

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kiosk.sync.courier_state import CourierState
 from kiosk.sync.errors import ExchangeProblem, Revoked
 from kiosk.sync.exchange import Carrier, exchange
 from kiosk.vault.clock import clock_floor
@@ -27,23 +28,6 @@ if TYPE_CHECKING:
 
 FIRST_WAIT_SECONDS = 2.0
 STOP_SECONDS = 5.0
-
-
-@dataclass(frozen=True)
-class CourierState:
-    """What staff see.
-
-    Attributes:
-        waiting, delivered: numbers of items.
-        last_exchange: when the hub last answered; None if it never did.
-        problem: the code of why the last try failed, or the empty text.
-    """
-
-    waiting: int = 0
-    delivered: int = 0
-    last_exchange: datetime | None = None
-    problem: str = ""
-    exchanging: bool = False
 
 
 class Courier:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.ui.qml_types import LIST
 from kiosk.ui.words import N_
-from kiosk.vault.case_key import KEY_PICTURES
+from kiosk.vault.key_pictures import KEY_PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

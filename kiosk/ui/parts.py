@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kiosk.receipts.confirmation import Receipt
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
-    from kiosk.sync.courier import CourierState
+    from kiosk.sync.courier_state import CourierState
     from kiosk.ui.service import Service
     from kiosk.vault.draft import Draft
     from kiosk.vault.inbox import OpenedMailbox

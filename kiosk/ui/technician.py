@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.sync.carry import CameIn, WentOut
 from kiosk.ui import technician_facts as facts
 from kiosk.ui.qml_types import LIST, MAP, TEXTS
 from kiosk.ui.words import technical_problem
@@ -256,6 +255,9 @@ class Technician(QObject):
         self.changed.emit()
 
     def _carried(self, came: object) -> list[str]:
+        # Loaded with the exchange when a stick was carried, and not before the first frame.
+        from kiosk.sync.carry import CameIn, WentOut
+
         if isinstance(came, WentOut):
             return facts.went_out(came, self._translate)
         assert isinstance(came, CameIn)  # noqa: S101 the other of the two

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kiosk.sync.courier import CourierState
+    from kiosk.sync.courier_state import CourierState
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from PySide6.QtGui import QImageWriter
 from kiosk.language.formats import format_datetime
 from kiosk.receipts.errors import ReceiptRefused, WrongReference
 from kiosk.receipts.reference import check_reference, grouped
-from kiosk.receipts.token import LONGEST_TOKEN, ReceiptClaims
 from kiosk.ui.qml_types import LIST, MAP
 from kiosk.ui.words import OTHER_RECEIPT, RECEIPT
 from kiosk.ui.working import Working, code_of
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtMultimedia import QCamera, QMediaCaptureSession, QVideoSink
 
     from kiosk.documents.scanner import ScanFolder
+    from kiosk.receipts.token import ReceiptClaims
     from kiosk.ui.service import Service
 
 _LOOK_EVERY_MS = 500
@@ -96,6 +96,8 @@ class Verifying(QObject):
             return
         if self._code:
             self._typed, self._code, self._claims = "", "", None
+        from kiosk.receipts.token import LONGEST_TOKEN
+
         self._typed = (self._typed + text)[:LONGEST_TOKEN]
         self.changed.emit()
 
@@ -171,6 +173,8 @@ class Verifying(QObject):
         self._tell("taken-here" if taken else "number-fits")
 
     def _settle(self, came: object) -> None:
+        from kiosk.receipts.token import ReceiptClaims
+
         if isinstance(came, ReceiptClaims):
             self._claims = came
             self._typed = ""

@@ -21,13 +21,6 @@ QR_SCHEME = "HAMROH1:"
 
 _SALT = b"hamroh case key v1"
 
-KEY_PICTURES = (
-    ("bird", "cat", "fish", "rabbit", "turtle", "snail"),
-    ("apple", "banana", "cherry", "carrot", "grape", "egg"),
-    ("bike", "umbrella", "scissors", "hammer", "sailboat", "flower"),
-)
-"""What a visitor chooses from, one of each round. The names are part of the key: none may ever change."""
-
 
 @dataclass(frozen=True)
 class CaseKey:

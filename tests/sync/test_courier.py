@@ -4,12 +4,13 @@ import secrets
 import threading
 from typing import TYPE_CHECKING
 
-from kiosk.sync.courier import Courier, CourierState
+from kiosk.sync.courier import Courier
 from kiosk.vault.exchanges import last_exchanges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.sync.courier_state import CourierState
     from tests.sync.conftest import Enrolled
 
 PATIENCE = 30.0

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kiosk.sync.courier import CourierState
+from kiosk.sync.courier_state import CourierState
 from kiosk.ui.transfer import Transfer
 
 
