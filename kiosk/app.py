@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.back_office import BackOffice, utc_now
-from kiosk.content.described import TranslatedPaper, built_papers
+from kiosk.content.built_papers import TranslatedPaper, built_papers
 from kiosk.content.pack import Pack
 from kiosk.documents.scanner import ScanFolder, in_memory
 from kiosk.forms import load_form

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content import compiling, described, papers, translating
+from kiosk.content.built_papers import TranslatedPaper, built_papers
 from kiosk.content.pack import Pack
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
@@ -225,7 +226,7 @@ def spoken_texts(places: Places) -> Iterator[Spoken]:
     for folder in sorted((places.built / "forms").glob("*/form.xml")):
         form = load_form(folder.read_bytes())
         yield from _spoken({x.tag: list(_texts_of_form(form, x.tag)) for x in LANGUAGES})
-    built = described.built_papers(places.built / "forms")
+    built = built_papers(places.built / "forms")
     yield from _spoken({x.tag: list(_texts_of_papers(built, x.tag)) for x in LANGUAGES})
     yield from (Spoken(x.own_name, x.tag) for x in LANGUAGES)
 
@@ -252,7 +253,7 @@ def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
         yield from (page.text for page in guide.pages)
 
 
-def _texts_of_papers(built: list[described.TranslatedPaper], tag: str) -> Iterator[str]:
+def _texts_of_papers(built: list[TranslatedPaper], tag: str) -> Iterator[str]:
     for paper in built:
         about = paper.description
         for source in (about.purpose.title, about.title, *(x.text for x in about.bring)):

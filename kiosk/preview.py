@@ -24,7 +24,7 @@ from kiosk.app import (
 )
 from kiosk.back_office import BackOffice, CannotTakePapers
 from kiosk.build import form_findings, form_xml, paper_description, read_form
-from kiosk.content.described import TranslatedPaper
+from kiosk.content.built_papers import TranslatedPaper
 from kiosk.content.papers import PAPER_FILE, undescribed
 from kiosk.forms import RepeatPoint, load_form
 from kiosk.forms.carrying import carry_over, nearest_place

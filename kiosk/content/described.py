@@ -1,54 +1,32 @@
 """From the descriptions of papers to what the kiosk reads: one `paper.json` in each built form.
 
-The built file has the translations in it, as a pack has, so the kiosk reads one file a paper.
+The built file has the translations in it, as a pack has, so the kiosk reads one file a paper (`built_papers`).
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from babel.messages import Catalog
 
+from kiosk.content.built_papers import BUILT_FILE
 from kiosk.content.compiling import PackProblems
-from kiosk.content.facts import Fact, Problem
+from kiosk.content.facts import Problem
 from kiosk.content.papers import (
     MOST_ON_A_SCREEN,
     PAPER_FILE,
     PURPOSES_FILE,
-    Authority,
     PaperDescription,
-    Purpose,
-    ToBring,
     read_paper,
     read_purposes,
 )
 from kiosk.content.translating import SOURCE_LANGUAGE, translations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
-
-BUILT_FILE = "paper.json"
-
-
-@dataclass(frozen=True)
-class TranslatedPaper:
-    """A paper's description with its texts in every language.
-
-    Attributes:
-        texts: by language and source text.
-    """
-
-    description: PaperDescription
-    texts: Mapping[str, Mapping[str, str]]
-
-    def text(self, source: str, tag: str) -> str:
-        """A text of the description in a language; the source text where it has none."""
-        return self.texts.get(tag, {}).get(source) or source
 
 
 def read_papers(forms: Path, pictograms: Path) -> tuple[list[PaperDescription], list[Problem]]:
@@ -114,28 +92,3 @@ def extract_papers(forms: Path, pictograms: Path) -> Catalog:
         for text in paper.texts():
             template.add(text, locations=[(f"forms/{paper.form_id}/{PAPER_FILE}", 1)], auto_comments=[])
     return template
-
-
-def built_papers(built: Path) -> list[TranslatedPaper]:
-    """All papers that were built, in the order they are shown in.
-
-    Args:
-        built: what `compile_papers` wrote to.
-    """
-    said = [json.loads(file.read_text(encoding="utf-8")) for file in built.glob(f"*/{BUILT_FILE}")]
-    return [_translated(each) for each in sorted(said, key=lambda x: x["order"])]
-
-
-def _translated(said: dict[str, Any]) -> TranslatedPaper:
-    description = PaperDescription(
-        form_id=said["form_id"],
-        title=said["title"],
-        pictogram=said["pictogram"],
-        purpose=Purpose(**said["purpose"]),
-        protected=said["protected"],
-        authority=Authority(**said["authority"]),
-        bring=tuple(ToBring(**x) for x in said["bring"]),
-        facts=tuple(Fact(**{**x, "checked": date.fromisoformat(x["checked"])}) for x in said["facts"]),
-        openrosa=said["openrosa"],
-    )
-    return TranslatedPaper(description, said["texts"])

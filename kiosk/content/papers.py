@@ -23,8 +23,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from kiosk.content.facts import Fact, Problem, SourceReader
 from kiosk.language.languages import UnknownLanguage, language
 
@@ -193,6 +191,8 @@ def _read_yaml(file: Path, name: str, what: str) -> tuple[dict[Any, Any] | None,
         reader.say("The file cannot be read as text in UTF-8.")
         return None, reader
     reader = SourceReader(name, text, what)
+    import yaml  # authors' files alone are YAML; the kiosk reads what was built
+
     try:
         head = yaml.safe_load(text)
     except yaml.YAMLError as error:

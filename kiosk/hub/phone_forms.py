@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kiosk.content.described import built_papers
+from kiosk.content.built_papers import built_papers
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from kiosk.content.described import TranslatedPaper
+    from kiosk.content.built_papers import TranslatedPaper
     from kiosk.content.pack import Pack
     from kiosk.forms import Form, Interview
     from kiosk.receipts.confirmation import Receipt

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.content.built_papers import TranslatedPaper, built_papers
 from kiosk.content.compiling import PackProblems
-from kiosk.content.described import TranslatedPaper, built_papers, compile_papers, extract_papers, read_papers
+from kiosk.content.described import compile_papers, extract_papers, read_papers
 from kiosk.content.papers import undescribed
 from kiosk.language.languages import LANGUAGES
 from tests.conftest import ROOT

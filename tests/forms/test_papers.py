@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from kiosk.build import form_findings
-from kiosk.content.described import built_papers
+from kiosk.content.built_papers import built_papers
 from kiosk.documents.checking import document_problems
 from kiosk.documents.rendering import DocumentPaper, authority_language, render_document
 from kiosk.forms import FormNode, RepeatPoint, load_form

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from kiosk.content.described import built_papers
+from kiosk.content.built_papers import built_papers
 from kiosk.documents.rendering import DocumentPaper, authority_language, render_document
 from kiosk.forms import FormNode
 from kiosk.language.languages import LANGUAGES, language

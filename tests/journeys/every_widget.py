@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from kiosk.content.described import TranslatedPaper
+from kiosk.content.built_papers import TranslatedPaper
 from kiosk.content.papers import undescribed
 from kiosk.forms import Form, load_form
 from kiosk.forms.xlsform import convert_xlsform
