@@ -116,8 +116,7 @@ class _Tour:
             self.all_languages(hand)
 
     def look_as_staff(self, hand: Hand, office: BackOffice) -> None:
-        hand.hold("staffCorner", 3300)
-        hand.find("signInPage")
+        hand.hold_until("staffCorner", "signInPage")
         self.look(hand, "sign-in", self.tag)
         for digit in STAFF_PIN:
             hand.touch(f"digit-{digit}")

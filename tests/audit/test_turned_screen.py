@@ -76,7 +76,7 @@ def test_what_is_half_typed_is_still_there_when_the_screen_is_turned(open_kiosk:
         hand.touch(f"digit-{digit}")
     turned("2517"[:3])
     hand.touch("control-home")
-    hand.hold("staffCorner", 3300)
+    hand.hold_until("staffCorner", "signInPage")
     for digit in "1357":
         hand.touch(f"digit-{digit}")
     turned("●●●●")

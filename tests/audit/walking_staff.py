@@ -39,8 +39,7 @@ class StaffWalk:
 
     def _sign_in(self) -> None:
         hand = self._hand
-        hand.hold("staffCorner", 3300)
-        hand.find("signInPage")
+        hand.hold_until("staffCorner", "signInPage")
         self._walk.look("sign in")
         for digit in STAFF_PIN:
             hand.touch(f"digit-{digit}")

@@ -54,8 +54,8 @@ class Remote:
     def find(self, name: str) -> None:
         self.hand.find(name)
 
-    def hold(self, name: str) -> None:
-        self.hand.hold(name, 3300)
+    def to_staff(self, _: str) -> None:
+        self.hand.hold_until("staffCorner", "signInPage")
 
     def begin(self, form: str) -> None:
         self.controller.begin(form)

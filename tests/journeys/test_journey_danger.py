@@ -37,8 +37,7 @@ def to_read_back(kiosk: Kiosk) -> None:
 
 
 def to_sign_in(kiosk: Kiosk) -> None:
-    kiosk.hand.hold("staffCorner", 3300)
-    kiosk.hand.find("signInPage")
+    kiosk.hand.hold_until("staffCorner", "signInPage")
 
 
 def to_staff(kiosk: Kiosk) -> None:

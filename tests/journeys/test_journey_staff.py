@@ -32,8 +32,7 @@ STAFF = {"ru": ("Как ваше имя и фамилия?", "Россия"), "e
 
 
 def sign_in(kiosk: Kiosk) -> None:
-    kiosk.hand.hold("staffCorner", 3300)
-    kiosk.hand.find("signInPage")
+    kiosk.hand.hold_until("staffCorner", "signInPage")
     for digit in STAFF_PIN:
         kiosk.hand.touch(f"digit-{digit}")
     kiosk.hand.touch("signIn")

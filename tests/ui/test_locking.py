@@ -199,8 +199,7 @@ def test_the_kiosk_is_closed_by_staff_who_have_signed_in_and_by_nobody_else(lock
     controller.closeKiosk()
     assert not closing
     assert as_it_was(locked)
-    locked.hand.hold("staffCorner", 3300)
-    locked.hand.find("signInPage")
+    locked.hand.hold_until("staffCorner", "signInPage")
     controller.closeKiosk()
     assert not closing
     controller._staffing.signIn("246813")
