@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
@@ -118,7 +119,11 @@ class People:
         self._engine, self._now, self._random_text = engine, now, random_text
         self._hasher = PasswordHasher()  # RFC 9106, section 4, its second recommended choice
         self._few_at_once = threading.Semaphore(2)  # each takes 64 MiB
-        self._nobodys = self._hasher.hash(random_text())
+
+    @cached_property
+    def _nobodys(self) -> str:
+        """A password that nobody has, made when the first person signs in, for it takes long on purpose."""
+        return self._hasher.hash(self._random_text())
 
     def all(self) -> list[AccountRow]:
         """Every account, by name."""
@@ -193,6 +198,7 @@ class People:
             _subject("name", _folded(name)): MOST_TRIES_FOR_A_NAME,
             _subject("address", address): MOST_TRIES_FROM_AN_ADDRESS,
         }
+        nobodys = self._nobodys  # before it is known whether there is such a name
         with Session(self._engine) as session, session.begin():
             session.execute(delete(SignInTry).where(SignInTry.at <= at - TRIES_WITHIN))
             for subject, most in subjects.items():
@@ -202,7 +208,7 @@ class People:
             # Counted before the password is looked at, so that guesses side by side count each.
             session.add_all(SignInTry(subject=x, at=at) for x in subjects)
             found = session.scalars(select(Account).where(Account.folded == _folded(name), Account.active)).first()
-            known, hashed = (found.name, found.password) if found else ("", self._nobodys)
+            known, hashed = (found.name, found.password) if found else ("", nobodys)
         if not self._fits(hashed, password) or not known:
             with Session(self._engine) as session, session.begin():
                 audit.append(session, at, [Event("sign-in-refused", known or "unknown name")])
