@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.hub.hub import Hub
 from kiosk.receipts.reference import make_reference
+from kiosk.receipts.sealed_paper import SealedPaper, encode_paper
 from kiosk.sync.bundle import Item, Request, decode_answer, encode_request
 from kiosk.sync.enrol import read_code
 from kiosk.vault.cose import sign
@@ -82,16 +83,7 @@ def _intake(hub: Hub, device: Ed25519PrivateKey, kiosk_id: str, submissions: lis
             Item(
                 submission_id,
                 "submission",
-                cbor2.dumps(
-                    {
-                        "reference": reference,
-                        "form": "f",
-                        "version": "1",
-                        "key_id": "k",
-                        "protected": True,
-                        "sealed": sealed,
-                    }
-                ),
+                encode_paper(SealedPaper(reference, "f", "1", "0" * 16, protected=True, sealed=sealed)),
             )
             for submission_id, reference, sealed in submissions[first : first + IN_A_BUNDLE]
         )

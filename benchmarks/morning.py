@@ -26,7 +26,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cbor2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -34,6 +33,7 @@ from sqlalchemy.orm import Session
 from kiosk.hub.hub import Hub
 from kiosk.hub.tables import Kiosk
 from kiosk.receipts.reference import make_reference
+from kiosk.receipts.sealed_paper import SealedPaper, encode_paper
 from kiosk.sync.bundle import MEDIA_TYPE, Item, Request, encode_request
 from kiosk.vault.identity import key_id
 from tests.hub.postgres import running_cluster
@@ -136,14 +136,22 @@ def enrolled_requests(hub: Hub, kiosks: int) -> list[bytes]:
     for row, key in zip(rows, keys, strict=True):
         number = numbers[str(row["kiosk_id"])]
         items = tuple(
-            Item(str(uuid.uuid4()), "submission", cbor2.dumps(
-                {
-                    "reference": make_reference(number, serial + 1), "form": "wage-complaint", "version": "1",
-                    "key_id": "0" * 16, "protected": False, "sealed": secrets.token_bytes(BYTES),
-                }
-            ))
+            Item(
+                str(uuid.uuid4()),
+                "submission",
+                encode_paper(
+                    SealedPaper(
+                        make_reference(number, serial + 1),
+                        "wage-complaint",
+                        "1",
+                        "0" * 16,
+                        protected=False,
+                        sealed=secrets.token_bytes(BYTES),
+                    )
+                ),
+            )
             for serial in range(EACH)
-        )  # fmt: skip
+        )
         made.append(encode_request(Request(str(row["kiosk_id"]), secrets.token_bytes(16), at, trust, EACH, items), key))
     return made
 

@@ -16,10 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cbor2
-
 from kiosk.receipts.confirmation import KIND, context_of
 from kiosk.receipts.reference import make_reference
+from kiosk.receipts.sealed_paper import SealedPaper, encode_paper
 from kiosk.receipts.token import ReceiptClaims, sign_token
 from kiosk.sync.courier import Courier
 from kiosk.sync.enrol import enrol
@@ -69,11 +68,10 @@ def fill(folder: Path, address: str, code: str, count: int, sealed_bytes: int) -
                 claims = ReceiptClaims(identity.kiosk_id, at, reference, "wage-complaint", "1", digest)
                 token = sign_token(claims, identity.device_key)
                 transaction.keep_submission(Submission(submission_id, reference, "wage-complaint", "1", token, at))
-                said = {
-                    "reference": reference, "form": "wage-complaint", "version": "1", "key_id": trust.intake.key_id,
-                    "protected": False, "sealed": sealed,
-                }  # fmt: skip
-                transaction.enqueue(submission_id, KIND, cbor2.dumps(said, canonical=True))
+                paper = SealedPaper(
+                    reference, "wage-complaint", "1", trust.intake.key_id, protected=False, sealed=sealed
+                )
+                transaction.enqueue(submission_id, KIND, encode_paper(paper))
                 transaction.audit("submission-confirmed", {"reference": reference})
     vault.close()
 

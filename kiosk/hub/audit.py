@@ -11,9 +11,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
-from kiosk.hub.database import copy_in, is_postgresql
+from kiosk.hub.database import copy_in, insert_rows, is_postgresql
 from kiosk.hub.tables import AuditEntry
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def append(session: Session, at: datetime, events: Sequence[Event]) -> None:
     if postgresql:
         copy_in(session, AuditEntry.__tablename__, _TYPES, rows)
     else:
-        session.execute(insert(AuditEntry), [dict(zip(_TYPES, x, strict=True)) for x in rows])
+        insert_rows(session, AuditEntry, _TYPES, rows)
 
 
 def first_break(entries: Iterable[AuditEntry]) -> int | None:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import bindparam, create_engine, event, insert, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Engine
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import DeclarativeBase, Session
 
 _MIGRATING = 0x68616D726F68  # the key of an advisory lock, any number that only we use
 
@@ -77,6 +77,30 @@ def copy_in(session: Session, table: str, types: Mapping[str, str], rows: Iterab
         copy.set_types(list(types.values()))
         for row in rows:
             copy.write_row(row)
+
+
+def insert_rows(
+    session: Session, table: type[DeclarativeBase], names: Iterable[str], rows: Sequence[Sequence[object]]
+) -> None:
+    """Write rows without making objects of them; the values in the order of the names.
+
+    For SQLite, which has no COPY, SQLAlchemy says how each column's values are written, and is not asked again for
+    each row.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    if is_postgresql(connection):
+        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        return
+    columns = [table.__table__.c[name] for name in names]
+    written = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
+    statement = insert(table).values({name: bindparam(name) for name in names}).compile(dialect=connection.dialect)
+    values = [
+        tuple(value if write is None else write(value) for value, write in zip(row, written, strict=True))
+        for row in rows
+    ]
+    connection.exec_driver_sql(str(statement), values)
 
 
 def _migrate(engine: Engine) -> None:

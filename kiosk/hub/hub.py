@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.hub import attachments, audit, drafts, intake, notices, offices, parts, replies, reports
+from kiosk.hub import arrived, attachments, audit, drafts, intake, notices, offices, parts, replies, reports
 from kiosk.hub.audit import Event
 from kiosk.hub.blobs import BlobStore, open_blob_store
 from kiosk.hub.cases import CaseDesk
@@ -36,6 +36,7 @@ from kiosk.hub.tables import AuditEntry, EnrolmentCode, Kiosk
 from kiosk.places import Places
 from kiosk.receipts.confirmation import KIND
 from kiosk.sync.bundle import REVOKED, Answer, Item, Request, decode_request, encode_answer
+from kiosk.sync.doubt import ARRIVED_WANTED
 from kiosk.sync.enrol import SECRET_BYTES, make_code
 from kiosk.sync.errors import BadBundle
 from kiosk.sync.parts import PART
@@ -347,7 +348,11 @@ class Hub:
             return "", (), True
 
         for item in request.items:
-            if item.kind == PART:
+            if item.kind == ARRIVED_WANTED:
+                there, wanted = arrived.answer(session, kiosk, item)
+                acknowledged += there
+                problem, found, done = "", wanted, False
+            elif item.kind == PART:
                 problem, found, done = parts.take(session, kiosk, item, self._time(), take_one)
             else:
                 problem, found, done = take_one(item)

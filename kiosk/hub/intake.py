@@ -11,22 +11,24 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-import cbor2
 from psycopg.errors import UniqueViolation
-from sqlalchemy import ARRAY, Insert, Text, any_, insert, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ARRAY, Text, any_, literal, select
+from sqlalchemy.dialects import postgresql
 
 from kiosk.hub.blobs import kept_apart
-from kiosk.hub.database import copy_in, is_postgresql
+from kiosk.hub.database import copy_in, insert_rows, is_postgresql
 from kiosk.hub.tables import Case, Submission
 from kiosk.receipts.errors import WrongReference
-from kiosk.receipts.reference import KIOSK_DIGITS, check_reference
+from kiosk.receipts.reference import KIOSK_DIGITS
+from kiosk.receipts.sealed_paper import decode_paper
+from kiosk.sync.bundle import is_uuid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from kiosk.hub.blobs import BlobStore
     from kiosk.sync.bundle import Item
@@ -88,24 +90,23 @@ def read_submission(item: Item, kiosk_number: int, at: datetime) -> Incoming:
         NotTaken: it is no submission, or its reference is another kiosk's.
     """
     try:
-        said = cbor2.loads(item.payload)
-        reference = check_reference(said["reference"])
-        if str(uuid.UUID(item.item_id)) != item.item_id:
+        paper = decode_paper(item.payload)
+        if not is_uuid(item.item_id):
             raise NotTaken("bad-item")
-        if int(reference[:KIOSK_DIGITS]) != kiosk_number:
+        if int(paper.reference[:KIOSK_DIGITS]) != kiosk_number:
             raise NotTaken("wrong-reference")
         return Incoming(
             submission_id=item.item_id,
             kiosk_number=kiosk_number,
-            reference=reference,
-            form_id=_text(said["form"], 200),
-            form_version=_text(said["version"], 100),
-            key_id=_text(said["key_id"], 16),
-            protected=bool(said["protected"]),
-            sealed=bytes(said["sealed"]),
+            reference=paper.reference,
+            form_id=_text(paper.form_id, 200),
+            form_version=_text(paper.form_version, 100),
+            key_id=paper.key_id,
+            protected=paper.protected,
+            sealed=paper.sealed,
             received_at=at,
         )
-    except (KeyError, TypeError, ValueError, WrongReference, cbor2.CBORDecodeError) as error:
+    except (ValueError, WrongReference) as error:
         raise NotTaken("bad-item") from error
 
 
@@ -114,14 +115,21 @@ def known_among(session: Session, ids: Sequence[str]) -> set[str]:
     if not ids:
         return set()
     column = Submission.submission_id
-    # One value however many ids there are, where the database can take it.
-    known = column == any_(literal(list(ids), ARRAY(Text))) if is_postgresql(session.connection()) else column.in_(ids)
-    return set(session.scalars(select(column).where(known)))
+    return set(session.scalars(select(column).where(among(session, column, ids))))
+
+
+def among(session: Session, column: InstrumentedAttribute[str], ids: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a column holds one of these: one value however many they are, where the database can take it."""
+    if is_postgresql(session.connection()):
+        return column == any_(literal(list(ids), ARRAY(Text)))
+    return column.in_(ids)
 
 
 def with_blob(incoming: Incoming, blobs: BlobStore) -> Incoming:
     """A large submission moved to the blob store, before its row names it; a small one as it is."""
     sealed, blob = kept_apart(incoming.sealed, blobs)
+    if blob is None:
+        return incoming
     return replace(incoming, sealed=sealed, blob=blob)
 
 
@@ -134,33 +142,32 @@ def keep(session: Session, incoming: Sequence[Incoming]) -> set[str]:
     if not incoming:
         return set()
     session.flush()
+    ids = [x.submission_id for x in incoming]
     if is_postgresql(session.connection()):
-        ids = [x.submission_id for x in incoming]
         try:
             with session.begin_nested():
                 copy_in(session, Submission.__tablename__, _SUBMISSION_TYPES, map(_SUBMISSION_ROW, incoming))
                 copy_in(session, Case.__tablename__, _CASE_TYPES, map(_case_of, ids))
         except UniqueViolation:
-            pass
+            rows = [dict(zip(_SUBMISSION_TYPES, _SUBMISSION_ROW(x), strict=True)) for x in incoming]
+            unless_there = postgresql.insert(Submission).on_conflict_do_nothing()
+            new = set(session.scalars(unless_there.returning(Submission.submission_id), rows))
         else:
             return set(ids)
-    rows = [dict(zip(_SUBMISSION_TYPES, _SUBMISSION_ROW(x), strict=True)) for x in incoming]
-    new = set(session.scalars(_insert_new(session).returning(Submission.submission_id), rows))
-    if new:
-        session.execute(insert(Case), [dict(zip(_CASE_TYPES, _case_of(x), strict=True)) for x in sorted(new)])
+    else:
+        # Nobody else writes as long as this transaction lasts.
+        new = set(ids) - known_among(session, ids)
+        insert_rows(
+            session, Submission, _SUBMISSION_TYPES, [_SUBMISSION_ROW(x) for x in incoming if x.submission_id in new]
+        )
+    insert_rows(session, Case, _CASE_TYPES, [_case_of(x) for x in sorted(new)])
     return new
-
-
-def _insert_new(session: Session) -> Insert:
-    if is_postgresql(session.connection()):
-        return postgresql.insert(Submission).on_conflict_do_nothing()
-    return sqlite.insert(Submission).on_conflict_do_nothing()
 
 
 def _case_of(submission_id: str) -> tuple[str, str, str]:
     return str(uuid.uuid4()), submission_id, "new"
 
 
-def _text(said: object, longest: int) -> str:
+def _text(said: str, longest: int) -> str:
     """A text as a database can keep it: PostgreSQL takes no NUL."""
-    return str(said).replace("\0", "")[:longest]
+    return said.replace("\0", "")[:longest]

@@ -21,7 +21,7 @@ from kiosk.sync.stretches import Stretches
 from kiosk.vault.outbox import Gap, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -77,7 +77,7 @@ def take(session: Session, kiosk: Kiosk, item: Item, at: datetime, take_whole: C
     if known.outcome is not None:
         return known.outcome, (), True
     _keep(session, kiosk, piece)
-    gap = _first_gap(session, kiosk, piece)
+    gap = _first_gap(session, kiosk, piece.item_id, piece.size)
     if gap is None:
         payload = _joined(session, kiosk, piece)
         _drop(session, kiosk, piece.item_id)
@@ -86,7 +86,16 @@ def take(session: Session, kiosk: Kiosk, item: Item, at: datetime, take_whole: C
             known.outcome = problem
             return problem, found, done
         gap = Gap(piece.item_id, 0, piece.size)
-    return "", (Item(str(uuid.uuid4()), PART_WANTED, wanted_payload(gap)),), False
+    return "", (_wanted_item(gap),), False
+
+
+def wanted(session: Session, kiosk: Kiosk, item_ids: Sequence[str]) -> tuple[Item, ...]:
+    """What is missing of those of these items that come in parts and are not whole yet."""
+    begun = select(PartedItem).where(
+        PartedItem.kiosk_number == kiosk.number, PartedItem.item_id.in_(item_ids), PartedItem.outcome.is_(None)
+    )
+    gaps = [_first_gap(session, kiosk, x.item_id, x.size) for x in session.scalars(begun).all()]
+    return tuple(_wanted_item(gap) for gap in gaps if gap)
 
 
 def sweep(session: Session, at: datetime) -> None:
@@ -129,15 +138,17 @@ def _keep(session: Session, kiosk: Kiosk, piece: Piece) -> None:
     session.flush()
 
 
-def _first_gap(session: Session, kiosk: Kiosk, piece: Piece) -> Gap | None:
+def _first_gap(session: Session, kiosk: Kiosk, item_id: str, size: int) -> Gap | None:
     """The first bytes that are missing; None if there are none."""
     rows = session.execute(
-        select(Part.start, func.length(Part.content)).where(
-            Part.kiosk_number == kiosk.number, Part.item_id == piece.item_id
-        )
+        select(Part.start, func.length(Part.content)).where(Part.kiosk_number == kiosk.number, Part.item_id == item_id)
     )
-    gap = Stretches(*((start, start + length) for start, length in rows)).first_gap(0, piece.size)
-    return Gap(piece.item_id, *gap) if gap else None
+    gap = Stretches(*((start, start + length) for start, length in rows)).first_gap(0, size)
+    return Gap(item_id, *gap) if gap else None
+
+
+def _wanted_item(gap: Gap) -> Item:
+    return Item(str(uuid.uuid4()), PART_WANTED, wanted_payload(gap))
 
 
 def _joined(session: Session, kiosk: Kiosk, piece: Piece) -> bytes:

@@ -18,6 +18,8 @@ from kiosk.hub import case_pages, office_pages, openrosa
 from kiosk.hub.hub import Hub, Refused
 from kiosk.hub.porch import Porch, refusal
 from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
+from kiosk.sync.errors import BadBundle
+from kiosk.sync.sequence import SEQUENCE_TYPE, MessageSequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +78,7 @@ class _Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 # A kiosk draws nothing, and pays for each byte.
-                if headers.get("content-type") != MEDIA_TYPE:
+                if headers.get("content-type") not in {MEDIA_TYPE, SEQUENCE_TYPE}:
                     headers.update(_HEADERS)
                     headers["cache-control"] = "max-age=86400" if fixed else "no-store"
             await send(message)
@@ -99,12 +101,29 @@ def _turned_away(request: Request) -> Response | None:
     return None
 
 
+async def _carried_all(request: Request, hub: Hub) -> Response:
+    """Take each message as it comes, so that what came counts if the link breaks; answer all that were taken."""
+    sequence, answers = MessageSequence(), list[bytes]()
+    try:
+        async for piece in request.stream():
+            for message in sequence.feed(piece):
+                answers.append(await run_in_threadpool(hub.exchange, message))
+    except (BadBundle, Refused) as error:
+        if not answers:
+            return _refused_kiosk(error if isinstance(error, Refused) else Refused("bad-bundle", str(error)))
+    return Response(b"".join(answers), media_type=SEQUENCE_TYPE)
+
+
+def _refused_kiosk(refused: Refused) -> Response:
+    return refusal(refused.code, 403 if refused.code in {"unknown-kiosk", "wrong-code"} else 400)
+
+
 def _add_doors_for_kiosks(app: FastAPI, hub: Hub) -> None:
     async def carried(request: Request, handle: Callable[[bytes], bytes]) -> Response:
         try:
             return Response(await run_in_threadpool(handle, await request.body()), media_type=MEDIA_TYPE)
         except Refused as refused:
-            return refusal(refused.code, 403 if refused.code in {"unknown-kiosk", "wrong-code"} else 400)
+            return _refused_kiosk(refused)
 
     @app.post("/v1/enrol")
     async def enrol(request: Request) -> Response:
@@ -112,6 +131,8 @@ def _add_doors_for_kiosks(app: FastAPI, hub: Hub) -> None:
 
     @app.post("/v1/exchange")
     async def exchange(request: Request) -> Response:
+        if request.headers.get("content-type") == SEQUENCE_TYPE:
+            return await _carried_all(request, hub)
         return await carried(request, hub.exchange)
 
     @app.get("/healthz")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import cbor2
 
 from kiosk.receipts.reference import make_reference
+from kiosk.receipts.sealed_paper import SealedPaper, encode_paper
 from kiosk.receipts.token import ReceiptClaims, sign_token
 from kiosk.vault.case_key import CaseKey, derive_mailbox
 from kiosk.vault.sealing import IntakePublicKey, seal
@@ -146,16 +147,10 @@ def confirm(
         transaction.enqueue(
             submission_id,
             KIND,
-            cbor2.dumps(
-                {
-                    "reference": claims.reference,
-                    "form": finished.form_id,
-                    "version": finished.form_version,
-                    "key_id": intake_key.key_id,
-                    "protected": protected,
-                    "sealed": sealed,
-                },
-                canonical=True,
+            encode_paper(
+                SealedPaper(
+                    claims.reference, finished.form_id, finished.form_version, intake_key.key_id, protected, sealed
+                )
             ),
         )
         for file_id, sealed_file in files.items():

@@ -40,7 +40,8 @@ def check_reference(text: str) -> str:
     Raises:
         WrongReference: it is not a reference; ISO/IEC 7064 says so.
     """
-    digits = "".join(
+    plain = text if len(text) == DIGITS and text.isascii() and text.isdigit() else ""
+    digits = plain or "".join(
         str(unicodedata.decimal(each)) if each.isdecimal() else each
         for each in text
         if not each.isspace() and each not in "-–"

@@ -6,7 +6,6 @@ nothing. The layout stands in docs/sync.md.
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -38,8 +37,8 @@ class Item:
     Attributes:
         item_id: UUIDv7.
         kind: up `submission`, `attachment`, `part`, `draft`, `draft-gone`, `draft-wanted`, `reply-taken`,
-            `mailbox-wanted`, `case-answer`, `notice-taken`, `health`, `audit-digest`; down `trust-list`, `draft`,
-            `draft-gone`, `reply`, `part-wanted`, `message`, `configuration`, `revoked`.
+            `mailbox-wanted`, `arrived-wanted`, `case-answer`, `notice-taken`, `health`, `audit-digest`; down
+            `trust-list`, `draft`, `draft-gone`, `reply`, `part-wanted`, `message`, `configuration`, `revoked`.
     """
 
     item_id: str
@@ -176,14 +175,22 @@ def _items(said: Any) -> tuple[Item, ...]:  # noqa: ANN401 whatever came
 def _short(item_id: str) -> str | bytes:
     """An id as it travels: a UUID as its 16 bytes, 20 fewer each way."""
     try:
-        short = uuid.UUID(item_id)
+        short = bytes.fromhex(item_id.replace("-", ""))
     except ValueError:
         return item_id
-    return short.bytes if str(short) == item_id else item_id
+    return short if len(short) == _UUID_BYTES and _long(short) == item_id else item_id
 
 
 def _long(said: object) -> str:
-    return str(uuid.UUID(bytes=said)) if isinstance(said, bytes) and len(said) == _UUID_BYTES else _text(said)
+    if not isinstance(said, bytes) or len(said) != _UUID_BYTES:
+        return _text(said)
+    digits = said.hex()  # as `str(uuid.UUID(bytes=said))`, at a tenth of the time, for each item of each bundle
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is a UUID in its usual form."""
+    return isinstance(_short(text), bytes)
 
 
 def _text(said: object) -> str:

@@ -14,7 +14,6 @@ from kiosk.sync.bundle import LARGEST_BUNDLE, MOST_ITEMS, Item, Request, decode_
 from kiosk.sync.errors import BadBundle, ExchangeProblem, Revoked, StickProblem
 from kiosk.sync.exchange import build_request, settle
 from kiosk.sync.loading import SMALLEST_PART
-from kiosk.sync.pace import LARGEST
 from kiosk.sync.parts import PART, part_item, piece_in
 from kiosk.sync.stick import DOWN, UP, StrangeFile, bundle_name, prefix_of
 from kiosk.sync.stretches import WHOLE, Stretches
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from kiosk.vault.store import Vault
 
 MOST_REQUESTS = 256
+LARGEST_REQUEST = 4 * 2**20
+"""Bytes of payload in a request on a stick, before room runs out."""
 """Requests that one way takes; far fewer than the vault remembers."""
 
 _MOST_MISSES = 20
@@ -166,7 +167,7 @@ class _Load:
     there: dict[str, Stretches]
     waiting: int
     progress: Callable[[int, int], None]
-    limit: int = LARGEST
+    limit: int = LARGEST_REQUEST
     requests: int = 0
 
     def put_whole(self) -> None:
@@ -192,7 +193,10 @@ class _Load:
             there = self.there.setdefault(wanted.item_id, Stretches())
             while self.requests < MOST_REQUESTS and (gap := there.first_gap(wanted.start, wanted.end)):
                 start, end = gap[0], min(gap[1], gap[0] + self.limit)
-                if _put(self.side, (part_item(outbox.piece(wanted.item_id, start, end - start)),)):
+                piece = outbox.piece(wanted.item_id, start, end - start)
+                if piece is None:
+                    break
+                if _put(self.side, (part_item(piece),)):
                     there.add(start, end)
                     self.requests += 1
                 elif self.limit // 8 >= SMALLEST_PART:

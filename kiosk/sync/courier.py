@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kiosk.sync.reports import Health
     from kiosk.vault.store import Vault
 
-FIRST_WAIT_SECONDS = 2.0
+FIRST_WAIT_SECONDS = 0.5
 STOP_SECONDS = 5.0
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.sync import pace
 from kiosk.sync.bundle import MOST_ITEMS, NONCE_BYTES, REVOKED, Answer, Item, Request, decode_answer, encode_request
+from kiosk.sync.doubt import ARRIVED_WANTED, arrived_wanted, asked_in, ids_in_doubt, keep_doubt
 from kiosk.sync.drafts import apply_drafts, draft_in, wanted_item
 from kiosk.sync.errors import BadBundle, ExchangeProblem, Revoked
-from kiosk.sync.loading import load
+from kiosk.sync.loading import Load, planned
 from kiosk.sync.mailboxes import apply_replies, mailbox_wanted_item, replies_in
 from kiosk.sync.notices import apply_notices
 from kiosk.sync.parts import apply_wanted
@@ -25,7 +26,7 @@ from kiosk.vault.cose import NotSigned
 from kiosk.vault.identity import identity_of, key_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from kiosk.sync.reports import Health
@@ -42,6 +43,19 @@ class Carrier(Protocol):
 
         Raises:
             ExchangeProblem: it could not be carried.
+        """
+
+    def exchange_all(self, requests: Iterator[bytes]) -> Sequence[bytes]:
+        """Carry several requests one after the other, without waiting for the answer to each.
+
+        Args:
+            requests: each is asked for when those before it are on their way.
+
+        Returns:
+            The answers, in their order; fewer if the hub refused one, for then it takes none after it.
+
+        Raises:
+            ExchangeProblem: the answers did not come; the hub may have taken any number of the requests.
         """
 
 
@@ -66,24 +80,69 @@ def exchange(
         ExchangeProblem: it did not happen, or its answer was refused, and everything waits as before; or
             the hub refused some items (`hub-refuses`), which wait on.
     """
-    reports = due_reports(vault, health, now, random) if health else ()
-    items = load(vault, pace.room_of(vault))
-    request, message = build_request(vault, now(), random, items[: MOST_ITEMS - len(reports)] + reports)
+    room = pace.room_of(vault)
+    doubtful = ids_in_doubt(vault)
+    if doubtful:
+        asked = (arrived_wanted(doubtful[:MOST_ITEMS], now(), random),)
+        answered = _carried(vault, carrier, [Load()], asked, now, random, seconds)
+    else:
+        reports = due_reports(vault, health, now, random) if health else ()
+        loads = planned(vault, room, pace.message_of(room))
+        answered = _carried(vault, carrier, loads, reports, now, random, seconds)
+    refused = {code for answer in answered for code in answer.refused.values()}
+    if refused:
+        raise ExchangeProblem("hub-refuses", f"The hub refuses papers: {', '.join(sorted(refused))}.")
+    return vault.outbox.counts()[0]
+
+
+def _carried(
+    vault: Vault,
+    carrier: Carrier,
+    loads: Sequence[Load],
+    besides: tuple[Item, ...],
+    now: Callable[[], datetime],
+    random: Callable[[int], bytes],
+    seconds: Callable[[], float],
+) -> list[Answer]:
+    """Send messages, do what their answers say, and learn how fast the link is.
+
+    Args:
+        besides: what goes with the first message.
+    """
+    sent: list[Request] = []
+    carried = 0
+
+    def built() -> Iterator[bytes]:
+        nonlocal carried, besides
+        for each in loads:
+            on_their_way = sum(len(x.items) for x in sent)
+            request, message = build_request(vault, now(), random, besides + each.items(vault), on_their_way)
+            besides = ()
+            sent.append(request)
+            carried += len(message)
+            yield message
+
     began = seconds()
     try:
-        answer = carrier.exchange(message)
+        if len(loads) == 1:
+            answers: Sequence[bytes] = [carrier.exchange(*built())]
+        else:
+            answers = carrier.exchange_all(built())
     except ExchangeProblem as problem:
         if problem.code == "no-network":
-            pace.broke(vault, len(message))
+            pace.broke(vault, carried)
+            if len(sent) > 1:
+                keep_doubt(vault, (item.item_id for request in sent for item in request.items))
         raise
-    pace.moved(vault, len(message) + len(answer), seconds() - began)
-    vault.outbox.tried(item.item_id for item in request.items)
-    answered = settle(vault, answer, request, now, random)
-    reported(vault, request.items, answered.acknowledged, now)
-    if answered.refused:
-        said = ", ".join(sorted(set(answered.refused.values())))
-        raise ExchangeProblem("hub-refuses", f"The hub refuses papers: {said}.")
-    return vault.outbox.counts()[0]
+    pace.moved(vault, carried + sum(map(len, answers)), seconds() - began)
+    answered = []
+    for request, answer in zip(sent, answers, strict=False):
+        answered.append(settle(vault, answer, request, now, random))
+        unanswered = {item.item_id for item in request.items}.difference(answered[-1].acknowledged)
+        if unanswered:
+            vault.outbox.tried(unanswered)
+        reported(vault, request.items, answered[-1].acknowledged, now)
+    return answered
 
 
 def settle(
@@ -105,12 +164,17 @@ def settle(
 
 
 def build_request(
-    vault: Vault, now: datetime, random: Callable[[int], bytes], asked: tuple[Item, ...] | None = None
+    vault: Vault,
+    now: datetime,
+    random: Callable[[int], bytes],
+    asked: tuple[Item, ...] | None = None,
+    on_their_way: int = 0,
 ) -> tuple[Request, bytes]:
     """The next request and its signed bytes.
 
     Args:
         asked: what to send instead of what waits, for a question that cannot wait behind it.
+        on_their_way: how many items went before it in the same bundle.
 
     Raises:
         ExchangeProblem: `not-enrolled`.
@@ -119,13 +183,13 @@ def build_request(
     if identity is None or trust is None:
         raise ExchangeProblem("not-enrolled", "This kiosk is not enrolled at a hub.")
     if asked is None:
-        asked = load(vault, pace.room_of(vault))
+        asked = planned(vault, pace.room_of(vault), pace.LARGEST)[0].items(vault)
     request = Request(
         kiosk_id=identity.kiosk_id,
         nonce=random(NONCE_BYTES),
         time=now,
         trust_version=trust.version,
-        waiting=vault.outbox.counts()[0],
+        waiting=max(0, vault.outbox.counts()[0] - on_their_way),
         items=asked,
         delivered=delivered_to(vault),
     )
@@ -157,6 +221,10 @@ def apply_answer(vault: Vault, message: bytes, request: Request) -> Answer:
     except (NotSigned, BadBundle) as error:
         raise ExchangeProblem("wrong-hub", f"The answer is not our hub's: {error}") from error
     sent = {item.item_id for item in request.items}
+    for item in request.items:
+        if item.kind == ARRIVED_WANTED:
+            sent.update(asked_in(item, MOST_ITEMS))
+            keep_doubt(vault, ())
     vault.outbox.acknowledge(each for each in answer.acknowledged if each in sent)
     raise_floor(vault, answer.time)
     return answer

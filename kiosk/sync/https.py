@@ -1,7 +1,7 @@
 """The carrier over HTTPS; plain HTTP is taken for loopback only.
 
-A bundle is one POST. What is not our hub's media type is a captive portal or another server, and is
-said to be so; the signature decides in any case.
+A bundle is one POST, of one message or of several as a CBOR sequence. What is not our hub's media type is a
+captive portal or another server, and is said to be so; the signature decides in any case.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 import httpx
 
 from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
-from kiosk.sync.errors import ExchangeProblem
+from kiosk.sync.errors import BadBundle, ExchangeProblem
+from kiosk.sync.sequence import SEQUENCE_TYPE, split_sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 SECONDS = 30.0
@@ -60,14 +62,28 @@ class HttpsCarrier:
         """
         return self.post("/v1/exchange", request)
 
+    def exchange_all(self, requests: Iterator[bytes]) -> Sequence[bytes]:
+        """Carry several messages in one POST; each is built while the hub looks at those before it.
+
+        Raises:
+            ExchangeProblem: with a code that says why not.
+        """
+        try:
+            return split_sequence(self._post("/v1/exchange", requests, SEQUENCE_TYPE))
+        except BadBundle as error:
+            raise ExchangeProblem("hub-broken", "The hub's answer is damaged.") from error
+
     def post(self, path: str, body: bytes) -> bytes:
         """Send bytes to a path of the hub, and get bytes back.
 
         Raises:
             ExchangeProblem: with a code that says why not.
         """
+        return self._post(path, body, MEDIA_TYPE)
+
+    def _post(self, path: str, body: bytes | Iterator[bytes], media_type: str) -> bytes:
         try:
-            answer = self._client.post(self.address + path, content=body, headers={"content-type": MEDIA_TYPE})
+            answer = self._client.post(self.address + path, content=body, headers={"content-type": media_type})
         except httpx.TransportError as error:
             if _certificate_is_out_of_time(error):
                 raise ExchangeProblem(
@@ -77,7 +93,7 @@ class HttpsCarrier:
         code = answer.headers.get("hamroh-refused")
         if code:
             raise ExchangeProblem("hub-refuses", f"The hub refuses: {code}.")
-        if answer.headers.get("content-type") != MEDIA_TYPE or answer.is_redirect:
+        if answer.headers.get("content-type") != media_type or answer.is_redirect:
             portal = answer.is_redirect or "html" in answer.headers.get("content-type", "")
             sentence = "Something else than the hub answered." if portal else f"The hub answered {answer.status_code}."
             raise ExchangeProblem("captive-portal" if portal else "hub-broken", sentence)

@@ -1,7 +1,8 @@
 """How much the link moves: measured at each exchange, remembered in the vault, and how large a bundle that makes.
 
-A bundle should take about twenty seconds, so that a link that breaks every half minute still gets on. A new
-kiosk starts small; what an exchange shows may change the size fourfold up, and a break halves it.
+A bundle should take about twenty seconds, so that a link that breaks every half minute still gets on; it goes in
+messages of a quarter of that, so that a break costs little. A new kiosk starts small; what an exchange shows may change
+the size sixteenfold up, and a break halves it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
     from kiosk.vault.store import Vault
 
 SECONDS_A_BUNDLE = 20
-SMALLEST, FIRST, LARGEST = 8 * 1024, 64 * 1024, 4 * 2**20
+SMALLEST, FIRST, LARGEST = 8 * 1024, 64 * 1024, 8 * 2**20
 """Bytes of payload in a bundle."""
+SMALLEST_MESSAGE = 64 * 1024
+_MESSAGES_A_BUNDLE = 4
 
 _KEPT = "bundle-bytes"
-_GROWTH = 4
+_GROWTH = 16
 _TELLING = 4
 """A bundle of less than a quarter of the room says more of the round trip than of the rate."""
 
@@ -25,6 +28,11 @@ def room_of(vault: Vault) -> int:
     """How many bytes of payload the next bundle should hold."""
     kept = vault.get(_KEPT)
     return int(kept) if kept else FIRST
+
+
+def message_of(room: int) -> int:
+    """How many bytes of payload one message of such a bundle should hold."""
+    return max(SMALLEST_MESSAGE, room // _MESSAGES_A_BUNDLE)
 
 
 def moved(vault: Vault, carried: int, seconds: float) -> None:

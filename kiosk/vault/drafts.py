@@ -122,7 +122,8 @@ def drop_draft(transaction: Transaction, draft_id: str, at: datetime, random: Ca
     connection.execute("DELETE FROM draft WHERE draft_id = ?", (draft_id,))
     # What has not gone up yet need not go; ids are random enough to be found by their bytes.
     connection.execute(
-        "DELETE FROM outbox WHERE kind = ? AND delivered_at IS NULL AND instr(payload, CAST(? AS BLOB)) > 0",
+        "DELETE FROM outbox WHERE kind = ? AND delivered_at IS NULL"
+        " AND item_id IN (SELECT item_id FROM payload WHERE instr(content, CAST(? AS BLOB)) > 0)",
         (DRAFT, draft_id),
     )
     transaction.enqueue(uuid7(at, random), DRAFT_GONE, cbor2.dumps({"id": draft_id}, canonical=True))
@@ -148,7 +149,8 @@ def sweep_drafts(vault: Vault, now: Callable[[], datetime]) -> int:
         gone = int(connection.execute("DELETE FROM draft WHERE expires_at <= ?", (at,)).rowcount)
         connection.execute("DELETE FROM outbox WHERE kind IN (?, ?) AND delivered_at IS NOT NULL", (DRAFT, DRAFT_GONE))
         for item_id, payload in connection.execute(
-            "SELECT item_id, payload FROM outbox WHERE kind = ? AND delivered_at IS NULL", (DRAFT,)
+            "SELECT item_id, content FROM outbox JOIN payload USING (item_id) WHERE kind = ? AND delivered_at IS NULL",
+            (DRAFT,),
         ).fetchall():
             if _written(decode_draft(bytes(payload)).expires_at) <= at:
                 connection.execute("DELETE FROM outbox WHERE item_id = ?", (item_id,))

@@ -96,4 +96,18 @@ STEPS: tuple[str, ...] = (
     """
     CREATE INDEX outbox_kept ON outbox (delivered_at) WHERE delivered_at IS NOT NULL AND payload IS NOT NULL;
     """,
+    # The bytes by themselves: a row that is marked as delivered is written again, and should not carry them along.
+    # A row without a size has no bytes any more.
+    """
+    CREATE TABLE payload (item_id TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+    INSERT INTO payload SELECT item_id, payload FROM outbox WHERE payload IS NOT NULL ORDER BY item_id;
+    ALTER TABLE outbox ADD COLUMN size INTEGER;
+    UPDATE outbox SET size = length(payload);
+    DROP INDEX outbox_kept;
+    ALTER TABLE outbox DROP COLUMN payload;
+    CREATE INDEX outbox_kept ON outbox (delivered_at, size) WHERE delivered_at IS NOT NULL AND size IS NOT NULL;
+    CREATE TRIGGER outbox_gone AFTER DELETE ON outbox BEGIN DELETE FROM payload WHERE item_id = OLD.item_id; END;
+    CREATE TRIGGER outbox_dropped AFTER UPDATE OF size ON outbox WHEN NEW.size IS NULL
+    BEGIN DELETE FROM payload WHERE item_id = NEW.item_id; END;
+    """,
 )

@@ -85,9 +85,10 @@ class Transaction:
     def enqueue(self, item_id: str, kind: str, payload: bytes) -> None:
         """Put an item into the outbox."""
         self._connection.execute(
-            "INSERT INTO outbox (item_id, kind, payload, created_at) VALUES (?, ?, ?, ?)",
-            (item_id, kind, payload, self._now.isoformat()),
+            "INSERT INTO outbox (item_id, kind, size, created_at) VALUES (?, ?, ?, ?)",
+            (item_id, kind, len(payload), self._now.isoformat()),
         )
+        self._connection.execute("INSERT INTO payload VALUES (?, ?)", (item_id, payload))
 
     def keep_attachment(self, attachment_id: str, submission_id: str) -> None:
         """Keep which submission a file that waits belongs to."""

@@ -132,27 +132,28 @@ def test_an_unknown_kiosk_a_wrong_name_and_nonsense_are_refused(kiosk: Enrolled,
     assert refused.value.code == "wrong-signature"
 
 
-GOOD = {"reference": "", "form": "f", "version": "1", "key_id": "k", "protected": True, "sealed": b"x"}
-
-
-def good(serial: int) -> dict[str, object]:
-    return {**GOOD, "reference": make_reference(1, serial)}
+def good(serial: int, kiosk_number: int = 1) -> list[object]:
+    """A submission as it travels."""
+    return [int(make_reference(kiosk_number, serial)), "f", "1", bytes(8), True, b"x"]
 
 
 @pytest.mark.parametrize(
-    ("changes", "code"),
+    ("bad", "code"),
     [
-        ({"reference": "12345678901234"}, "bad-item"),
-        ({"reference": 7}, "bad-item"),
-        ({"sealed": None}, "bad-item"),
-        ({"kiosk": "other"}, "wrong-reference"),
+        ([12345678901234, *good(5)[1:]], "bad-item"),
+        ([-1, *good(5)[1:]], "bad-item"),
+        ([10**14, *good(5)[1:]], "bad-item"),
+        (["7", *good(5)[1:]], "bad-item"),
+        ([*good(5)[:3], bytes(7), True, b"x"], "bad-item"),
+        ([*good(5)[:-1], None], "bad-item"),
+        ({"sealed": b"x"}, "bad-item"),
+        (good(5, kiosk_number=2), "wrong-reference"),
     ],
 )
 def test_an_item_that_is_wrong_is_refused_and_the_others_are_taken(
-    kiosk: Enrolled, hub: Hub, changes: dict[str, object], code: str
+    kiosk: Enrolled, hub: Hub, bad: object, code: str
 ) -> None:
     good_id, bad_id = str(uuid.uuid4()), str(uuid.uuid4())
-    bad = {**GOOD, "reference": make_reference(2, 5)} if "kiosk" in changes else {**good(5), **changes}
     items = [Item(x, "submission", cbor2.dumps(y)) for x, y in ((bad_id, bad), (good_id, good(5)))]
     answer = answer_to(kiosk, hub, *items)
     assert answer.acknowledged == (good_id,)

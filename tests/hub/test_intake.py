@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import cbor2
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -18,9 +17,10 @@ from kiosk.hub.hub import Hub
 from kiosk.hub.intake import Incoming
 from kiosk.hub.tables import Case, Submission
 from kiosk.receipts.reference import make_reference
+from kiosk.receipts.sealed_paper import SealedPaper, encode_paper
 from kiosk.sync.bundle import Item, decode_answer
 from kiosk.vault.identity import key_id
-from tests.hub.test_hub import answer_to, good, request_of
+from tests.hub.test_hub import answer_to, request_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 AT = datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 as the database keeps it
 
 
-def items(count: int, **changes: object) -> list[Item]:
-    return [Item(str(uuid.uuid4()), "submission", cbor2.dumps(good(x + 1) | changes)) for x in range(count)]
+def items(
+    count: int, *, form: str = "f", version: str = "1", protected: bool = True, sealed: bytes = b"x"
+) -> list[Item]:
+    papers = [SealedPaper(make_reference(1, x + 1), form, version, "0" * 16, protected, sealed) for x in range(count)]
+    return [Item(str(uuid.uuid4()), "submission", encode_paper(x)) for x in papers]
 
 
 def incoming(serial: int, submission_id: str = "") -> Incoming:

@@ -105,7 +105,7 @@ def test_a_technician_carries_papers_out_and_the_hubs_answers_in(open_kiosk: Cal
     kiosk.hand.touch("technician-exchanges")
     kiosk.hand.find("exchangesPage")
     rows: Any = kiosk.window.controller._technician.exchanges
-    assert [("stick" in x["label"], x["value"]) for x in rows[:2]] == [(True, "delivered: 1"), (True, "delivered: 0")]
+    assert [x["value"] for x in rows if "stick" in x["label"]] == ["delivered: 1", "delivered: 0"]
     assert any("No network" in x["value"] for x in rows), "and what the network said before"
 
 

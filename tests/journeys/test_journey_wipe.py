@@ -100,7 +100,7 @@ class Guest:
     def let_staff_in(self) -> None:
         pin = "803417259613"
         self.needles["PIN"] = spellings(pin)
-        self.kiosk.do("hold staffCorner", "find signInPage")
+        self.kiosk.do("to_staff")
         self.kiosk.digits(pin[:-1])
         self.kiosk.do(f"touch digit-{pin[-1]}", "touch signIn", "find staffPage")
 

@@ -8,6 +8,7 @@ import cbor2
 import pytest
 
 from kiosk.receipts.confirmation import confirm, context_of, context_of_attachment
+from kiosk.receipts.sealed_paper import decode_paper
 from kiosk.receipts.token import trusted_keys, verify_token
 from kiosk.vault.case_key import derive_mailbox
 from kiosk.vault.errors import DiskFull
@@ -35,11 +36,9 @@ def test_only_the_intake_key_opens_what_waits_and_it_holds_every_answer(confirme
     file, item = sorted(confirmed.vault.outbox.waiting(), key=lambda x: x.kind)
     assert b"Gulnora" not in item.payload
     assert b"picture" not in file.payload
-    said = cbor2.loads(item.payload)
-    assert (said["reference"], said["key_id"], said["protected"]) == (
-        confirmed.receipt.reference, PAIR.public.key_id, True,
-    )  # fmt: skip
-    envelope = cbor2.loads(unseal(PAIR, said["sealed"], context_of(item.item_id)))
+    paper = decode_paper(item.payload)
+    assert (paper.reference, paper.key_id, paper.protected) == (confirmed.receipt.reference, PAIR.public.key_id, True)
+    envelope = cbor2.loads(unseal(PAIR, paper.sealed, context_of(item.item_id)))
     assert envelope["instance"] == FINISHED.instance
     assert envelope["language"] == "uz"
     (scan,) = envelope["attachments"]
@@ -55,7 +54,7 @@ def test_only_the_intake_key_opens_what_waits_and_it_holds_every_answer(confirme
     claims = verify_token(
         confirmed.receipt.token, trusted_keys([confirmed.identity.public_key.public_bytes_raw().hex()])
     )
-    assert claims.submission_sha256 == hashlib.sha256(said["sealed"]).digest()
+    assert claims.submission_sha256 == hashlib.sha256(paper.sealed).digest()
 
 
 def test_the_kiosk_keeps_no_copy_of_the_case_key(confirmed: Confirmed) -> None:

@@ -35,15 +35,29 @@ settings.register_profile(
 
 @dataclass
 class Link:
-    """The way to a hub. `after` sees every answer and may lose or change it."""
+    """The way to a hub. `after` sees every answer and may lose or change it.
+
+    Attributes:
+        breaks_after: so many messages of the next bundle arrive, and no answer comes back.
+    """
 
     hub: Hub
     up: bool = True
     after: Callable[[bytes], bytes] = lambda answer: answer
     carried: list[bytes] = field(default_factory=list)
+    breaks_after: int | None = None
 
     def exchange(self, request: bytes) -> bytes:
         return self._carry(request, self.hub.exchange)
+
+    def exchange_all(self, requests: Iterator[bytes]) -> list[bytes]:
+        answers = []
+        for number, request in enumerate(requests):
+            if number == self.breaks_after:
+                self.breaks_after = None
+                raise ExchangeProblem("no-network", "The link broke.")
+            answers.append(self.exchange(request))
+        return answers
 
     def post(self, path: str, body: bytes) -> bytes:
         assert path == "/v1/enrol"

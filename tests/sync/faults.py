@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import cbor2
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -36,6 +35,7 @@ from kiosk.sync.https import HttpsCarrier
 from kiosk.sync.trust import trust_list_of
 from kiosk.vault.identity import identity_of
 from kiosk.vault.store import Vault
+from tests.sync.sealed import sealed_in
 
 KEY = bytes(range(32))
 LINE = 36 + 1 + 64 + 1
@@ -74,7 +74,7 @@ def submit(vault: Vault, files: tuple[Attachment, ...] = ()) -> list[tuple[str, 
     receipt = confirm(vault, identity, trust.intake, finished, protected=False, now=now(), random=secrets.token_bytes)
     made = [x for x in vault.outbox.waiting() if x.item_id not in known and x.kind in {"submission", "attachment"}]
     assert receipt.submission_id in {x.item_id for x in made}
-    return [(x.item_id, hashlib.sha256(cbor2.loads(x.payload)["sealed"]).hexdigest()) for x in made]
+    return [(x.item_id, hashlib.sha256(sealed_in(x.payload)).hexdigest()) for x in made]
 
 
 def kill_and_heal(folder: Path, kills: int, seed: int) -> Killed:

@@ -94,7 +94,7 @@ def test_what_the_hub_refuses_does_not_make_the_courier_run_without_rest(kiosk: 
     state = listener.wait_for(lambda x: x.problem == "hub-refuses")
     assert state.waiting == 1
     before = len(kiosk.link.carried)
-    courier._stop.wait(0.5)
+    courier._stop.wait(0.3)
     assert len(kiosk.link.carried) == before
     courier.stop()
 
@@ -117,7 +117,7 @@ def test_what_came_of_each_exchange_is_remembered_with_the_clocks_distance(kiosk
 
 def test_the_wait_after_failures_grows_up_to_the_interval(kiosk: Enrolled) -> None:
     courier = Courier(kiosk.vault, kiosk.link, interval=60, now=kiosk.clock, random=lambda _n: b"\x80")
-    assert [courier._pause(n) for n in (0, 1, 2, 3, 4, 5, 6, 60)] == [60, 2, 4, 8, 16, 32, 60, 60]
+    assert [courier._pause(n) for n in (0, 1, 2, 3, 4, 5, 6, 60)] == [60, 0.5, 1, 2, 4, 8, 16, 60]
     courier.stop()
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-import cbor2
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -42,6 +41,7 @@ from kiosk.vault.store import Vault
 from kiosk.vault.uuid7 import uuid7
 from tests.conftest import Clock
 from tests.sync.conftest import Link
+from tests.sync.sealed import sealed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -268,7 +268,7 @@ class Histories(RuleBasedStateMachine):
         self.written[receipt.submission_id] = text, file_id, files[0].content if files else b""
         self.owners |= dict.fromkeys(made, number)
         if number not in self.revoked:
-            self.confirmed |= {x: cbor2.loads(item.payload)["sealed"] for x, item in made.items()}
+            self.confirmed |= {x: sealed_in(item.payload) for x, item in made.items()}
 
     @rule(number=KIOSKS)
     def exchange_over_the_network(self, number: int) -> None:
@@ -469,7 +469,7 @@ class Histories(RuleBasedStateMachine):
     def kept_by(vault: Vault) -> set[str]:
         """What a kiosk could send again."""
         with vault.reading() as connection:
-            return {x for (x,) in connection.execute("SELECT item_id FROM outbox WHERE payload IS NOT NULL")}
+            return {x for (x,) in connection.execute("SELECT item_id FROM payload")}
 
 
 TestHistories = Histories.TestCase

@@ -19,7 +19,7 @@ from kiosk.receipts.confirmation import Attachment
 from kiosk.sync.bundle import Answer, Item, decode_request, encode_answer
 from kiosk.sync.errors import ExchangeProblem
 from kiosk.sync.exchange import apply_answer, build_request, exchange, settle
-from kiosk.sync.loading import load
+from kiosk.sync.loading import planned
 from kiosk.sync.pace import FIRST
 from kiosk.sync.parts import LARGEST_ITEM, PART, PART_WANTED, part_item, piece_in, wanted_payload
 from kiosk.sync.stick import UP
@@ -49,6 +49,8 @@ def with_recording(kiosk: Enrolled, content: bytes = RECORDING) -> str:
 
 
 def step(kiosk: Enrolled) -> int:
+    """One exchange over a link so slow that bundles stay small."""
+    kiosk.vault.set("bundle-bytes", str(FIRST).encode())
     return exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
 
 
@@ -163,12 +165,22 @@ def test_a_power_cut_between_parts_loses_none_of_what_went(kiosk: Enrolled, tmp_
     again.close()
 
 
+def piece_of(kiosk: Enrolled, item_id: str, offset: int, length: int) -> Piece:
+    piece = kiosk.vault.outbox.piece(item_id, offset, length)
+    assert piece is not None
+    return piece
+
+
+def next_items(kiosk: Enrolled) -> list[Item]:
+    return [item for load in planned(kiosk.vault, FIRST, FIRST) for item in load.items(kiosk.vault)]
+
+
 def test_parts_come_in_any_order_more_than_once_and_overlapping(kiosk: Enrolled) -> None:
     file = with_recording(kiosk)
     size = kiosk.vault.outbox.gaps(FIRST)[0].end
     pieces = [(300_000, 400_000), (0, 120_000), (0, 200_000), (600_000, size), (150_000, 320_000), (390_000, 610_000)]
     for start, end in [*pieces, pieces[0]]:
-        item = part_item(kiosk.vault.outbox.piece(file, start, end - start))
+        item = part_item(piece_of(kiosk, file, start, end - start))
         request, message = build_request(kiosk.vault, kiosk.clock(), secrets.token_bytes, (item,))
         settle(kiosk.vault, kiosk.link.exchange(message), request, kiosk.clock, secrets.token_bytes)
         kiosk.vault.outbox.want([Gap(file, 0, size)])
@@ -192,7 +204,7 @@ def test_a_part_that_comes_after_the_whole_is_acknowledged_and_gathered_no_more(
 def test_bytes_that_are_not_what_their_sha256_says_are_asked_for_again(kiosk: Enrolled) -> None:
     file = with_recording(kiosk)
     size = kiosk.vault.outbox.gaps(FIRST)[0].end
-    good = kiosk.vault.outbox.piece(file, 0, size)
+    good = piece_of(kiosk, file, 0, size)
     bad = Piece(file, good.kind, good.sha256, size, 0, bytes(size))
     request, message = build_request(kiosk.vault, kiosk.clock(), secrets.token_bytes, (part_item(bad),))
     apply_answer(kiosk.vault, kiosk.link.exchange(message), request)
@@ -237,7 +249,7 @@ def test_no_kiosk_can_spoil_anothers_file(kiosk: Enrolled, tmp_path: Path) -> No
     step(kiosk)
     other = next(enrolled(tmp_path / "other.db", kiosk.link, kiosk.clock))
     size = kiosk.vault.outbox.gaps(FIRST)[0].end
-    good = kiosk.vault.outbox.piece(file, 0, 1)
+    good = piece_of(kiosk, file, 0, 1)
     spoiled = part_item(Piece(file, good.kind, good.sha256, size, 0, bytes(100_000)))
     _request, message = build_request(other.vault, kiosk.clock(), secrets.token_bytes, (spoiled,))
     kiosk.link.hub.exchange(message)
@@ -249,7 +261,7 @@ def test_no_kiosk_can_spoil_anothers_file(kiosk: Enrolled, tmp_path: Path) -> No
 def test_a_kiosk_that_says_something_else_of_an_item_begins_anew(kiosk: Enrolled) -> None:
     file = with_recording(kiosk)
     lie = Piece(file, "attachment", bytes(32), 999, 0, b"lie")
-    for item in (part_item(lie), *load(kiosk.vault, FIRST)):
+    for item in (part_item(lie), *next_items(kiosk)):
         _request, message = build_request(kiosk.vault, kiosk.clock(), secrets.token_bytes, (item,))
         kiosk.link.hub.exchange(message)
     finish(kiosk)
@@ -290,7 +302,7 @@ GOOD = {"kind": "attachment", "sha256": bytes(32), "size": 100, "offset": 10, "c
 )
 def test_what_is_no_part_is_refused_and_the_rest_is_taken(kiosk: Enrolled, changes: dict[str, object]) -> None:
     kiosk.submit()
-    (good,) = load(kiosk.vault, FIRST)
+    (good,) = next_items(kiosk)
     assert piece_in(Item("x", PART, cbor2.dumps(GOOD))).content == b"abc"
     bad = Item(str(secrets.token_hex(8)), PART, cbor2.dumps({**GOOD, **changes}))
     request, message = build_request(kiosk.vault, kiosk.clock(), secrets.token_bytes, (bad, good))
@@ -360,6 +372,6 @@ def test_a_file_begun_over_the_network_is_finished_by_stick_and_the_other_way(ki
 def test_the_digest_in_every_part_is_that_of_the_sealed_item(kiosk: Enrolled) -> None:
     file = with_recording(kiosk)
     payload = next(x.payload for x in kiosk.vault.outbox.waiting() if x.item_id == file)
-    pieces = [kiosk.vault.outbox.piece(file, at, 250_000) for at in range(0, len(payload), 250_000)]
+    pieces = [piece_of(kiosk, file, at, 250_000) for at in range(0, len(payload), 250_000)]
     assert {x.sha256 for x in pieces} == {hashlib.sha256(payload).digest()}
     assert b"".join(x.content for x in pieces) == payload

@@ -112,5 +112,5 @@ def test_no_more_than_a_gibibyte_is_kept(kiosk: Enrolled, monkeypatch: pytest.Mo
         kiosk.clock.move(minutes=1)
     go(kiosk)
     with kiosk.vault.reading() as connection:
-        sizes = [x for (x,) in connection.execute("SELECT length(payload) FROM outbox WHERE payload IS NOT NULL")]
+        sizes = [x for (x,) in connection.execute("SELECT length(content) FROM payload")]
     assert 0 < sum(sizes) <= 3_000

@@ -6,12 +6,12 @@ import itertools
 import secrets
 from typing import TYPE_CHECKING
 
-import cbor2
 import pytest
 
 from kiosk.hub import commands
 from kiosk.hub.hub import Hub
 from kiosk.receipts.confirmation import Attachment, Finished, confirm, context_of, context_of_attachment
+from kiosk.receipts.sealed_paper import decode_paper
 from kiosk.sync.enrol import enrol
 from kiosk.sync.exchange import exchange
 from kiosk.sync.trust import trust_list_of
@@ -19,6 +19,7 @@ from kiosk.vault.errors import CannotUnseal
 from kiosk.vault.sealing import IntakeKeyPair, unseal
 from kiosk.vault.store import Vault
 from tests.sync.conftest import Enrolled
+from tests.sync.sealed import sealed_in
 from tests.vault.pages import every_page
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def go(kiosk: Enrolled) -> None:
 
 
 def sealed_to(kiosk: Enrolled) -> list[str]:
-    return [cbor2.loads(x.payload)["key_id"] for x in kiosk.vault.outbox.waiting() if x.kind == "submission"]
+    return [decode_paper(x.payload).key_id for x in kiosk.vault.outbox.waiting() if x.kind == "submission"]
 
 
 def test_a_kiosk_seals_to_the_newest_key_it_trusts_and_the_hub_opens_all(kiosk: Enrolled, tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_violation_reports_open_with_the_protected_key_and_other_papers_with_the
     assert trust is not None
     kiosk.submit()
     (report,) = kiosk.vault.outbox.waiting()
-    sealed = cbor2.loads(report.payload)["sealed"]
+    sealed = sealed_in(report.payload)
     assert unseal(keys.protected_intake, sealed, context_of(report.item_id))
     with pytest.raises(CannotUnseal):
         unseal(keys.intake, sealed, context_of(report.item_id))
@@ -133,7 +134,7 @@ def test_who_holds_the_disk_of_a_kiosk_and_all_its_keys_opens_no_confirmed_submi
     for item, (one, two, three) in itertools.product(items, itertools.product(seeds, repeat=3)):
         context = context_of if item.kind == "submission" else context_of_attachment
         with pytest.raises(CannotUnseal):
-            unseal(IntakeKeyPair(one + two, three), cbor2.loads(item.payload)["sealed"], context(item.item_id))
+            unseal(IntakeKeyPair(one + two, three), sealed_in(item.payload), context(item.item_id))
         tried += 1
     assert tried >= 4 * 27
     vault.close()
@@ -143,6 +144,6 @@ def test_the_hubs_keys_open_what_the_thief_could_not(kiosk: Enrolled) -> None:
     kiosk.submit(b"<data>" + SECRET + b"</data>", (Attachment("a.jpg", "image/jpeg", PHOTO),))
     for item in kiosk.vault.outbox.waiting():
         context = context_of if item.kind == "submission" else context_of_attachment
-        sealed = cbor2.loads(item.payload)["sealed"]
+        sealed = sealed_in(item.payload)
         opened = unseal(kiosk.link.hub.keys.protected_intake, sealed, context(item.item_id))
         assert SECRET in opened or opened == PHOTO

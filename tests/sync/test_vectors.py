@@ -15,6 +15,7 @@ from pycose.messages import Sign1Message
 
 from kiosk.hub.hub import Hub
 from kiosk.hub.tables import Kiosk, Submission
+from kiosk.receipts.reference import make_reference
 from kiosk.sync.bundle import Answer, Item, Request, decode_answer, decode_request, encode_answer, encode_request
 from kiosk.sync.enrol import read_code
 from kiosk.sync.parts import piece_in
@@ -81,10 +82,10 @@ def test_the_layout_is_that_of_the_document() -> None:
 
 def test_what_is_sealed_opens_with_the_context_that_the_document_names() -> None:
     submission = the("submission")
-    said = cbor2.loads(submission.payload)
-    assert set(said) == {"reference", "form", "version", "key_id", "protected", "sealed"}
-    assert said["key_id"] == PROTECTED.public.key_id
-    plain = unseal(PROTECTED, said["sealed"], b"hamroh submission v1 " + submission.item_id.encode())
+    number, form, version, key, protected, sealed = cbor2.loads(submission.payload)
+    assert (f"{number:014}", form, version, protected) == (make_reference(1, 1), "wage-complaint", "1", True)
+    assert key.hex() == PROTECTED.public.key_id
+    plain = unseal(PROTECTED, sealed, b"hamroh submission v1 " + submission.item_id.encode())
     assert plain == vector("submission_plain")
     (named,) = cbor2.loads(plain)["attachments"]
     sealed_file = cbor2.loads(vector("part_of"))["sealed"]
@@ -129,7 +130,7 @@ def test_a_hub_takes_the_request_and_acknowledges_each_item_of_it(tmp_path: Any)
     assert dict(answer.refused) == {}
     with Session(hub._engine) as session:
         kept = session.get_one(Submission, the("submission").item_id)
-        assert kept.sealed == cbor2.loads(the("submission").payload)["sealed"]
+        assert kept.sealed == cbor2.loads(the("submission").payload)[-1]
     hub.close()
 
 

@@ -175,7 +175,9 @@ def test_the_outbox_gives_the_oldest_first_and_as_much_as_fits(vault: Vault, clo
     ]
     assert len(vault.outbox.rows(limit=1)) == 1
     with vault.reading() as connection:
-        assert connection.execute("SELECT payload FROM outbox WHERE item_id = ?", (ids[0],)).fetchone()[0] == bytes(100)
+        assert connection.execute("SELECT content FROM payload WHERE item_id = ?", (ids[0],)).fetchone()[0] == bytes(
+            100
+        )
 
 
 WRITE_FOR_EVER = """

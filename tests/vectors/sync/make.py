@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.receipts.confirmation import context_of, context_of_attachment
 from kiosk.receipts.reference import make_reference
+from kiosk.receipts.sealed_paper import SealedPaper, encode_paper
 from kiosk.sync.bundle import REVOKED, Answer, Item, Request, encode_answer, encode_request
 from kiosk.sync.enrol import make_code
 from kiosk.sync.notices import configuration_item, message_item
@@ -72,14 +73,14 @@ def make() -> dict[str, Any]:
         "created_at": AT.isoformat(),
     }
     plain = cbor2.dumps(envelope, canonical=True)
-    submission = {
-        "reference": make_reference(1, 1),
-        "form": "wage-complaint",
-        "version": "1",
-        "key_id": protected.public.key_id,
-        "protected": True,
-        "sealed": seal(protected.public, plain, context_of(an_id(1))),
-    }
+    submission = SealedPaper(
+        make_reference(1, 1),
+        "wage-complaint",
+        "1",
+        protected.public.key_id,
+        protected=True,
+        sealed=seal(protected.public, plain, context_of(an_id(1))),
+    )
     attachment = {
         "submission": an_id(1),
         "key_id": protected.public.key_id,
@@ -101,7 +102,7 @@ def make() -> dict[str, Any]:
     trust = TrustList(2, intake.public, protected.public, (device.public_key().public_bytes_raw(),))
     health = {"program": "0.1.0", "free": 5 * 2**30, "weak_key": False, "waiting": 3, "delivered": 0, "trust": 1}
     up = (
-        Item(an_id(1), "submission", cbor2.dumps(submission, canonical=True)),
+        Item(an_id(1), "submission", encode_paper(submission)),
         *map(part_item, pieces),
         Item(an_id(3), "case-answer", cbor2.dumps(case_answer, canonical=True)),
         Item(an_id(4), "health", cbor2.dumps(health, canonical=True)),
