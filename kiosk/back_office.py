@@ -331,7 +331,6 @@ class BackOffice:
 
     def _make_ready(self) -> None:
         """Load what the first confirmation needs, so that its visitor waits no longer than others."""
-        import cwt
         import segno
 
         from kiosk.documents import rendering
@@ -341,7 +340,7 @@ class BackOffice:
 
         Fonts.load(self.places.resources / "fonts")
         srgb_profile()
-        log.debug("ready: %s", [x.__name__ for x in (cwt, segno, rendering, confirmation, papers)])
+        log.debug("ready: %s", [x.__name__ for x in (segno, rendering, confirmation, papers)])
 
     def _open_everything(self) -> None:
         opened = self._open_vault()

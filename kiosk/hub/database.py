@@ -96,11 +96,12 @@ def insert_rows(
     columns = [table.__table__.c[name] for name in names]
     written = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
     statement = insert(table).values({name: bindparam(name) for name in names}).compile(dialect=connection.dialect)
-    values = [
-        tuple(value if write is None else write(value) for value, write in zip(row, written, strict=True))
-        for row in rows
-    ]
-    connection.exec_driver_sql(str(statement), values)
+    values = [list(row) for row in rows]
+    for at, write in enumerate(written):
+        if write is not None:
+            for each in values:
+                each[at] = write(each[at])
+    connection.exec_driver_sql(str(statement), [tuple(each) for each in values])
 
 
 def _migrate(engine: Engine) -> None:
@@ -119,6 +120,8 @@ def _set_up_sqlite(connection: object, _record: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined] # the same
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
+    # A bundle writes thousands of pages; copied back in larger lots, those that many bundles change are copied once.
+    cursor.execute("PRAGMA wal_autocheckpoint = 8000")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()

@@ -10,7 +10,7 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 _TAKES = {**dict.fromkeys(drafts.KINDS, drafts.take), **dict.fromkeys(replies.KINDS, replies.take)}
 _TAKES |= dict.fromkeys(reports.KINDS, reports.take)
 _TAKES |= dict.fromkeys(notices.KINDS, notices.take)
+_SWEEPING = timedelta(minutes=1)
 _QUESTIONS = (DRAFT_WANTED, MAILBOX_WANTED)
 
 
@@ -98,6 +99,7 @@ class Hub:
         self, engine: Engine, keys_file: Path, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
     ) -> None:
         self._engine, self._blobs, self._forms, self._now = engine, blobs, forms, now
+        self._swept_at = datetime.min  # noqa: DTZ901 as the database keeps times
         self.people = People(engine, now, lambda: secrets.token_urlsafe(32))
         self._kept_keys = KeptKeys(keys_file)
         self.desk = CaseDesk(engine, self._kept_keys.now, now, blobs)
@@ -231,8 +233,7 @@ class Hub:
                 audit.append(session, self._time(), [Event("revocation-told", kiosk.kiosk_id)])
                 told = Item(str(uuid.uuid4()), REVOKED, cbor2.dumps({"kiosk": kiosk.kiosk_id}))
                 return encode_answer(Answer(request.nonce, self._now(), (), {}, (told,)), self.keys.signing)
-            drafts.sweep(session, self._time())
-            parts.sweep(session, self._time())
+            self._sweep(session, self._time())
             missing = max(0, request.delivered - kiosk.kept)
             acknowledged, refused, items, incoming = self._take(session, kiosk, request)
             kiosk.waiting = max(0, request.waiting - len(acknowledged))
@@ -324,10 +325,18 @@ class Hub:
         session.refresh(kiosk, with_for_update=True)
         return kiosk, request
 
+    def _sweep(self, session: Session, at: datetime) -> None:
+        """Take away what is over, now and then; each worker does."""
+        if not timedelta() <= at - self._swept_at < _SWEEPING:
+            self._swept_at = at
+            drafts.sweep(session, at)
+            parts.sweep(session, at)
+
     def _take(
         self, session: Session, kiosk: Kiosk, request: Request
     ) -> tuple[tuple[str, ...], dict[str, str], tuple[Item, ...], tuple[Incoming, ...]]:
         """Look at each item: ids that are taken, those that are not with a code each, what to answer, what to keep."""
+        at = self._time()
         acknowledged: list[str] = []
         refused: dict[str, str] = {}
         answered: tuple[Item, ...] = ()
@@ -336,13 +345,13 @@ class Hub:
 
         def take_one(item: Item) -> parts.Taken:
             if item.kind in attachments.KINDS:
-                return attachments.take(session, kiosk, item, self._time(), self._blobs), (), True
+                return attachments.take(session, kiosk, item, at, self._blobs), (), True
             if item.kind in _TAKES:
-                problem, found = _TAKES[item.kind](session, kiosk, item, self._time())
+                problem, found = _TAKES[item.kind](session, kiosk, item, at)
                 return problem, found, item.kind not in _QUESTIONS
             if item.item_id not in known and item.item_id not in incoming:
                 try:
-                    incoming[item.item_id] = self._read(item, kiosk)
+                    incoming[item.item_id] = self._read(item, kiosk, at)
                 except NotTaken as problem_with_it:
                     return problem_with_it.code, (), False
             return "", (), True
@@ -353,7 +362,7 @@ class Hub:
                 acknowledged += there
                 problem, found, done = "", wanted, False
             elif item.kind == PART:
-                problem, found, done = parts.take(session, kiosk, item, self._time(), take_one)
+                problem, found, done = parts.take(session, kiosk, item, at, take_one)
             else:
                 problem, found, done = take_one(item)
             answered += found
@@ -363,10 +372,11 @@ class Hub:
                 acknowledged.append(item.item_id)
         return tuple(acknowledged), refused, answered, tuple(incoming.values())
 
-    def _read(self, item: Item, kiosk: Kiosk) -> Incoming:
+    @staticmethod
+    def _read(item: Item, kiosk: Kiosk, at: datetime) -> Incoming:
         if item.kind != KIND:
             raise NotTaken("unknown-kind")
-        return intake.read_submission(item, kiosk.number, self._time())
+        return intake.read_submission(item, kiosk.number, at)
 
     def _keep(self, session: Session, kiosk: Kiosk, incoming: Sequence[Incoming]) -> None:
         """Keep submissions, the large ones in the blob store, and write down which are new."""

@@ -12,6 +12,7 @@ import cbor2
 from kiosk.receipts.reference import DIGITS, check_reference
 
 _KEY_ID_BYTES = 8
+_TYPES = [int, str, str, bytes, bool, bytes]
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,12 @@ def decode_paper(payload: bytes) -> SealedPaper:
         WrongReference: its reference is none.
     """
     try:
-        match cbor2.loads(payload):
-            case [int(number), str(form_id), str(version), bytes(key), bool(protected), bytes(sealed)]:
-                if len(key) == _KEY_ID_BYTES and 0 <= number < 10**DIGITS:
-                    reference = check_reference(f"{number:0{DIGITS}d}")
-                    return SealedPaper(reference, form_id, version, key.hex(), protected, sealed)
+        said = cbor2.loads(payload)
     except cbor2.CBORDecodeError as error:
         raise ValueError("not a submission") from error
-    raise ValueError("not a submission")
+    if not isinstance(said, list) or [type(x) for x in said] != _TYPES:
+        raise ValueError("not a submission")
+    number, form_id, version, key, protected, sealed = said
+    if len(key) != _KEY_ID_BYTES or not 0 <= number < 10**DIGITS:
+        raise ValueError("not a submission")
+    return SealedPaper(check_reference(f"{number:0{DIGITS}d}"), form_id, version, key.hex(), protected, sealed)

@@ -89,6 +89,8 @@ def exchange(
         reports = due_reports(vault, health, now, random) if health else ()
         loads = planned(vault, room, pace.message_of(room))
         answered = _carried(vault, carrier, loads, reports, now, random, seconds)
+    if any(x.acknowledged for x in answered):
+        vault.outbox.drop_old()
     refused = {code for answer in answered for code in answer.refused.values()}
     if refused:
         raise ExchangeProblem("hub-refuses", f"The hub refuses papers: {', '.join(sorted(refused))}.")

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.sync.bundle import MOST_ITEMS, Item
+from kiosk.sync.pace import SMALLEST_MESSAGE
 from kiosk.sync.parts import part_item
 
 if TYPE_CHECKING:
     from kiosk.vault.store import Vault
 
-MOST_IN_BUNDLE = 4 * MOST_ITEMS
+MOST_IN_BUNDLE = 6 * MOST_ITEMS
 """Over all its messages."""
 _FOR_REPORTS = 10
 """So many items of a message are left for what goes besides."""
@@ -62,13 +63,16 @@ def planned(vault: Vault, room: int, message: int) -> list[Load]:
 
 
 def _in_messages(waiting: list[tuple[str, int]], room: int) -> list[Load]:
-    """Items in their order, by their ids and sizes, in messages of so many bytes."""
+    """Items in their order, by their ids and sizes, in messages of so many bytes.
+
+    The first is a quarter of the others, so that the hub has something to look at soon.
+    """
     messages: list[list[str]] = []
     left = 0
     for item_id, size in waiting:
         if not messages or size > left or len(messages[-1]) == MOST_ITEMS - _FOR_REPORTS:
+            left = room if messages else max(SMALLEST_MESSAGE, room // 4)
             messages.append([])
-            left = room
         messages[-1].append(item_id)
         left -= size
     return [Load(tuple(each)) for each in messages]

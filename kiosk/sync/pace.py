@@ -1,8 +1,8 @@
 """How much the link moves: measured at each exchange, remembered in the vault, and how large a bundle that makes.
 
 A bundle should take about twenty seconds, so that a link that breaks every half minute still gets on; it goes in
-messages of a quarter of that, so that a break costs little. A new kiosk starts small; what an exchange shows may change
-the size sixteenfold up, and a break halves it.
+messages of an eighth of that, so that a break costs little, even where one exchange was luckier than the next. A new
+kiosk starts small; what an exchange shows is the next size, and a break halves it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from kiosk.vault.store import Vault
 
 SECONDS_A_BUNDLE = 20
-SMALLEST, FIRST, LARGEST = 8 * 1024, 64 * 1024, 8 * 2**20
+SMALLEST, FIRST, LARGEST = 8 * 1024, 64 * 1024, 24 * 2**20
 """Bytes of payload in a bundle."""
 SMALLEST_MESSAGE = 64 * 1024
-_MESSAGES_A_BUNDLE = 4
+_MESSAGES_A_BUNDLE = 8
 
 _KEPT = "bundle-bytes"
-_GROWTH = 16
 _TELLING = 4
 """A bundle of less than a quarter of the room says more of the round trip than of the rate."""
 
@@ -41,7 +40,7 @@ def moved(vault: Vault, carried: int, seconds: float) -> None:
     if carried * _TELLING < room:
         return
     could = carried / max(seconds, 0.001) * SECONDS_A_BUNDLE
-    _keep(vault, room, min(int(could), room * _GROWTH))
+    _keep(vault, room, int(could))
 
 
 def broke(vault: Vault, carried: int) -> None:

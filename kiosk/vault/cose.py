@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 _TAG = 18
-_KID = 4
+_ALG, _KID = 1, 4
+_EDDSA = -8
+_BYTE_STRING, _ONE_BYTE = 0x40, 24
+"""RFC 9053, section 2.2."""
 
 
 class NotSigned(Exception):
@@ -35,14 +38,9 @@ class NotSigned(Exception):
 
 def sign(payload: bytes, key: Ed25519PrivateKey) -> bytes:
     """The payload as a signed message that names its key by its key id."""
-    from cwt import COSE, COSEAlgs, COSEHeaders, COSEKey  # slow to import; only when signing
-
-    public = key.public_key()
-    kid = key_id(public)
-    # RFC 9053, section 7.2: an octet key pair on curve Ed25519.
-    cose_key = COSEKey.new({1: 1, 2: kid, 3: -8, -1: 6, -2: public.public_bytes_raw(), -4: key.private_bytes_raw()})
-    headers = {COSEHeaders.ALG: COSEAlgs.EDDSA, COSEHeaders.KID: kid}
-    return bytes(COSE.new().encode(payload, cose_key, protected=headers))
+    protected = cbor2.dumps({_ALG: _EDDSA, _KID: key_id(key.public_key())}, canonical=True)
+    signature = key.sign(_signed_bytes(protected, payload))
+    return cbor2.dumps(cbor2.CBORTag(_TAG, [protected, {}, payload, signature]))
 
 
 def signer_of(message: bytes) -> bytes:
@@ -68,11 +66,15 @@ def opened(message: bytes, trusted: Mapping[bytes, Ed25519PublicKey]) -> bytes:
     if key is None:
         raise NotSigned("unknown-key", "Nobody that we trust signed this.")
     try:
-        # RFC 9052, section 4.4: the bytes that were signed.
-        key.verify(signature, cbor2.dumps(["Signature1", protected, b"", payload]))
+        key.verify(signature, _signed_bytes(protected, payload))
     except InvalidSignature as error:
         raise NotSigned("wrong-signature", "The signature does not fit: this was changed.") from error
     return payload
+
+
+def _signed_bytes(protected: bytes, payload: bytes) -> bytes:
+    """What the signature is over, RFC 9052, section 4.4."""
+    return cbor2.dumps(["Signature1", protected, b"", payload])
 
 
 def _parts(message: bytes) -> tuple[bytes, bytes, bytes]:
@@ -84,10 +86,22 @@ def _parts(message: bytes) -> tuple[bytes, bytes, bytes]:
         raise NotSigned("not-signed", "This is no signed message.")
     match read.value:
         case [bytes(protected), dict(unprotected), bytes(payload), bytes(signature)]:
-            again = cbor2.dumps(cbor2.CBORTag(_TAG, [protected, {}, payload, signature]))
-            if not unprotected and again == message:
+            # As it would be written again, without writing the payload, which may be megabytes, again.
+            first = cbor2.dumps(cbor2.CBORTag(_TAG, [protected, {}, b"", b""]))[:-2] + _head_of(payload)
+            last = cbor2.dumps(signature)
+            whole = len(message) == len(first) + len(payload) + len(last)
+            if not unprotected and whole and message.startswith(first) and message.endswith(last):
                 return protected, payload, signature
     raise NotSigned("damaged", "The signed message is damaged.")
+
+
+def _head_of(text: bytes) -> bytes:
+    """What stands before a byte string, RFC 8949, section 3."""
+    length = len(text)
+    if length < _ONE_BYTE:
+        return bytes([_BYTE_STRING | length])
+    width = next(width for width in (1, 2, 4, 8) if length < 1 << 8 * width)
+    return bytes([_BYTE_STRING | _ONE_BYTE + width.bit_length() - 1]) + length.to_bytes(width, "big")
 
 
 def _kid(protected: bytes) -> bytes:

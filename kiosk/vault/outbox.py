@@ -199,6 +199,10 @@ class Outbox:
                 " WHERE delivered_at IS NOT NULL AND size IS NOT NULL AND delivered_at = ? AND kind NOT IN (?, ?)",
                 (now.isoformat(), *PAPERS),
             )
+
+    def drop_old(self) -> None:
+        """Drop the bytes of what was delivered long ago, or of the oldest where there are too many."""
+        with self._writing() as (connection, now):
             _drop_old(connection, now)
 
     def delivered_papers(self) -> int:

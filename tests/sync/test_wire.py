@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import secrets
 from contextlib import suppress
@@ -111,13 +110,8 @@ def test_over_a_link_that_is_reset_again_and_again_a_recording_arrives(
 @pytest.mark.parametrize(("rate", "expected"), [(2_000, 40_000), (32_000, 640_000), (10**9, LARGEST), (10, SMALLEST)])
 def test_a_bundle_becomes_what_the_link_moves_in_20_seconds(vault: Vault, rate: int, expected: int) -> None:
     assert room_of(vault) == FIRST
-    rooms = []
-    for _ in range(6):
-        room = room_of(vault)
-        rooms.append(room)
-        moved(vault, room, room / rate)
+    moved(vault, FIRST, FIRST / rate)
     assert room_of(vault) == pytest.approx(expected, rel=0.01)
-    assert all(later <= 16 * earlier for earlier, later in itertools.pairwise(rooms)), "it grows by steps"
 
 
 def test_a_small_exchange_says_nothing_of_the_rate_and_a_break_halves_the_bundle(vault: Vault) -> None:
@@ -141,5 +135,5 @@ def test_the_size_of_bundles_is_remembered_over_a_restart_and_measured_at_each_e
         slow = room_of(vault)
         assert FIRST // 4 < slow < FIRST
         exchange(vault, carrier, clock, secrets.token_bytes, lambda: next(seconds))
-        assert room_of(vault) == 16 * slow
+        assert room_of(vault) == LARGEST
         carrier.close()
