@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 settings.register_profile(
     "histories",
     max_examples=int(os.environ.get("HISTORIES", "10000")),
-    stateful_step_count=50,
+    stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -18,10 +18,12 @@ if (what === 'fill') {
 } else {
   const started = process.hrtime.bigint();
   let tries = 0;
+  let written = 0;
     for (;;) {
     tries += 1;
     try {
       await db.replicate.to(rest[0]);
+      written = (await new PouchDB(rest[0]).info()).doc_count; // a try that broke delivered some, too
       break;
     } catch (error) {
       if (tries > 200) throw error;
@@ -29,7 +31,6 @@ if (what === 'fill') {
     }
   }
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  const written = (await new PouchDB(rest[0]).info()).doc_count; // a try that broke delivered some, too
   console.log(JSON.stringify({ seconds, written, tries }));
 }
 await db.close();
