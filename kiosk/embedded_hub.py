@@ -10,7 +10,8 @@ import json
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class EmbeddedHub:
     address: str
     folder: Path
     process: subprocess.Popen[str]
+    _asking: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     @classmethod
     def start(cls, folder: Path, port: int = 0) -> EmbeddedHub:
@@ -73,17 +75,37 @@ class EmbeddedHub:
         return cls(address=address, folder=folder, process=process)
 
     def enrolment_code(self) -> str:
-        """A new one-time code with which one kiosk can enrol at this hub."""
-        return new_enrolment_code(self.folder)
+        """A new one-time code with which one kiosk can enrol at this hub.
+
+        Raises:
+            HubDidNotStart: it is not running any more.
+        """
+        return self._ask("enrol-code")
 
     def access_token(self) -> str:
         """What lets a caseworker, or a program, read cases."""
-        return _ask(self.folder, "token")
+        return self._ask("token")
+
+    def _ask(self, question: str) -> str:
+        """Ask over the pipe that only this program holds, which takes no second start of Python."""
+        assert self.process.stdin is not None  # noqa: S101 asked for when it was started
+        assert self.process.stdout is not None  # noqa: S101 the same
+        with self._asking:
+            try:
+                self.process.stdin.write(question + "\n")
+                self.process.stdin.flush()
+                answer = self.process.stdout.readline().strip()
+            except (OSError, ValueError) as error:
+                raise HubDidNotStart("The embedded hub has stopped.") from error
+        if not answer:
+            raise HubDidNotStart("The embedded hub has stopped.")
+        return answer
 
     def stop(self) -> None:
         """Ask the hub to stop and wait until it has."""
         assert self.process.stdin is not None  # noqa: S101 asked for above
-        self.process.stdin.close()
+        with suppress(OSError):  # it may have died, with a question unread
+            self.process.stdin.close()
         try:
             self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -91,28 +113,6 @@ class EmbeddedHub:
             self.process.wait()
         if self.process.stdout is not None:
             self.process.stdout.close()
-
-
-def new_enrolment_code(folder: Path) -> str:
-    """Ask the hub in this folder for a one-time enrolment code.
-
-    Raises:
-        HubDidNotStart: the hub refused; the sentence is its own.
-    """
-    return _ask(folder, "enrol-code")
-
-
-def _ask(folder: Path, what: str) -> str:
-    asked = subprocess.run(  # noqa: S603 our own program with fixed words
-        [*_hub_command(folder), what],
-        capture_output=True,
-        text=True,
-        timeout=START_SECONDS,
-        check=False,
-    )
-    if asked.returncode != 0:
-        raise HubDidNotStart(asked.stderr.strip())
-    return asked.stdout.strip()
 
 
 def _hub_command(folder: Path) -> list[str]:

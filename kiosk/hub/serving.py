@@ -44,7 +44,7 @@ def serve(
     Args:
         port: 0 for any that is free.
         ready: told the address once connections are taken.
-        stop_with_parent: stop when standard input closes.
+        stop_with_parent: stop when standard input closes; until then its lines are questions, see `answer_to`.
         share_port: other workers that say the same may listen there too; the system gives each its share.
 
     Raises:
@@ -66,7 +66,7 @@ def serve(
     )
     server = uvicorn.Server(config)
     if stop_with_parent:
-        threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
+        threading.Thread(target=_serve_parent, args=(server, hub), daemon=True).start()
     shown = f"[{host}]" if ":" in host else host
     # What is loaded by now stays: the garbage collector need not walk it again and again, a seventh of a second each.
     gc.collect()
@@ -81,7 +81,17 @@ def announce(address: str) -> None:
     print(json.dumps({"address": address}), flush=True)  # noqa: T201 read by the parent process
 
 
-def _stop_at_end_of_input(server: uvicorn.Server) -> None:
-    while sys.stdin.buffer.read(4096):
-        pass
+def answer_to(hub: Hub, question: str) -> str:
+    """What the program that started the hub may ask it over their pipe: `enrol-code` or `token`; nothing else."""
+    match question.strip():
+        case "enrol-code":
+            return hub.new_enrolment_code()
+        case "token":
+            return hub.keys.access_token
+    return ""
+
+
+def _serve_parent(server: uvicorn.Server, hub: Hub) -> None:
+    for line in sys.stdin:
+        print(answer_to(hub, line), flush=True)  # noqa: T201 read by the parent process
     server.should_exit = True

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from kiosk.embedded_hub import EmbeddedHub, HubDidNotStart, new_enrolment_code
+from kiosk.embedded_hub import EmbeddedHub, HubDidNotStart
 from kiosk.hub.hub import Hub
-from kiosk.hub.serving import PortBusy, serve
+from kiosk.hub.serving import PortBusy, answer_to, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,26 @@ def test_an_embedded_hub_answers_gives_codes_and_stops_with_its_parent(tmp_path:
     assert hub.process.returncode == 0
     assert (tmp_path / "hub" / "hub.log").read_text() == ""
     assert (tmp_path / "hub").stat().st_mode & 0o777 == 0o700
+    for ask in (hub.enrolment_code, hub.access_token):
+        with pytest.raises(HubDidNotStart, match="has stopped"):
+            ask()
+
+
+def test_over_its_pipe_a_hub_answers_two_questions_and_no_other(tmp_path: Path) -> None:
+    hub = Hub.open(tmp_path)
+    assert len(answer_to(hub, "enrol-code\n").replace("-", "")) == 32
+    assert answer_to(hub, "token\n") == hub.keys.access_token
+    assert answer_to(hub, "cases\n") == ""
+    hub.close()
+
+
+def test_a_hub_that_was_killed_is_told(tmp_path: Path) -> None:
+    hub = EmbeddedHub.start(tmp_path / "hub")
+    hub.process.kill()
+    hub.process.wait()
+    with pytest.raises(HubDidNotStart, match="has stopped"):
+        hub.enrolment_code()
+    hub.stop()
 
 
 def test_a_busy_port_is_told_in_the_hubs_own_words(tmp_path: Path, busy: int) -> None:
@@ -47,7 +67,7 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     (tmp_path / "hub").mkdir()
     (tmp_path / "hub" / "hub.db").mkdir()
     with pytest.raises(HubDidNotStart):
-        new_enrolment_code(tmp_path / "hub")
+        EmbeddedHub.start(tmp_path / "hub")
 
 
 def test_serving_at_a_busy_port_raises_before_anything_is_announced(tmp_path: Path, busy: int) -> None:
