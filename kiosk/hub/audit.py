@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_DETAIL = 200
 _START = bytes(32)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _TYPES = {"number": "int4", "at": "timestamp", "event": "text", "who": "text", "detail": "text", "digest": "bytea"}
 _TURNS = 0x61756469745F  # the key of the advisory lock under which entries are numbered
 
@@ -86,5 +87,5 @@ def first_break(entries: Iterable[AuditEntry]) -> int | None:
 
 def digest_of(previous: bytes, number: int, at: datetime, event: str, who: str, detail: str) -> bytes:
     """What binds an entry to the one before, 32 bytes."""
-    said = json.dumps([number, at.isoformat(), event, who, detail], ensure_ascii=False).encode()
+    said = _JSON.encode([number, at.isoformat(), event, who, detail]).encode()
     return hashlib.sha256(previous + said).digest()

@@ -48,7 +48,7 @@ from kiosk.vault.inbox import MAILBOX_WANTED
 from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -242,7 +242,8 @@ class Hub:
                 items = (*items, Item(str(uuid.uuid4()), "trust-list", self._trust_list(session)))
             items = (*items, *drafts.to_tell(session, kiosk), *replies.to_tell(session, kiosk, self._time()))
             items = (*items, *notices.to_tell(session, kiosk))
-            self._keep(session, kiosk, incoming)
+            refused |= self._keep(session, kiosk, incoming)
+        acknowledged = tuple(x for x in acknowledged if x not in refused)
         answer = Answer(request.nonce, self._now(), acknowledged, refused, items, missing)
         return encode_answer(answer, self.keys.signing)
 
@@ -334,13 +335,16 @@ class Hub:
 
     def _take(
         self, session: Session, kiosk: Kiosk, request: Request
-    ) -> tuple[tuple[str, ...], dict[str, str], tuple[Item, ...], tuple[Incoming, ...]]:
-        """Look at each item: ids that are taken, those that are not with a code each, what to answer, what to keep."""
+    ) -> tuple[tuple[str, ...], dict[str, str], tuple[Item, ...], tuple[Item | Incoming, ...]]:
+        """Look at each item: ids that are taken, those that are not with a code each, what to answer, what to keep.
+
+        Submissions that came whole are read only when they are kept, and may be refused then.
+        """
         at = self._time()
         acknowledged: list[str] = []
         refused: dict[str, str] = {}
         answered: tuple[Item, ...] = ()
-        incoming: dict[str, Incoming] = {}
+        incoming: dict[str, Item | Incoming] = {}
         known = intake.known_among(session, [x.item_id for x in request.items if x.kind not in _TAKES])
 
         def take_one(item: Item) -> parts.Taken:
@@ -349,20 +353,22 @@ class Hub:
             if item.kind in _TAKES:
                 problem, found = _TAKES[item.kind](session, kiosk, item, at)
                 return problem, found, item.kind not in _QUESTIONS
-            if item.item_id not in known and item.item_id not in incoming:
-                try:
-                    incoming[item.item_id] = self._read(item, kiosk, at)
-                except NotTaken as problem_with_it:
-                    return problem_with_it.code, (), False
+            if item.item_id in known or item.item_id in incoming:
+                return "", (), True
+            if item.kind != KIND:
+                return "unknown-kind", (), False
+            incoming[item.item_id] = item
             return "", (), True
 
-        for item in request.items:
-            if item.kind == ARRIVED_WANTED:
-                there, wanted = arrived.answer(session, kiosk, item)
-                acknowledged += there
-                problem, found, done = "", wanted, False
-            elif item.kind == PART:
-                problem, found, done = parts.take(session, kiosk, item, at, take_one)
+        def take_joined(item: Item) -> parts.Taken:
+            return _read_at_once(take_one(item), incoming, item, kiosk, at)
+
+        for question in (x for x in request.items if x.kind == ARRIVED_WANTED):
+            there, answered = arrived.answer(session, kiosk, question)
+            acknowledged += there
+        for item in (x for x in request.items if x.kind != ARRIVED_WANTED):
+            if item.kind == PART:
+                problem, found, done = parts.take(session, kiosk, item, at, take_joined)
             else:
                 problem, found, done = take_one(item)
             answered += found
@@ -372,24 +378,28 @@ class Hub:
                 acknowledged.append(item.item_id)
         return tuple(acknowledged), refused, answered, tuple(incoming.values())
 
-    @staticmethod
-    def _read(item: Item, kiosk: Kiosk, at: datetime) -> Incoming:
-        if item.kind != KIND:
-            raise NotTaken("unknown-kind")
-        return intake.read_submission(item, kiosk.number, at)
+    def _keep(self, session: Session, kiosk: Kiosk, incoming: Sequence[Item | Incoming]) -> dict[str, str]:
+        """Keep submissions, the large ones in the blob store, and write down which are new; the refused with a code."""
+        at, refused = self._time(), dict[str, str]()
 
-    def _keep(self, session: Session, kiosk: Kiosk, incoming: Sequence[Incoming]) -> None:
-        """Keep submissions, the large ones in the blob store, and write down which are new."""
-        stored = [intake.with_blob(x, self._blobs) for x in incoming]
-        new = intake.keep(session, stored)
+        def read() -> Iterator[Incoming]:
+            for each in incoming:
+                if isinstance(each, Incoming):
+                    yield intake.with_blob(each, self._blobs)
+                    continue
+                try:
+                    one = intake.read_submission(each, kiosk.number, at)
+                except NotTaken as problem:
+                    refused[each.item_id] = problem.code
+                else:
+                    yield intake.with_blob(one, self._blobs)
+
+        new = intake.keep(session, read())
         if new:
             kiosk.kept = Kiosk.kept + len(new)  # counted by the database
         who = f"kiosk {kiosk.number}"
-        audit.append(
-            session,
-            self._time(),
-            [Event("submission-taken", x.reference, who) for x in stored if x.submission_id in new],
-        )
+        audit.append(session, at, [Event("submission-taken", x.reference, who) for x in new])
+        return refused
 
     def _trust_version(self, session: Session) -> int:
         all_of_them, revoked = session.execute(
@@ -410,3 +420,16 @@ class Hub:
     def _time(self) -> datetime:
         """The time as the database keeps it: UTC without a zone."""
         return self._now().astimezone(UTC).replace(tzinfo=None)
+
+
+def _read_at_once(
+    taken: parts.Taken, incoming: dict[str, Item | Incoming], item: Item, kiosk: Kiosk, at: datetime
+) -> parts.Taken:
+    """Read a submission that came in parts now, for what comes of it is remembered with its parts."""
+    if incoming.get(item.item_id) is item:
+        try:
+            incoming[item.item_id] = intake.read_submission(item, kiosk.number, at)
+        except NotTaken as problem:
+            del incoming[item.item_id]
+            return problem.code, (), False
+    return taken

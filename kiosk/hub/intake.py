@@ -10,6 +10,7 @@ import json
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import UTC
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from kiosk.sync.bundle import is_uuid
 from kiosk.vault.uuid7 import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -137,38 +138,53 @@ def with_blob(incoming: Incoming, blobs: BlobStore) -> Incoming:
     return replace(incoming, sealed=sealed, blob=blob)
 
 
-def keep(session: Session, incoming: Sequence[Incoming]) -> set[str]:
-    """Keep submissions, and make a case of each; the ids that are new.
+def keep(session: Session, incoming: Iterable[Incoming]) -> tuple[Incoming, ...]:
+    """Keep submissions, and make a case of each; those that are new, in their order.
 
     Args:
-        incoming: each id once.
+        incoming: each id once. On PostgreSQL each is asked for when those before it are on their way to the server,
+            so that reading them costs no time of its own.
     """
-    if not incoming:
-        return set()
     session.flush()
-    ids = [x.submission_id for x in incoming]
     if is_postgresql(session.connection()):
-        try:
-            with session.begin_nested():
-                copy_in(session, Submission.__tablename__, _SUBMISSION_TYPES, map(_SUBMISSION_ROW, incoming))
-                copy_in(session, Case.__tablename__, _CASE_TYPES, map(_case_of, incoming))
-        except UniqueViolation:
-            rows = [dict(zip(_SUBMISSION_TYPES, _SUBMISSION_ROW(x), strict=True)) for x in incoming]
-            unless_there = postgresql.insert(Submission).on_conflict_do_nothing()
-            new = set(session.scalars(unless_there.returning(Submission.submission_id), rows))
-        else:
-            return set(ids)
-    else:
-        try:
-            with session.begin_nested():
-                insert_rows(session, Submission, _SUBMISSION_TYPES, list(map(_SUBMISSION_ROW, incoming)))
-            new = set(ids)
-        except IntegrityError:
-            new = set(ids) - known_among(session, ids)  # nobody else writes as long as this transaction lasts
-            missing = [x for x in incoming if x.submission_id in new]
-            insert_rows(session, Submission, _SUBMISSION_TYPES, list(map(_SUBMISSION_ROW, missing)))
-    insert_rows(session, Case, _CASE_TYPES, [_case_of(x) for x in incoming if x.submission_id in new])
-    return new
+        return _copied(session, iter(incoming))
+    rows = tuple(incoming)
+    try:
+        with session.begin_nested():
+            insert_rows(session, Submission, _SUBMISSION_TYPES, list(map(_SUBMISSION_ROW, rows)))
+    except IntegrityError:
+        # Nobody else writes as long as this transaction lasts.
+        known = known_among(session, [x.submission_id for x in rows])
+        rows = tuple(x for x in rows if x.submission_id not in known)
+        insert_rows(session, Submission, _SUBMISSION_TYPES, list(map(_SUBMISSION_ROW, rows)))
+    insert_rows(session, Case, _CASE_TYPES, list(map(_case_of, rows)))
+    return rows
+
+
+def _copied(session: Session, incoming: Iterator[Incoming]) -> tuple[Incoming, ...]:
+    seen: list[Incoming] = []
+
+    def each() -> Iterator[tuple[object, ...]]:
+        for one in incoming:
+            seen.append(one)
+            yield _SUBMISSION_ROW(one)
+
+    first = next(incoming, None)
+    if first is None:
+        return ()
+    incoming = chain([first], incoming)
+    try:
+        with session.begin_nested():
+            copy_in(session, Submission.__tablename__, _SUBMISSION_TYPES, each())
+            copy_in(session, Case.__tablename__, _CASE_TYPES, map(_case_of, seen))
+    except UniqueViolation:
+        seen += incoming  # the server may have said so before it had all
+        rows = [dict(zip(_SUBMISSION_TYPES, _SUBMISSION_ROW(x), strict=True)) for x in seen]
+        unless_there = postgresql.insert(Submission).on_conflict_do_nothing()
+        there = set(session.scalars(unless_there.returning(Submission.submission_id), rows))
+        seen = [x for x in seen if x.submission_id in there]
+        insert_rows(session, Case, _CASE_TYPES, list(map(_case_of, seen)))
+    return tuple(seen)
 
 
 def _case_of(incoming: Incoming) -> tuple[str, str, str]:

@@ -87,7 +87,7 @@ def exchange(
         answered = _carried(vault, carrier, [Load()], asked, now, random, seconds)
     else:
         reports = due_reports(vault, health, now, random) if health else ()
-        loads = planned(vault, room, pace.message_of(room))
+        loads = planned(vault, room, pace.message_of(vault))
         answered = _carried(vault, carrier, loads, reports, now, random, seconds)
     if any(x.acknowledged for x in answered):
         vault.outbox.drop_old()

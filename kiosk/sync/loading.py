@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.sync.bundle import MOST_ITEMS, Item
-from kiosk.sync.pace import SMALLEST_MESSAGE
+from kiosk.sync.pace import USUAL_MESSAGE
 from kiosk.sync.parts import part_item
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _in_messages(waiting: list[tuple[str, int]], room: int) -> list[Load]:
     left = 0
     for item_id, size in waiting:
         if not messages or size > left or len(messages[-1]) == MOST_ITEMS - _FOR_REPORTS:
-            left = room if messages else max(SMALLEST_MESSAGE, room // 4)
+            left = room if messages else min(room, max(USUAL_MESSAGE, room // 4))
             messages.append([])
         messages[-1].append(item_id)
         left -= size

@@ -2,7 +2,8 @@
 
 A bundle should take about twenty seconds, so that a link that breaks every half minute still gets on; it goes in
 messages of an eighth of that, so that a break costs little, even where one exchange was luckier than the next. A new
-kiosk starts small; what an exchange shows is the next size, and a break halves it.
+kiosk starts small; what an exchange shows is the next size, and a break halves it. A break halves messages too, which
+grow back by doubling, for a link may be fast and never whole for long.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 SECONDS_A_BUNDLE = 20
 SMALLEST, FIRST, LARGEST = 8 * 1024, 64 * 1024, 24 * 2**20
 """Bytes of payload in a bundle."""
-SMALLEST_MESSAGE = 64 * 1024
+USUAL_MESSAGE, LARGEST_MESSAGE = 64 * 1024, LARGEST // 8
 _MESSAGES_A_BUNDLE = 8
 
-_KEPT = "bundle-bytes"
+_KEPT, _MESSAGE = "bundle-bytes", "message-bytes"
 _TELLING = 4
 """A bundle of less than a quarter of the room says more of the round trip than of the rate."""
 
@@ -29,9 +30,9 @@ def room_of(vault: Vault) -> int:
     return int(kept) if kept else FIRST
 
 
-def message_of(room: int) -> int:
-    """How many bytes of payload one message of such a bundle should hold."""
-    return max(SMALLEST_MESSAGE, room // _MESSAGES_A_BUNDLE)
+def message_of(vault: Vault) -> int:
+    """How many bytes of payload one message of the next bundle should hold."""
+    return min(_survived(vault), max(USUAL_MESSAGE, room_of(vault) // _MESSAGES_A_BUNDLE))
 
 
 def moved(vault: Vault, carried: int, seconds: float) -> None:
@@ -41,13 +42,22 @@ def moved(vault: Vault, carried: int, seconds: float) -> None:
         return
     could = carried / max(seconds, 0.001) * SECONDS_A_BUNDLE
     _keep(vault, room, int(could))
+    survived = _survived(vault)
+    if survived < LARGEST_MESSAGE:
+        vault.set(_MESSAGE, str(min(LARGEST_MESSAGE, survived * 2)).encode())
 
 
 def broke(vault: Vault, carried: int) -> None:
-    """The link broke while it moved so many bytes."""
-    room = room_of(vault)
-    if carried * _TELLING >= room:
-        _keep(vault, room, room // 2)
+    """The link broke while so many bytes were on their way; a question alone says nothing."""
+    if carried >= SMALLEST:
+        room = room_of(vault)
+        vault.set(_MESSAGE, str(max(SMALLEST, min(message_of(vault), carried) // 2)).encode())
+        _keep(vault, room, min(room, carried) // 2)
+
+
+def _survived(vault: Vault) -> int:
+    """The largest message that the link may be trusted with."""
+    return int(vault.get(_MESSAGE) or LARGEST_MESSAGE)
 
 
 def _keep(vault: Vault, before: int, room: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,4 +20,5 @@ def uuid7(now: datetime, random: Callable[[int], bytes]) -> str:
     noise = int.from_bytes(random(10), "big")
     high = milliseconds << 16 | 0x7000 | noise >> 64 & 0xFFF
     low = 0b10 << 62 | noise & (1 << 62) - 1
-    return str(UUID(int=high << 64 | low))
+    digits = f"{high << 64 | low:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -139,19 +139,19 @@ def test_a_copy_that_meets_another_workers_row_keeps_all_the_others(
         )
     shared = incoming(1)
 
-    def keep(rows: list[Incoming]) -> set[str]:
+    def keep(rows: list[Incoming]) -> tuple[Incoming, ...]:
         with Session(hub._engine) as session, session.begin():
             return intake.keep(session, rows)
 
     with ThreadPoolExecutor(1) as pool, Session(hub._engine) as first:
         with first.begin():
-            assert intake.keep(first, [shared]) == {shared.submission_id}
+            assert intake.keep(first, [shared]) == (shared,)
             others = [incoming(2), incoming(3)]
             second = pool.submit(keep, [others[0], shared, others[1]])
             until = time.monotonic() + 60
             waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
             while not first.scalar(waiting):
                 assert time.monotonic() < until
-        assert second.result(60) == {x.submission_id for x in others}
+        assert second.result(60) == tuple(others)
     assert counts(hub) == (3, 3)
     hub.close()

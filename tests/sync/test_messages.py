@@ -19,7 +19,7 @@ from kiosk.sync.errors import ExchangeProblem
 from kiosk.sync.exchange import apply_answer, build_request, exchange
 from kiosk.sync.https import HttpsCarrier
 from kiosk.sync.loading import Load, planned
-from kiosk.sync.pace import FIRST, SMALLEST_MESSAGE, message_of
+from kiosk.sync.pace import FIRST, SMALLEST, USUAL_MESSAGE, broke, message_of, moved, room_of
 from kiosk.sync.sequence import SEQUENCE_TYPE, split_sequence
 from kiosk.vault.identity import key_id
 from tests.sync.sticks import enrolled
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def many(kiosk: Enrolled, count: int = 40) -> None:
     """Papers of 7 KiB: 39 go into a bundle of 256 KiB, nine into each of its messages."""
-    kiosk.vault.set("bundle-bytes", str(4 * SMALLEST_MESSAGE).encode())
+    kiosk.vault.set("bundle-bytes", str(4 * USUAL_MESSAGE).encode())
     for _ in range(count):
         kiosk.submit(os.urandom(4_096))
     assert {len(x.payload) // 1_024 for x in kiosk.vault.outbox.waiting()} == {6}
@@ -90,14 +90,14 @@ def test_after_a_break_a_recording_goes_on_where_the_hub_lacks_it(kiosk: Enrolle
     content = os.urandom(300_000)
     kiosk.submit(files=(Attachment("voice.ogg", "audio/ogg", content),))
     exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
-    kiosk.vault.set("bundle-bytes", str(4 * SMALLEST_MESSAGE).encode())
+    kiosk.vault.set("bundle-bytes", str(4 * USUAL_MESSAGE).encode())
     kiosk.link.breaks_after = 2
     with pytest.raises(ExchangeProblem):
         exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes)
-    (behind,) = kiosk.vault.outbox.gaps(4 * SMALLEST_MESSAGE)
+    (behind,) = kiosk.vault.outbox.gaps(4 * USUAL_MESSAGE)
     assert exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes) == 1
-    (known,) = kiosk.vault.outbox.gaps(4 * SMALLEST_MESSAGE)
-    assert known.start == behind.start + 2 * SMALLEST_MESSAGE
+    (known,) = kiosk.vault.outbox.gaps(4 * USUAL_MESSAGE)
+    assert known.start == behind.start + 2 * USUAL_MESSAGE
     while exchange(kiosk.vault, kiosk.link, kiosk.clock, secrets.token_bytes):
         pass
     (row,) = kiosk.link.hub.cases()
@@ -139,9 +139,9 @@ def test_a_question_that_is_none_is_answered_with_nothing(kiosk: Enrolled, paylo
 
 def test_messages_hold_what_fits_and_what_is_larger_goes_alone(vault: Vault) -> None:
     with vault.transaction() as transaction:
-        for number, size in enumerate((10, 20, 100, 5, 30, 1)):
-            transaction.enqueue(str(number), "draft", bytes(size))
-    assert [x.item_ids for x in planned(vault, 200, 36)] == [("0", "1"), ("2",), ("3", "4", "5")]
+        for number, size in enumerate((30, 30, 300, 20, 60, 30)):
+            transaction.enqueue(str(number), "draft", bytes(1_000 * size))
+    assert [x.item_ids for x in planned(vault, 1_000_000, 100_000)] == [("0", "1"), ("2",), ("3", "4"), ("5",)]
 
 
 def test_a_message_holds_no_more_items_than_the_protocol_allows(vault: Vault) -> None:
@@ -171,9 +171,23 @@ def test_what_is_taken_out_of_the_outbox_meanwhile_is_left_out(vault: Vault) -> 
         assert [x for (x,) in connection.execute("SELECT item_id FROM payload")] == ["2"], "its bytes are gone with it"
 
 
-@pytest.mark.parametrize(("room", "expected"), [(8_192, SMALLEST_MESSAGE), (FIRST, SMALLEST_MESSAGE), (2**22, 2**20)])
-def test_a_message_is_a_quarter_of_a_bundle(room: int, expected: int) -> None:
-    assert message_of(room) == expected
+@pytest.mark.parametrize(("room", "expected"), [(8_192, USUAL_MESSAGE), (FIRST, USUAL_MESSAGE), (2**22, 2**19)])
+def test_a_message_is_an_eighth_of_a_bundle(vault: Vault, room: int, expected: int) -> None:
+    vault.set("bundle-bytes", str(room).encode())
+    assert message_of(vault) == expected
+
+
+def test_a_break_halves_messages_and_they_grow_back_by_doubling(vault: Vault) -> None:
+    vault.set("bundle-bytes", str(2**22).encode())
+    sizes = []
+    for _ in range(8):
+        broke(vault, room_of(vault))
+        sizes.append(message_of(vault))
+    assert sizes[:3] == [2**18, 2**17, 2**16]
+    assert sizes[-1] == SMALLEST
+    for expected in (2**14, 2**15, 2**16, 2**17):
+        moved(vault, room_of(vault), room_of(vault) / 10**6)
+        assert message_of(vault) == expected
 
 
 @pytest.fixture(scope="module")
