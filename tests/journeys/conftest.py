@@ -170,8 +170,12 @@ def ask(kiosk_with_every_widget: Kiosk, scans: Path) -> Iterator[Callable[..., A
     """Lets a visitor begin that form, in a language, on a screen of a size."""
 
     def begin(tag: str, size: tuple[int, int] = (1920, 1080)) -> Asked:
-        kiosk_with_every_widget.window.window.show()  # another test may have ended the application
-        kiosk_with_every_widget.window.window.resize(*size)
+        window = kiosk_with_every_widget.window.window
+        window.showNormal()  # another test may have ended the application, or filled the screen
+        window.resize(*size)
+        kiosk_with_every_widget.hand.wait_until(
+            lambda: (window.contentItem().width(), window.contentItem().height()) == size, f"a window of {size}"
+        )
         return Asked(kiosk_with_every_widget, tag)
 
     scans.mkdir(exist_ok=True)

@@ -11,9 +11,12 @@ from PySide6.QtCore import Qt
 
 from kiosk.tour.visitor import Visitor
 from tests.journeys.keypad import KeypadHand
+from tests.journeys.test_journey_files import picture_file
+from tests.speech.test_recording import tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.journeys.asking import Asked
     from tests.journeys.conftest import Kiosk
@@ -86,6 +89,35 @@ def test_a_signature_is_a_mark_for_whoever_cannot_draw(ask: Callable[..., Asked]
     assert dark > 200, "there is a cross on the paper"
     hand.touch("clear")
     assert asked.value("signature") == ""
+
+
+@pytest.mark.parametrize("tag", ["en", "ko"])
+def test_a_scan_is_looked_at_and_taken_again_by_keypad(ask: Callable[..., Asked], scans: Path, tag: str) -> None:
+    asked = ask(tag)
+    hand = keyed(asked)
+    asked.at("photo")
+    (scans / "scan0001.png").write_bytes(picture_file())
+    for again in ("scan0002.png", "scan0003.png"):
+        hand.touch("takeAgain")
+        hand.wait_until(lambda: not asked.interview.attachments, "no picture any more")
+        (scans / again).write_bytes(picture_file("green"))
+        hand.wait_until(lambda: len(asked.interview.attachments) == 1, "the next picture")
+    assert hand.unseen == ()
+
+
+@pytest.mark.parametrize("tag", ["uz", "ar"])
+def test_a_spoken_answer_is_heard_and_deleted_by_keypad(ask: Callable[..., Asked], tag: str) -> None:
+    asked = ask(tag)
+    hand = keyed(asked)
+    asked.at("voice")
+    recording = asked.answering.recording
+    recording.hear(tone(1.2, 16_000))
+    recording.finish()
+    hand.touch("hear")
+    hand.wait_until(lambda: recording.state == "recorded", "the end of the recording")
+    hand.touch("deleteRecording")
+    assert asked.interview.attachments == ()
+    assert hand.unseen == ()
 
 
 def test_the_question_is_heard_again_with_what_was_answered(ask: Callable[..., Asked]) -> None:
