@@ -17,6 +17,7 @@ _WORD = re.compile(rf"[A-Za-z{APOSTROPHES}]+")
 # What keeps its Latin letters: passport numbers, abbreviations, addresses, placeholders, markup.
 _LATIN_ONLY = re.compile(
     rf"https?://\S+|\b\S+@\S+|\{{[^}}]*\}}|%\w+|<[^>]+>|(?<![{APOSTROPHES}])\b[A-Z]{{2,4}}[\d-]*\b(?!{_ANY})|\b\w*[wW]\w*\b"
+    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+\b|\b[A-Z]-\d\w+\b|\b[a-z]+[A-Z]{2,}\b"
 )
 
 

@@ -101,6 +101,10 @@ def test_capitals_stay_capitals(latin: str, cyrillic: str) -> None:
         ("Wi-Fi yoʻq", "Wi-Фи йўқ"),
         ("112 ga", "112 га"),
         ("", ""),
+        ("my.gov.uz saytida yozing.", "my.gov.uz сайтида ёзинг."),
+        ("Bu advice.uz sayti.", "Бу advice.uz сайти."),
+        ("H-2A va I-94 varaqasi", "H-2A ва I-94 варақаси"),
+        ("ruID ilovasi", "ruID иловаси"),
     ],
 )
 def test_addresses_placeholders_markup_and_abbreviations_keep_their_latin_letters(latin: str, cyrillic: str) -> None:
