@@ -16,9 +16,20 @@ from pycose.messages import Sign1Message
 from kiosk.hub.hub import Hub
 from kiosk.hub.tables import Kiosk, Submission
 from kiosk.receipts.reference import make_reference
-from kiosk.sync.bundle import Answer, Item, Request, decode_answer, decode_request, encode_answer, encode_request
+from kiosk.sync.bundle import (
+    MOST_ITEMS,
+    Answer,
+    Item,
+    Request,
+    decode_answer,
+    decode_request,
+    encode_answer,
+    encode_request,
+)
+from kiosk.sync.doubt import ARRIVED_WANTED, asked_in
 from kiosk.sync.enrol import read_code
 from kiosk.sync.parts import piece_in
+from kiosk.sync.sequence import split_sequence
 from kiosk.vault.case_key import CaseKey, derive_mailbox
 from kiosk.vault.identity import key_id
 from kiosk.vault.inbox import decode_reply
@@ -57,7 +68,8 @@ def test_bundles_are_read_and_written_byte_for_byte() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "key"), [("request", DEVICE), ("answer", HUB), ("revoked_answer", HUB), ("enrolment", DEVICE)]
+    ("name", "key"),
+    [("request", DEVICE), ("question", DEVICE), ("answer", HUB), ("revoked_answer", HUB), ("enrolment", DEVICE)],
 )
 def test_another_cose_library_verifies_every_bundle(name: str, key: Ed25519PrivateKey) -> None:
     message = Sign1Message.decode(vector(name))
@@ -65,6 +77,15 @@ def test_another_cose_library_verifies_every_bundle(name: str, key: Ed25519Priva
     assert message.verify_signature()
     message.payload = (message.payload or b"") + b"."
     assert not message.verify_signature()
+
+
+def test_a_sequence_is_its_messages_one_after_the_other_and_the_second_asks_what_arrived() -> None:
+    assert split_sequence(vector("sequence")) == [vector("request"), vector("question")]
+    (asked,) = decode_request(vector("question"), TRUSTED).items
+    assert (asked.kind, asked_in(asked, MOST_ITEMS)) == (
+        ARRIVED_WANTED,
+        tuple(x.item_id for x in items("items_up")[:2]),
+    )
 
 
 def test_the_layout_is_that_of_the_document() -> None:
@@ -128,6 +149,8 @@ def test_a_hub_takes_the_request_and_acknowledges_each_item_of_it(tmp_path: Any)
     answer = decode_answer(hub.exchange(vector("request")), {key_id(own): own})
     assert set(answer.acknowledged) == {x.item_id for x in items("items_up")}
     assert dict(answer.refused) == {}
+    asked = decode_answer(hub.exchange(vector("question")), {key_id(own): own})
+    assert asked.acknowledged == tuple(x.item_id for x in items("items_up")[:2]), "the paper and its file are there"
     with Session(hub._engine) as session:
         kept = session.get_one(Submission, the("submission").item_id)
         assert kept.sealed == cbor2.loads(the("submission").payload)[-1]

@@ -18,6 +18,7 @@ from kiosk.receipts.confirmation import context_of, context_of_attachment
 from kiosk.receipts.reference import make_reference
 from kiosk.receipts.sealed_paper import SealedPaper, encode_paper
 from kiosk.sync.bundle import REVOKED, Answer, Item, Request, encode_answer, encode_request
+from kiosk.sync.doubt import ARRIVED_WANTED
 from kiosk.sync.enrol import make_code
 from kiosk.sync.notices import configuration_item, message_item
 from kiosk.sync.parts import PART_WANTED, part_item, wanted_payload
@@ -118,6 +119,8 @@ def make() -> dict[str, Any]:
     )
     nonce, kiosk = made_up("nonce", 16), "b9f6cb2e-4bd1-4f1f-9f4e-1f6f1f6f1f0b"
     request = encode_request(Request(kiosk, nonce, AT, 1, 4, up), device)
+    asked = Item(an_id(7), ARRIVED_WANTED, cbor2.dumps({"ids": [an_id(1), an_id(2)]}, canonical=True))
+    question = encode_request(Request(kiosk, made_up("another nonce", 16), AT, 2, 2, (asked,)), device)
     answer = encode_answer(Answer(nonce, AT, (an_id(1),), {an_id(5): "bad-item"}, down), hub)
     word = (Item(an_id(20), REVOKED, cbor2.dumps({"kiosk": kiosk})),)
     enrolment = {"secret": made_up("s", 10), "device_key": device.public_key().public_bytes_raw(), "name": "Desk 1"}
@@ -135,6 +138,8 @@ def make() -> dict[str, Any]:
             "nonce": nonce,
             "time": AT.isoformat(),
             "request": request,
+            "question": question,
+            "sequence": request + question,
             "items_up": [[x.item_id, x.kind, x.payload] for x in up],
             "submission_plain": plain,
             "attachment_plain": photo,
