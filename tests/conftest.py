@@ -42,6 +42,12 @@ class Clock:
         self.time += timedelta(**by)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest walk, whatever the order of the rest: begun last, it would run when all else is done."""
+    items.sort(key=lambda item: item.path.name != "test_every_screen.py")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-journeys", action="store_true", help="write the touches of all stories to docs/journeys.md"
