@@ -5,6 +5,7 @@ It is an array without names, for each paper pays for them on each link; docs/sy
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import cbor2
@@ -12,6 +13,7 @@ import cbor2
 from kiosk.receipts.reference import DIGITS, check_reference
 
 _KEY_ID_BYTES = 8
+_HEXADECIMAL = re.compile("(?:[0-9a-f]{2})*")
 _TYPES = [int, str, str, bytes, bool, bytes]
 
 
@@ -40,6 +42,14 @@ def encode_paper(paper: SealedPaper) -> bytes:
     return cbor2.dumps(said, canonical=True)
 
 
+def _of_names(said: dict[object, object]) -> list[object]:
+    """The array for a map with names, as kiosks wrote papers before; they may wait in a vault or on a stick still."""
+    reference, key_id = str(said.get("reference")), str(said.get("key_id"))
+    number = int(reference) if reference.isdecimal() else None
+    key = bytes.fromhex(key_id) if _HEXADECIMAL.fullmatch(key_id) else None
+    return [number, said.get("form"), said.get("version"), key, said.get("protected"), said.get("sealed")]
+
+
 def decode_paper(payload: bytes) -> SealedPaper:
     """The submission in a payload.
 
@@ -51,6 +61,8 @@ def decode_paper(payload: bytes) -> SealedPaper:
         said = cbor2.loads(payload)
     except cbor2.CBORDecodeError as error:
         raise ValueError("not a submission") from error
+    if isinstance(said, dict):
+        said = _of_names(said)
     if not isinstance(said, list) or [type(x) for x in said] != _TYPES:
         raise ValueError("not a submission")
     number, form_id, version, key, protected, sealed = said

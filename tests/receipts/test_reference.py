@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.iso7064 import mod_97_10
 
 from kiosk.receipts.errors import WrongReference
 from kiosk.receipts.reference import check_reference, grouped, make_reference
@@ -58,3 +59,10 @@ def test_arabic_digits_and_dashes_are_read() -> None:
     reference = make_reference(42, 17)
     arabic = reference.translate({ord("0") + n: "٠١٢٣٤٥٦٧٨٩"[n] for n in range(10)})
     assert check_reference(f"{arabic[:5]}-{arabic[5:10]} – {arabic[10:]}") == reference
+
+
+@given(kiosk=KIOSKS, serial=SERIALS)
+def test_a_library_that_is_not_ours_makes_and_takes_the_same_check_digits(kiosk: int, serial: int) -> None:
+    reference = make_reference(kiosk, serial)
+    assert reference[-2:] == mod_97_10.calc_check_digits(reference[:-2])
+    assert mod_97_10.is_valid(reference)
