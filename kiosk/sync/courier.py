@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from kiosk.sync.reports import Health
     from kiosk.vault.store import Vault
 
-FIRST_WAIT_SECONDS = 0.5
+FIRST_WAIT_SECONDS = 2.0
+AFTER_A_BREAK_SECONDS = 0.5
+"""A link that broke is often there again at once, and then the kiosk asks what arrived."""
 STOP_SECONDS = 5.0
 
 
@@ -88,7 +90,8 @@ class Courier:
         if failures == 0:
             return self._interval_now()
         jitter: float = 0.75 + self._random(1)[0] / 512
-        return min(self._interval_now(), FIRST_WAIT_SECONDS * float(2 ** min(failures - 1, 12))) * jitter
+        first = AFTER_A_BREAK_SECONDS if self.state.problem == "no-network" else FIRST_WAIT_SECONDS
+        return min(self._interval_now(), first * float(2 ** min(failures - 1, 12))) * jitter
 
     def _interval_now(self) -> float:
         """The hub may set another than the kiosk was started with."""

@@ -5,12 +5,12 @@ import threading
 from typing import TYPE_CHECKING
 
 from kiosk.sync.courier import Courier
+from kiosk.sync.courier_state import CourierState
 from kiosk.vault.exchanges import last_exchanges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.sync.courier_state import CourierState
     from tests.sync.conftest import Enrolled
 
 PATIENCE = 30.0
@@ -94,7 +94,7 @@ def test_what_the_hub_refuses_does_not_make_the_courier_run_without_rest(kiosk: 
     state = listener.wait_for(lambda x: x.problem == "hub-refuses")
     assert state.waiting == 1
     before = len(kiosk.link.carried)
-    courier._stop.wait(0.3)
+    courier._stop.wait(0.5)
     assert len(kiosk.link.carried) == before
     courier.stop()
 
@@ -117,7 +117,9 @@ def test_what_came_of_each_exchange_is_remembered_with_the_clocks_distance(kiosk
 
 def test_the_wait_after_failures_grows_up_to_the_interval(kiosk: Enrolled) -> None:
     courier = Courier(kiosk.vault, kiosk.link, interval=60, now=kiosk.clock, random=lambda _n: b"\x80")
-    assert [courier._pause(n) for n in (0, 1, 2, 3, 4, 5, 6, 60)] == [60, 0.5, 1, 2, 4, 8, 16, 60]
+    assert [courier._pause(n) for n in (0, 1, 2, 3, 4, 5, 6, 60)] == [60, 2, 4, 8, 16, 32, 60, 60]
+    courier.state = CourierState(problem="no-network")
+    assert [courier._pause(n) for n in (1, 2, 3, 7, 8, 60)] == [0.5, 1, 2, 32, 60, 60]
     courier.stop()
 
 

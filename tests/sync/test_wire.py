@@ -97,7 +97,7 @@ def test_over_a_link_that_is_reset_again_and_again_a_recording_arrives(
     with Link(port_of(real_hub)) as wire:
         enrolled(vault, real_hub, wire).close()
     submit(vault, clock, Attachment("voice.ogg", "audio/ogg", os.urandom(400_000)))
-    with Link(port_of(real_hub), Quality(round_trip=0.02, bits_a_second=800_000, reset_every=1.6)) as wire:
+    with Link(port_of(real_hub), Quality(round_trip=0.02, bits_a_second=800_000, reset_every=0.8)) as wire:
         carrier = HttpsCarrier(wire.address)
         while vault.outbox.counts()[0]:
             with suppress(ExchangeProblem):
