@@ -11,6 +11,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.hub.web import create_app
 
@@ -92,6 +93,12 @@ def answer_to(hub: Hub, question: str) -> str:
 
 
 def _serve_parent(server: uvicorn.Server, hub: Hub) -> None:
-    for line in sys.stdin:
-        print(answer_to(hub, line), flush=True)  # noqa: T201 read by the parent process
-    server.should_exit = True
+    try:
+        for line in sys.stdin:
+            try:
+                said = answer_to(hub, line)
+            except SQLAlchemyError:
+                said = ""  # the parent hears that there is no answer, and kiosks are served on
+            print(said, flush=True)  # noqa: T201 read by the parent process
+    finally:
+        server.should_exit = True  # a hub that no longer hears its parent must not outlive it
