@@ -110,18 +110,6 @@ class Hand:
         self.touches += 1
         self.rest()
 
-    def hold(self, name: str, milliseconds: int) -> None:
-        """Press the named item, keep the finger there, let go."""
-        point = self.settled(name)
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mousePress(self.window, left, none, point)
-        end = time.monotonic() + milliseconds / 1000
-        while time.monotonic() < end:
-            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-        QTest.mouseRelease(self.window, left, none, point)
-        self.touches += 1
-        self.rest()
-
     def hold_until(self, name: str, page: str) -> None:
         """Press the named item and keep the finger there until a page comes, however slow the machine is.
 

@@ -19,7 +19,7 @@ if (what === 'fill') {
   const started = process.hrtime.bigint();
   let tries = 0;
   let written = 0;
-    for (;;) {
+  for (;;) {
     tries += 1;
     try {
       await db.replicate.to(rest[0]);
