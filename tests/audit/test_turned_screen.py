@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 
 from tests.audit.rules import audit
 from tests.audit.scene import read_scene
-from tests.journeys.asking import SIZES, Asked
+from tests.journeys.asking import SIZES, Asked, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +37,7 @@ def test_a_screen_that_is_turned_in_the_middle_of_an_interview_loses_nothing_and
         name = question.ref.rpartition("/")[2]
         asked.at(name)
         for size in TURNS:
-            asked.hand.window.show()  # another test may have ended the application, which closes every window
-            asked.hand.window.resize(*size)
-            asked.hand.rest()
+            turn(asked.hand, size)
             assert asked.question == name or question.ref not in {x.ref for x in asked.interview.nodes()}
             if size in SIZES.values():
                 breaks += [f"{name} turned to {size}: {x}" for x in audit(read_scene(asked.hand.window))]
@@ -55,9 +53,7 @@ def test_what_is_half_typed_is_still_there_when_the_screen_is_turned(open_kiosk:
     def turned(*expected: str) -> None:
         page = controller.facts()
         for size in TURNS:
-            hand.window.show()
-            hand.window.resize(*size)
-            hand.rest()
+            turn(hand, size)
             texts = " ".join(str(x.property("text") or "") for x in hand.items())
             assert not [x for x in expected if x not in texts], size
             assert controller.facts() == page

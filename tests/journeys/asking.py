@@ -9,10 +9,24 @@ from PySide6.QtTest import QTest
 
 if TYPE_CHECKING:
     from kiosk.forms import Interview
+    from kiosk.tour.hand import Hand
     from tests.journeys.conftest import Kiosk
 
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "small": (1280, 800)}
 FERGANA = {"uz": "fargona", "ar": "فرغان", "ko": "ㅍㅔㄹㅡㄱㅏ", "ru": "ферг"}
+
+
+def turn(hand: Hand, size: tuple[int, int]) -> None:
+    """Give the window another size, and wait until its scene has it: the platform tells it later.
+
+    The end of another test's application closes every window, so it is shown first.
+    """
+    window = hand.window
+    window.showNormal()
+    window.resize(*size)
+    scene = window.contentItem()
+    hand.wait_until(lambda: window.isVisible() and (scene.width(), scene.height()) == size, f"a window of {size}")
+    hand.rest()
 
 
 class Asked:

@@ -20,7 +20,7 @@ from kiosk.places import Places
 from kiosk.settings import ScanningSettings, Settings, StickSettings
 from kiosk.tour.hand import Hand
 from kiosk.ui.window import Window, build_window
-from tests.journeys.asking import Asked
+from tests.journeys.asking import Asked, turn
 from tests.journeys.every_widget import every_widget
 
 if TYPE_CHECKING:
@@ -117,7 +117,10 @@ def show_kiosk(
 @pytest.fixture(scope="session")
 def application() -> QGuiApplication:
     quiet_libraries()
-    return QGuiApplication.instance() or QGuiApplication(["hamroh"])  # type: ignore[return-value] # the one there is
+    found = QGuiApplication.instance() or QGuiApplication(["hamroh"])
+    # A test that closes its window must not close those of the tests that follow.
+    found.setQuitOnLastWindowClosed(False)  # type: ignore[attr-defined] # it is the one of the graphical interface
+    return found  # type: ignore[return-value]
 
 
 @pytest.fixture
@@ -170,12 +173,7 @@ def ask(kiosk_with_every_widget: Kiosk, scans: Path) -> Iterator[Callable[..., A
     """Lets a visitor begin that form, in a language, on a screen of a size."""
 
     def begin(tag: str, size: tuple[int, int] = (1920, 1080)) -> Asked:
-        window = kiosk_with_every_widget.window.window
-        window.showNormal()  # another test may have ended the application, or filled the screen
-        window.resize(*size)
-        kiosk_with_every_widget.hand.wait_until(
-            lambda: (window.contentItem().width(), window.contentItem().height()) == size, f"a window of {size}"
-        )
+        turn(kiosk_with_every_widget.hand, size)
         return Asked(kiosk_with_every_widget, tag)
 
     scans.mkdir(exist_ok=True)

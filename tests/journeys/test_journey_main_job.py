@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtTest import QTest
 
 from kiosk.language.languages import LANGUAGES
 from kiosk.receipts.image import read_token
@@ -162,13 +163,22 @@ def test_somebody_in_danger_reaches_advice_with_one_touch_and_leaves_no_trace(
 ) -> None:
     kiosk = open_kiosk()
     Visitor(kiosk.hand, "tr").choose_language()
-    kiosk.hand.wait_until(lambda: kiosk.office.courier_state().last_exchange is not None, "the courier at rest")
-    before, written = kiosk.hand.touches, files_of(kiosk.data)
+    kiosk.hand.wait_until(lambda: kiosk.office.courier_state().last_exchange is not None, "the first exchange")
+    before, written = kiosk.hand.touches, files_at_rest(kiosk)
     kiosk.hand.touch("control-danger")
     kiosk.hand.find("dangerPage")
     assert kiosk.hand.touches - before == 1
     kiosk.hand.touch("control-home")
     assert files_of(kiosk.data) == written
+
+
+def files_at_rest(kiosk: Kiosk) -> dict[str, bytes]:
+    """Every file with its content once nothing writes any more, as the courier does after an exchange."""
+    before: dict[str, bytes] = {}
+    while (now := files_of(kiosk.data)) != before or kiosk.office.courier_state().exchanging:
+        before = now
+        QTest.qWait(1200)
+    return now
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ Window {
     // Seconds between two spoken reminders of the countdown.
     readonly property int remindEvery: 10
     // A low window keeps its targets and gives up air.
-    readonly property bool low: height < Theme.lowWindow
+    readonly property bool low: scene.height < Theme.lowWindow
     readonly property bool attracting: kiosk.page === "attract"
     // What lies between the window's edge, the fixed controls and the page.
     readonly property real edge: low ? Theme.inset : Theme.gap / 2
@@ -29,7 +29,7 @@ Window {
             objectName: "fixedControls"
             kiosk: window.kiosk
             low: window.low
-            narrow: window.width < window.height
+            narrow: scene.width < scene.height
             visible: !window.attracting && !countdown.visible
             x: Theme.gap
             y: Ease.reach ? parent.height - banner.space - height - window.edge : window.edge

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.tour.visitor import PASSPORT, Visitor
+from tests.journeys.asking import turn
 from tests.journeys.keypad import KeypadHand
 from tests.journeys.stories.people import PHONES, PLACES, SIZES, Turn, person_of
 
@@ -67,8 +68,7 @@ class Guest(Visitor):
         """Step in front of a kiosk."""
         self.kiosk, self.hand = kiosk, kiosk.hand
         self.counted.setdefault(kiosk.hand, kiosk.hand.touches)
-        kiosk.window.window.show()  # another test may have ended the application, which closes every window
-        kiosk.window.window.resize(*SIZES[self.size])
+        turn(kiosk.hand, SIZES[self.size])
         kiosk.window.window.requestActivate()
         self.hand.rest()
 
