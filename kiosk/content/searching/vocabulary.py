@@ -1,0 +1,121 @@
+"""The words that guides know, and which of them somebody may have meant.
+
+A word is looked up by how it begins, with up to two slips in the first six letters of its sound; what is found so is
+compared letter by letter. Three things are forgiven: slips, an ending that is another one or missing, and the rest
+of a word that is not typed yet. How much a match is worth is from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from kiosk.content.searching.folding import sounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HEAD = 6
+_SHORTEST_START = 3
+_FORGIVING_FROM = 4
+_MOST = 16
+_WORTH_LEAST = 0.62
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A known word that may have been meant, and how surely (1: it is the word)."""
+
+    word: str
+    worth: float
+
+
+class Vocabulary:
+    """Words that can be looked up as they are typed.
+
+    Args:
+        words: each with its sound key and in how many guides it stands.
+    """
+
+    def __init__(self, words: Iterable[tuple[str, str, int]]) -> None:
+        self._guides: dict[str, int] = defaultdict(int)
+        by_sound: dict[str, set[str]] = defaultdict(set)
+        for word, sound, guides in words:
+            self._guides[word] += guides
+            by_sound[sound].add(word)
+        self._by_sound = {sound: tuple(sorted(by_sound[sound])) for sound in by_sound}
+        self._sounds = sorted(by_sound)
+        self._by_head: dict[str, list[str]] = defaultdict(list)
+        for sound in self._sounds:
+            self._by_head[sound[:_HEAD]].append(sound)
+        self._heads = sorted(self._by_head)
+        self.meant = lru_cache(maxsize=512)(self._meant)
+
+    def guides(self, word: str) -> int:
+        """In how many guides a word stands."""
+        return self._guides.get(word, 0)
+
+    def _meant(self, typed: str) -> tuple[Meant, ...]:
+        """The known words that a typed one may mean, the surest first."""
+        sound = sounded(typed)
+        found: dict[str, float] = {}
+        for other in {*self._beginning_with(sound), *self._stems_of(sound), *self._nearly(sound)}:
+            worth = likeness(sound, other)
+            if worth >= _WORTH_LEAST:
+                for word in self._by_sound[other]:
+                    found[word] = worth if worth < 1 else _spelled_alike(typed, word)
+        best = sorted(found.items(), key=lambda each: (-each[1], each[0]))[:_MOST]
+        return tuple(Meant(word, worth) for word, worth in best)
+
+    def _beginning_with(self, sound: str) -> list[str]:
+        if len(sound) < _SHORTEST_START:
+            return [sound] if sound in self._by_sound else []
+        at = bisect_left(self._sounds, sound)
+        end = bisect_left(self._sounds, sound + "\U0010ffff")
+        return self._sounds[at:end]
+
+    def _stems_of(self, sound: str) -> list[str]:
+        return [sound[:end] for end in range(_SHORTEST_START, len(sound) + 1) if sound[:end] in self._by_sound]
+
+    def _nearly(self, sound: str) -> list[str]:
+        if len(sound) < _FORGIVING_FROM:
+            return []
+        slips = 1 if len(sound) < _HEAD else 2
+        near = process.extract(sound[:_HEAD], self._heads, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return [sound for head, _slips, _at in near for sound in self._by_head[head]]
+
+
+def _spelled_alike(typed: str, word: str) -> float:
+    if typed == word:
+        return 1.0
+    return 0.97 if len(word) > _FORGIVING_FROM else 0.85
+
+
+def likeness(typed: str, known: str) -> float:
+    """How surely a sound key means another one, from 0 to 1."""
+    if typed == known:
+        return 1.0
+    short = min(len(typed), len(known))
+    begun = 0
+    while begun < short and typed[begun] == known[begun]:
+        begun += 1
+    longest = max(len(typed), len(known))
+    if begun == short:
+        if short < _FORGIVING_FROM and begun == len(known):
+            return 0.6 + 0.3 * begun / longest
+        return 0.7 + 0.27 * begun / longest
+    if len(typed) < _FORGIVING_FROM or len(known) < _FORGIVING_FROM:
+        return 0.0
+    ending = 0.58 + 0.36 * 2 * begun / (len(typed) + len(known)) if begun >= max(_FORGIVING_FROM, 0.55 * short) else 0.0
+    whole = 1 - OSA.distance(typed, known) / longest
+    # The rest of the longer word may be an ending, so the shorter one is compared with as much of the other.
+    part = min(OSA.distance(typed[: short + more], known[: short + more]) for more in (-1, 0, 1))
+    begins = 1 - part / short - 0.1 * (longest - short) / longest if short > _FORGIVING_FROM else 0.0
+    slip = max(whole, begins)
+    return max(ending, slip * 0.95 if slip >= 0.7 else 0.0)
