@@ -1,9 +1,9 @@
 """Finding guides by what somebody typed.
 
-Each word of the query, and each two or three neighbours written as one, is looked up in the vocabulary of all packs. A
-guide gets for each word of the query the worth of its best match: how surely the word was meant, where it stands (listed
-for search, title, words of equal meaning, text), in which language, and how few guides know it. Guides of the chosen country
-come first if they say at least half as much.
+Each word of the query, and each two or three neighbours written as one, is looked up in the vocabulary of all packs.
+A guide gets for each word of the query the worth of its best match: how surely the word was meant, where it stands
+(listed for search, title, words of equal meaning, text), in which language, and how few guides know it. Guides of the
+chosen country come first if they fit at least a quarter as well.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-_FIELD = {Field.LISTED: 1.0, Field.TITLE: 1.0, Field.ALSO: 0.9, Field.TEXT: 0.5}
+    from kiosk.content.searching.vocabulary import Meant
+
+_FIELD = {Field.LISTED: 1.0, Field.TITLE: 1.0, Field.ALSO: 0.85, Field.TEXT: 0.4}
 _OTHER_LANGUAGE = 0.85
-_TOGETHER = 0.5
+_TOGETHER = 0.3
 _MOST_WORDS = 8
 _LONGEST_SPAN = 3
-_OWN_COUNTRY = 2.0
+_OWN_COUNTRY = 4.0
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,10 @@ class Search:
         words = without_stop_words(spelled(query))[:_MOST_WORDS]
         totals: dict[int, float] = defaultdict(float)
         for start, end in _spans(len(words)):
-            weight = 1.0 if end - start == 1 else _TOGETHER * (end - start)
-            for guide, worth in self._worths("".join(words[start:end]), language_of_keys(language)).items():
+            alone = end - start == 1
+            meant = self._vocabulary.meant("".join(words[start:end]), slips=alone)
+            weight = 1.0 if alone else _TOGETHER * (end - start)
+            for guide, worth in self._worths(meant, language_of_keys(language)).items():
                 totals[guide] += weight * worth
         if country:
             own = f"{country}/"
@@ -80,9 +84,8 @@ class Search:
         best = heapq.nsmallest(limit, totals, key=lambda each: (-totals[each], self._guide_ids[each]))
         return [Hit(self._guide_ids[each], totals[each]) for each in best]
 
-    def _worths(self, typed: str, language: str) -> dict[int, float]:
-        """What each guide that knows a typed word gets for it."""
-        meant = self._vocabulary.meant(typed)
+    def _worths(self, meant: list[Meant], language: str) -> dict[int, float]:
+        """What each guide gets that knows a word which may have been meant."""
         if not meant:
             return {}
         rarity = self._rarity(meant[0].word)

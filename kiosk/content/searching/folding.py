@@ -1,22 +1,22 @@
 """Text as search compares it: two keys for each word, one of its spelling and one of its sound.
 
-The spelling key (`kiosk.language.matching.fold`) is the same in both Uzbek scripts, with any apostrophes,
-accents and case, in Russian written with Latin letters, and in Korean syllable by syllable as it is typed. The
-sound key also takes for one what people who write as they hear take for one: x and h, q and k, o and u, sh and
-s, й and и, doubled letters; tense Korean consonants; emphatic Arabic ones. Words that sound alike are not the
-same word (uy, a house, and oy, a month), so both keys are kept and the better match counts more.
+The spelling key (`kiosk.language.matching.fold`) is the same in both Uzbek scripts, with any apostrophes, accents and
+case, in Russian written with Latin letters, and in Korean syllable by syllable as it is typed. The sound key also
+takes for one what people who write as they hear take for one: x and h, q and k, o and u, sh and s, й and и, doubled
+letters; tense Korean consonants; emphatic Arabic ones. Words that sound alike are not the same word (uy, a house, and
+oy, a month), so both keys are kept and the better match counts more. Nothing is kept between calls: what a visitor
+typed is nobody's.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kiosk.language.matching import fold
 
 _MORE_LETTERS = str.maketrans({
-    "ә": "a", "ө": "o", "ү": "u", "ұ": "u", "і": "i", "ї": "i", "є": "e", "ң": "n", "һ": "h", "ҷ": "j", "ӣ": "i", "ӯ": "u",
-    "ک": "ك", "ی": "ي", "گ": "ك", "ء": "",
+    "ә": "a", "ө": "o", "ү": "u", "ұ": "u", "і": "i", "ї": "i", "є": "e", "ң": "n", "һ": "h", "ҷ": "j", "ӣ": "i",
+    "ӯ": "u", "ک": "ك", "ی": "ي", "گ": "ك", "ء": "",
 })  # fmt: skip
 
 _PAIRS = (
@@ -33,7 +33,6 @@ _ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")
 _YO = "ё"
 
 
-@lru_cache(maxsize=4096)
 def spelled(text: str) -> tuple[str, ...]:
     """The words of a text by their spelling keys."""
     words = fold(text.lower().translate(_MORE_LETTERS)).split()
@@ -47,7 +46,6 @@ def spellings(text: str) -> tuple[tuple[str, ...], ...]:
     return (usual,) if other == usual else (usual, other)
 
 
-@lru_cache(maxsize=65536)
 def sounded(word: str) -> str:
     """The sound key of a spelled word."""
     for pair, one in _PAIRS:

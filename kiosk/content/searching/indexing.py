@@ -37,7 +37,7 @@ CREATE TABLE search_posting (
 
 
 class Field(IntEnum):
-    """Where a word stands in a guide, the most telling first. PHRASE is several listed words written as one."""
+    """Where a word stands in a guide, the most telling first."""
 
     LISTED = 0
     TITLE = 1

@@ -1,8 +1,8 @@
 """The words that guides know, and which of them somebody may have meant.
 
-A word is looked up by how it begins, with up to two slips in the first six letters of its sound; what is found so is
-compared letter by letter. Three things are forgiven: slips, an ending that is another one or missing, and the rest
-of a word that is not typed yet. How much a match is worth is from 0 to 1.
+A word is looked up by how it begins and, if nobody knows it so, with up to two slips in the first six letters of
+its sound; what is found is compared letter by letter. Three things are forgiven: slips, an ending that is another one
+or missing, and the rest of a word that is not typed yet. How much a match is worth is from 0 to 1.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from kiosk.content.searching.folding import sounded
 
@@ -26,6 +25,8 @@ _SHORTEST_START = 3
 _FORGIVING_FROM = 4
 _MOST = 16
 _WORTH_LEAST = 0.62
+_STEM = 0.55
+_ALIKE_LEAST = 0.7
 
 
 @dataclass(frozen=True)
@@ -55,23 +56,30 @@ class Vocabulary:
         for sound in self._sounds:
             self._by_head[sound[:_HEAD]].append(sound)
         self._heads = sorted(self._by_head)
-        self.meant = lru_cache(maxsize=512)(self._meant)
 
     def guides(self, word: str) -> int:
         """In how many guides a word stands."""
         return self._guides.get(word, 0)
 
-    def _meant(self, typed: str) -> tuple[Meant, ...]:
-        """The known words that a typed one may mean, the surest first."""
+    def meant(self, typed: str, *, slips: bool = True) -> list[Meant]:
+        """The known words that a typed one may mean, the surest first.
+
+        Args:
+            typed: its spelling key.
+            slips: whether slips in its first letters are forgiven, if it is not known as it is.
+        """
         sound = sounded(typed)
         found: dict[str, float] = {}
-        for other in {*self._beginning_with(sound), *self._stems_of(sound), *self._nearly(sound)}:
+        others = {*self._beginning_with(sound[:_FORGIVING_FROM]), *self._stems_of(sound)}
+        if slips and sound not in self._by_sound:
+            others.update(self._nearly(sound))
+        for other in others:
             worth = likeness(sound, other)
             if worth >= _WORTH_LEAST:
                 for word in self._by_sound[other]:
                     found[word] = worth if worth < 1 else _spelled_alike(typed, word)
         best = sorted(found.items(), key=lambda each: (-each[1], each[0]))[:_MOST]
-        return tuple(Meant(word, worth) for word, worth in best)
+        return [Meant(word, worth) for word, worth in best]
 
     def _beginning_with(self, sound: str) -> list[str]:
         if len(sound) < _SHORTEST_START:
@@ -92,30 +100,36 @@ class Vocabulary:
 
 
 def _spelled_alike(typed: str, word: str) -> float:
+    """The worth of a word that sounds as typed; a short one that is spelled otherwise is likely another word."""
     if typed == word:
         return 1.0
     return 0.97 if len(word) > _FORGIVING_FROM else 0.85
 
 
 def likeness(typed: str, known: str) -> float:
-    """How surely a sound key means another one, from 0 to 1."""
+    """How surely a sound key means another one, from 0 to 1 (the same)."""
     if typed == known:
         return 1.0
-    short = min(len(typed), len(known))
-    begun = 0
-    while begun < short and typed[begun] == known[begun]:
-        begun += 1
-    longest = max(len(typed), len(known))
-    if begun == short:
-        if short < _FORGIVING_FROM and begun == len(known):
-            return 0.6 + 0.3 * begun / longest
-        return 0.7 + 0.27 * begun / longest
-    if len(typed) < _FORGIVING_FROM or len(known) < _FORGIVING_FROM:
+    shorter, longer = min(len(typed), len(known)), max(len(typed), len(known))
+    begun = Prefix.similarity(typed, known)
+    if begun == shorter:
+        ending = len(known) < _FORGIVING_FROM and known == typed[:begun]
+        return 0.6 + 0.3 * begun / longer if ending else 0.7 + 0.27 * begun / longer
+    if shorter < _FORGIVING_FROM:
         return 0.0
-    ending = 0.58 + 0.36 * 2 * begun / (len(typed) + len(known)) if begun >= max(_FORGIVING_FROM, 0.55 * short) else 0.0
-    whole = 1 - OSA.distance(typed, known) / longest
+    return max(_with_another_ending(begun, typed, known), _with_slips(shorter, longer, typed, known))
+
+
+def _with_another_ending(begun: int, typed: str, known: str) -> float:
+    if begun < max(_FORGIVING_FROM, _STEM * min(len(typed), len(known))):
+        return 0.0
+    return 0.58 + 0.36 * 2 * begun / (len(typed) + len(known))
+
+
+def _with_slips(shorter: int, longer: int, typed: str, known: str) -> float:
+    whole = 1 - OSA.distance(typed, known) / longer
     # The rest of the longer word may be an ending, so the shorter one is compared with as much of the other.
-    part = min(OSA.distance(typed[: short + more], known[: short + more]) for more in (-1, 0, 1))
-    begins = 1 - part / short - 0.1 * (longest - short) / longest if short > _FORGIVING_FROM else 0.0
-    slip = max(whole, begins)
-    return max(ending, slip * 0.95 if slip >= 0.7 else 0.0)
+    part = min(OSA.distance(typed[: shorter + more], known[: shorter + more]) for more in (-1, 0, 1))
+    begins = 1 - part / shorter - 0.1 * (longer - shorter) / longer if shorter > _FORGIVING_FROM else 0.0
+    alike = max(whole, begins)
+    return 0.95 * alike if alike >= _ALIKE_LEAST else 0.0

@@ -8,6 +8,7 @@ import yaml
 from babel.messages.pofile import read_po
 
 from kiosk.content.searching import Entry
+from kiosk.content.searching.synonyms import Synonyms
 from kiosk.language.languages import LANGUAGES
 from kiosk.language.transliterate import latin_to_cyrillic
 from tests.conftest import ROOT
@@ -29,6 +30,7 @@ def texts_of(country: Path) -> dict[str, dict[str, str]]:
 
 
 def entries() -> Iterator[Entry]:
+    synonyms = Synonyms.read(ROOT / "resources" / "search" / "synonyms.yaml")
     for country in sorted(x for x in DRAFTS.iterdir() if x.is_dir()):
         texts = texts_of(country)
         for file in sorted(country.glob("*/*.md")):
@@ -42,10 +44,12 @@ def entries() -> Iterator[Entry]:
             for each in LANGUAGES:
                 listed = head["words"].get(each.tag) or [latin_to_cyrillic(x) for x in head["words"]["uz"]]
                 translated = texts[each.tag]
+                guide_id = f"{country.name}/{file.stem}"
                 yield Entry(
-                    f"{country.name}/{file.stem}",
+                    guide_id,
                     each.tag,
                     translated.get(head["title"], head["title"]),
                     tuple(map(str, listed)),
                     " ".join(translated.get(x, x) for x in pages),
+                    synonyms.of(guide_id, each.tag),
                 )
