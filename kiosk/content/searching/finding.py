@@ -49,14 +49,11 @@ class Search:
     """
 
     def __init__(self, connections: Sequence[sqlite3.Connection]) -> None:
-        self._connections = list(connections)
-        self._guide_ids: list[str] = []
-        self._offsets: list[int] = []
-        words: list[tuple[str, str, int]] = []
-        for connection in self._connections:
-            self._offsets.append(len(self._guide_ids))
-            self._guide_ids += [x for (x,) in connection.execute("SELECT guide_id FROM search_guide ORDER BY number")]
-            words += connection.execute("SELECT word, sound, guides FROM search_word").fetchall()
+        self._packs = [_Pack(each) for each in connections]
+        self._guides = sum(len(each.guide_ids) for each in self._packs)
+        words = (
+            row for each in connections for row in each.execute("SELECT word, sound, guides, listed FROM search_word")
+        )
         self._vocabulary = Vocabulary(words)
 
     def find(self, query: str, language: str, country: str = "", limit: int = 6) -> list[Hit]:
@@ -69,46 +66,67 @@ class Search:
             limit: how many at most.
         """
         words = without_stop_words(spelled(query))[:_MOST_WORDS]
-        totals: dict[int, float] = defaultdict(float)
-        for start, end in _spans(len(words)):
-            alone = end - start == 1
-            meant = self._vocabulary.meant("".join(words[start:end]), slips=alone)
-            weight = 1.0 if alone else _TOGETHER * (end - start)
-            for guide, worth in self._worths(meant, language_of_keys(language)).items():
-                totals[guide] += weight * worth
-        if country:
-            own = f"{country}/"
-            for guide in totals:
-                if self._guide_ids[guide].startswith(own):
-                    totals[guide] *= _OWN_COUNTRY
-        best = heapq.nsmallest(limit, totals, key=lambda each: (-totals[each], self._guide_ids[each]))
-        return [Hit(self._guide_ids[each], totals[each]) for each in best]
+        wanted = [self._wanted(words[start:end]) for start, end in _spans(len(words))]
+        hits = [hit for pack in self._packs for hit in pack.find(wanted, language_of_keys(language), country, limit)]
+        return heapq.nsmallest(limit, hits, key=lambda each: (-each.score, each.guide_id))
 
-    def _worths(self, meant: list[Meant], language: str) -> dict[int, float]:
-        """What each guide gets that knows a word which may have been meant."""
+    def _wanted(self, words: tuple[str, ...]) -> dict[str, float]:
+        """What known words say if some neighbours meant them, written as one where they are several."""
+        alone = len(words) == 1
+        meant = self._vocabulary.meant("".join(words), slips=alone)
         if not meant:
             return {}
-        rarity = self._rarity(meant[0].word)
-        worth = {each.word: each.worth * rarity for each in meant}
-        places = ", ".join("?" * len(worth))
-        found: list[tuple[float, int, bytes]] = []
-        for offset, connection in zip(self._offsets, self._connections, strict=True):
-            for word, tag, field, guides in connection.execute(
-                f"SELECT word, language, field, guides FROM search_posting WHERE word IN ({places})",  # noqa: S608 only marks
-                tuple(worth),
-            ):
-                factor = _FIELD[Field(field)] * (1.0 if tag == language else _OTHER_LANGUAGE)
-                found.append((worth[word] * factor, offset, guides))
-        found.sort(key=lambda each: each[0])
-        best: dict[int, float] = {}
-        for value, offset, guides in found:
-            # Later ones are worth more and take the place of what is there.
-            numbers = unpacked(guides)
-            best.update(dict.fromkeys((x + offset for x in numbers) if offset else numbers, value))
-        return best
+        weight = 1.0 if alone else _TOGETHER * len(words)
+        rarity = math.log(1 + self._guides / (1 + self._vocabulary.guides(meant[0].word)))
+        return {each.word: weight * rarity * each.worth for each in meant}
 
-    def _rarity(self, word: str) -> float:
-        return math.log(1 + len(self._guide_ids) / (1 + self._vocabulary.guides(word)))
+
+class _Pack:
+    """The index of one pack."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        rows = connection.execute("SELECT guide_id FROM search_guide ORDER BY number")
+        self.guide_ids = [guide_id for (guide_id,) in rows]
+        self._of_country: dict[str, set[int]] = defaultdict(set)
+        for number, guide_id in enumerate(self.guide_ids):
+            self._of_country[guide_id.partition("/")[0]].add(number)
+
+    def find(self, wanted: list[dict[str, float]], language: str, country: str, limit: int) -> list[Hit]:
+        """The guides of this pack that fit best."""
+        postings = self._postings({word for each in wanted for word in each}, language)
+        totals: dict[int, float] = defaultdict(float)
+        for words in wanted:
+            for guide, worth in _best(words, postings).items():
+                totals[guide] += worth
+        for guide in totals.keys() & self._of_country.get(country, set()):
+            totals[guide] *= _OWN_COUNTRY
+        least = min(heapq.nlargest(limit, totals.values()), default=0.0)
+        # Guides are numbered in the order of their ids.
+        best = heapq.nsmallest(limit, [(-total, guide) for guide, total in totals.items() if total >= least])
+        return [Hit(self.guide_ids[guide], -total) for total, guide in best]
+
+    def _postings(self, words: set[str], language: str) -> dict[str, list[tuple[float, bytes]]]:
+        """For each word the lists of guides that know it, and what it is worth where it stands there."""
+        postings: dict[str, list[tuple[float, bytes]]] = defaultdict(list)
+        places = ", ".join("?" * len(words))
+        for word, tag, field, guides in self._connection.execute(
+            f"SELECT word, language, field, guides FROM search_posting WHERE word IN ({places})",  # noqa: S608 only marks
+            tuple(words),
+        ):
+            postings[word].append((_FIELD[field] * (1.0 if tag == language else _OTHER_LANGUAGE), guides))
+        return postings
+
+
+def _best(words: dict[str, float], postings: dict[str, list[tuple[float, bytes]]]) -> dict[int, float]:
+    """What each guide gets for the best of the words that it knows."""
+    found = [(worth * there, guides) for word, worth in words.items() for there, guides in postings[word]]
+    found.sort(key=lambda each: each[0])
+    best: dict[int, float] = {}
+    for worth, guides in found:
+        # Later ones are worth more and take the place of what is there.
+        best.update(dict.fromkeys(unpacked(guides), worth))
+    return best
 
 
 def _spans(words: int) -> list[tuple[int, int]]:

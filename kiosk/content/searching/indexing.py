@@ -28,7 +28,9 @@ _OFTEN_SHARE = 12
 
 _TABLES = """
 CREATE TABLE search_guide (number INTEGER PRIMARY KEY, guide_id TEXT NOT NULL) STRICT;
-CREATE TABLE search_word (word TEXT PRIMARY KEY, sound TEXT NOT NULL, guides INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE search_word (
+    word TEXT PRIMARY KEY, sound TEXT NOT NULL, guides INTEGER NOT NULL, listed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE search_posting (
     word TEXT NOT NULL, language TEXT NOT NULL, field INTEGER NOT NULL, guides BLOB NOT NULL,
     PRIMARY KEY (word, language, field)
@@ -111,9 +113,10 @@ def write_index(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Non
     for (word, _language, _field), guides in postings.items():
         in_guides[word] |= guides
     told = sorted((key, guides) for key, guides in postings.items() if key[2] < Field.TEXT or len(guides) <= often)
+    listed = {word for (word, _language, field), _guides in told if field < Field.TEXT}
     connection.executemany(
-        "INSERT INTO search_word VALUES (?, ?, ?)",
-        [(word, sounded(word), len(in_guides[word])) for word in sorted({key[0] for key, _guides in told})],
+        "INSERT INTO search_word VALUES (?, ?, ?, ?)",
+        [(x, sounded(x), len(in_guides[x]), int(x in listed)) for x in sorted({key[0] for key, _guides in told})],
     )
     connection.executemany(
         "INSERT INTO search_posting VALUES (?, ?, ?, ?)",

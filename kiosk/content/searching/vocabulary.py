@@ -41,20 +41,22 @@ class Vocabulary:
     """Words that can be looked up as they are typed.
 
     Args:
-        words: each with its sound key and in how many guides it stands.
+        words: each with its sound key, in how many guides it stands, and whether it stands in more than their texts.
+            Slips are forgiven towards those that do.
     """
 
-    def __init__(self, words: Iterable[tuple[str, str, int]]) -> None:
+    def __init__(self, words: Iterable[tuple[str, str, int, int]]) -> None:
         self._guides: dict[str, int] = defaultdict(int)
         by_sound: dict[str, set[str]] = defaultdict(set)
-        for word, sound, guides in words:
+        by_head: dict[str, set[str]] = defaultdict(set)
+        for word, sound, guides, listed in words:
             self._guides[word] += guides
             by_sound[sound].add(word)
+            if listed:
+                by_head[sound[:_HEAD]].add(sound)
         self._by_sound = {sound: tuple(sorted(by_sound[sound])) for sound in by_sound}
         self._sounds = sorted(by_sound)
-        self._by_head: dict[str, list[str]] = defaultdict(list)
-        for sound in self._sounds:
-            self._by_head[sound[:_HEAD]].append(sound)
+        self._by_head = {head: tuple(sorted(by_head[head])) for head in by_head}
         self._heads = sorted(self._by_head)
 
     def guides(self, word: str) -> int:

@@ -173,7 +173,7 @@ def test_likeness_is_one_only_for_the_same_and_never_below_nought(one: str, othe
 
 @given(st.lists(LETTERS, min_size=1, max_size=20), st.data())
 def test_a_known_word_is_meant_most_surely(words: list[str], data: st.DataObject) -> None:
-    vocabulary = Vocabulary((x, sounded(x), 1) for x in set(words))
+    vocabulary = Vocabulary((x, sounded(x), 1, 1) for x in set(words))
     typed = data.draw(st.sampled_from(words))
     assert vocabulary.meant(typed)[0].word == typed
 
