@@ -44,6 +44,8 @@ Touchable {
         id: words
         text: tile.text
         size: Theme.body
+        // A word that is too wide makes the text smaller before it is broken.
+        wrapMode: Text.WordWrap
         x: tile.upright || !picture.visible ? Theme.gap : (tile.LayoutMirroring.enabled ? Theme.gap + tile.markRoom : picture.x + picture.width + Theme.gap)
         y: tile.upright && picture.visible ? picture.y + picture.height + Theme.gap / 2 : 0
         width: tile.upright || !picture.visible ? tile.width - 2 * Theme.gap : tile.width - picture.width - Theme.margin - 2 * Theme.gap - tile.markRoom
