@@ -27,6 +27,11 @@ def format_date(day: date, tag: str) -> str:
     return dates.format_date(day, format="long", locale=language(tag).locale).translate(_WESTERN)
 
 
+def format_day(day: date, tag: str) -> str:
+    """A date in full with its day of the week, such as “Friday, 11 December 2026”."""
+    return dates.format_date(day, format="full", locale=language(tag).locale).translate(_WESTERN)
+
+
 def format_short_date(day: date, tag: str) -> str:
     """A date in digits, day and month always in two, as papers ask for it: “05.01.2026”."""
     return day.strftime(_SHORT_DATES.get(tag, "%d.%m.%Y"))

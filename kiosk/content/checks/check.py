@@ -123,7 +123,8 @@ class Outcome:
     Attributes:
         tone: one of `TONES`.
         facts: where it is written, such as `russia/seven`.
-        guide: where to read on, such as `russia/registration`; empty for none. So are the next two.
+        guide: where to read on, such as `russia/registration`; empty for none. So are the next two. Where there is none
+            of them, the kiosk offers to call the staff.
         form: the paper to fill in.
         contact: whom to ask, such as `russia/labour`.
         deadline_label: what must be done by the deadline.

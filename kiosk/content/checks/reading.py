@@ -118,8 +118,5 @@ def _outcomes(cells: Cells) -> tuple[Outcome, ...]:
         )
         if outcome.name in found:
             cells.say("outcomes", f"There are two outcomes called {outcome.name}.", row["outcome"])
-        if not (outcome.guide or outcome.form or outcome.contact):
-            sentence = f"{outcome.name} needs a next step: a guide, a form or a contact."
-            cells.say("outcomes", sentence, row.get("outcome"))
         found[outcome.name] = outcome
     return tuple(found.values())
