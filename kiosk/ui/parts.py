@@ -257,6 +257,7 @@ class Parts:
         preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
             nothing is kept.
         checks: the eligibility checks, in the order they are shown in; read when they are first wanted.
+        country: the id of the pack whose guides come first.
         left_over: the interview that a power cut interrupted, if its visitor may still go on.
     """
 
@@ -276,6 +277,7 @@ class Parts:
     left_over: Draft | None = None
     checks: Callable[[], list[OfferedCheck]] = list
     staff_language: str = "uz"
+    country: str = "russia"
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))
     inviting: InvitingSettings = field(default_factory=InvitingSettings)
     help: HelpSettings = field(default_factory=HelpSettings)
