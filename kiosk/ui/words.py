@@ -64,6 +64,8 @@ CASE_STATUS = {
 
 OTHER_STATUS = (N_("The office has written to you."), "mail.svg")
 
+FREE_CALL = N_("A call costs nothing.")
+
 EXCHANGE = {
     "": N_("Connected. Nothing is in the way."),
     "no-network": N_("No network. Papers wait safely in the kiosk."),
