@@ -12,6 +12,7 @@ that the slip is newer. The number says nothing about a person, and anybody can 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,24 @@ DIGITS = GROUPS * GROUP_DIGITS
 _VERSION = "1"
 _IN_GROUP = GROUP_DIGITS - 1
 _PASSED_DIGITS = GROUPS * _IN_GROUP - len(_VERSION)
+
+
+@dataclass(frozen=True)
+class Passed:
+    """The numbers of the lessons that a visitor passed.
+
+    Attributes:
+        here: in this visit, so that the kiosk saw it.
+        earlier: what a slip says of other visits; anybody can type one.
+    """
+
+    here: frozenset[int] = frozenset()
+    earlier: frozenset[int] = frozenset()
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Both."""
+        return self.here | self.earlier
 
 
 class WrongSlip(Exception):

@@ -96,6 +96,10 @@ class _Reader(SourceReader):
     def of_phrases(self) -> bool:
         return self.what != "lesson"
 
+    def plain(self, text: str, near: str) -> None:
+        """Report sentences that are too long; what somebody says ends with its own sign, inside its marks."""
+        super().plain(text.replace("”", "").replace("“", ""), near)
+
     def front_matter(self) -> tuple[dict[str, Any] | None, str]:
         """The head, and what stands behind it."""
         _, front, body = [*self.text.split("---\n", 2), "", "", ""][:3]
