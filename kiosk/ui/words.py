@@ -51,7 +51,7 @@ PROBLEMS = {
     "picture-too-large": N_("This picture is too large. Please scan the paper again."),
     "picture-many-pages": N_("There are several pages. Please scan one page."),
     "wrong-slip-digits": N_("These numbers are not right. Please check them."),
-    "slip-newer": N_("This slip is from a newer kiosk. Ask the staff for one."),
+    "slip-newer": N_("This slip is newer than this kiosk. Please call the staff."),
     "recording-empty": N_("Nothing was recorded. Please try again."),
 }
 OTHER_PROBLEM = N_("Something went wrong. Your answers are still here. Please call the staff.")
