@@ -23,6 +23,7 @@ from kiosk.ui.inviting import Inviting
 from kiosk.ui.key_pictures import KeyPictures
 from kiosk.ui.keypad import Keypad
 from kiosk.ui.learning import Learning
+from kiosk.ui.lesson_slip import LessonSlip
 from kiosk.ui.my_case import MyCase
 from kiosk.ui.plugged_keyboard import PluggedKeyboard
 from kiosk.ui.previewing import Previewing
@@ -83,7 +84,8 @@ class KioskController(QObject):
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
         self._visitor_tag = ""
         self._speaking = Speaking(parts.speech, self)
-        self._learning = Learning(parts, self.translate, self._speaking.say_in, self)
+        self._lesson_slip = LessonSlip(parts, self.translate, self)
+        self._learning = Learning(parts, self._lesson_slip, self.translate, self._speaking.say_in, self)
         self._inviting = Inviting(parts, self._speaking, self)
         self._calling = Calling(parts.help, self)
         self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
@@ -115,11 +117,11 @@ class KioskController(QObject):
         self._my_case.answered.connect(self.toAnswered)
         self.pageChanged.connect(self._language_follows)
         self._staffing.changed.connect(self._help_in_second_language)
-        for each in (self._handing_in, self._drafting, self._my_case, self._learning):
+        for each in (self._handing_in, self._drafting, self._my_case, self._lesson_slip):
             each.failed.connect(self._play_wrong)
         self._answering.refused.connect(self._play_wrong)
         self._learning.refused.connect(self._play_wrong)
-        self._learning.opened.connect(self.toLearning)
+        self._lesson_slip.opened.connect(self.toLearning)
         self._sounding.moved.connect(self._answering.hear_at)
         self._staffing.changed.connect(self._staff_came)
         self.pageChanged.connect(self._invite)
@@ -193,8 +195,13 @@ class KioskController(QObject):
 
     @Property(QObject, constant=True)
     def learning(self) -> QObject:
-        """Lessons, phrases and what was passed."""
+        """Lessons and phrases."""
         return self._learning
+
+    @Property(QObject, constant=True)
+    def lessonSlip(self) -> QObject:  # noqa: N802 read from QML
+        """What was passed."""
+        return self._lesson_slip
 
     @Property(QObject, constant=True)
     def staffing(self) -> QObject:
@@ -429,6 +436,7 @@ class KioskController(QObject):
             self._my_case,
             self._key_pictures,
             self._learning,
+            self._lesson_slip,
             self._staffing,
             self._technician,
             self._verifying,
@@ -553,7 +561,7 @@ class KioskController(QObject):
 
     def _papers_of_visit(self) -> list[tuple[str, bytes]]:
         printed = self._drafting.printed
-        certificate = self._learning.certificate
+        certificate = self._lesson_slip.certificate
         slips = [("draft", printed.slip)] if printed is not None else []
         slips += [("certificate", certificate.slip)] if certificate is not None else []
         return [*self._handing_in.papers, *slips]
@@ -588,7 +596,7 @@ class KioskController(QObject):
     def wipe(self) -> None:
         """End the visit and forget it."""
         self._forget()
-        self._learning.forget()
+        self._lesson_slip.forget()
         self._sign_out()
         self._visitor_tag = ""
         self._sounding.reset()
@@ -654,7 +662,8 @@ class KioskController(QObject):
         self._drafting.forget()
         self._my_case.forget()
         self._key_pictures.forget()
-        self._learning.leave()
+        self._learning.forget()
+        self._lesson_slip.leave()
         self.parts.drafts.forget()
         self.parts.counter.end_visit()
         clipboard = QGuiApplication.clipboard()

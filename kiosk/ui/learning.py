@@ -1,8 +1,4 @@
-"""Learning behind the screens: subjects, lessons, phrases, their questions, and what was passed.
-
-What was passed is known for this visit alone: from its questions, and from the slip of an earlier one. Going home ends
-a lesson and forgets nothing else; the end of the visit forgets everything.
-"""
+"""Learning behind the screens: subjects, lessons, phrases and their questions; what was passed is `LessonSlip`'s."""
 
 from __future__ import annotations
 
@@ -10,27 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.content.lessons.progress import (
-    DIGITS,
-    GROUPS,
-    Passed,
-    WrongSlip,
-    in_groups,
-    passed_on,
-    plain_digits,
-    wrong_groups,
-)
 from kiosk.language.formats import language_name
 from kiosk.language.languages import DESTINATIONS, spoken_language
-from kiosk.ui.parts import PrintedCertificate
 from kiosk.ui.qml_types import LIST, MAP
-from kiosk.ui.words import SUBJECTS, problem
-from kiosk.ui.working import Working, code_of
+from kiosk.ui.words import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kiosk.content.lessons.lesson import Lesson, LessonPage, Lessons, Phrase, Question
+    from kiosk.ui.lesson_slip import LessonSlip
     from kiosk.ui.parts import Parts
 
 _FLAGS = {"ru": "ru", "kk": "kz", "tr": "tr", "ko": "kr", "de": "de", "en": "gb", "ar": "ae"}
@@ -40,33 +25,28 @@ class Learning(QObject):
     """Lessons as a visitor meets them.
 
     Args:
+        slip: what was passed in this visit and before.
         say_in: told which texts are to be said in which language, whatever the screen's is.
     """
 
     changed = Signal()
     refused = Signal()
-    opened = Signal()
-    failed = Signal()
-    printed = Signal()
 
     def __init__(
         self,
         parts: Parts,
+        slip: LessonSlip,
         translate: Callable[[str], str],
         say_in: Callable[[Mapping[str, str]], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._parts, self._translate, self._say_in = parts, translate, say_in
+        self._parts, self._slip, self._translate, self._say_in = parts, slip, translate, say_in
         self._tag = parts.first_language
-        self._lessons: Lessons | None = None
-        self._passed = Passed()
         self._subject, self._lesson, self._at = "", "", 0
         self._question, self._chosen = 0, -1
         self._destination = ""
-        self._digits, self._code = "", ""
-        self._working = Working("learning", self)
-        self.certificate: PrintedCertificate | None = None
+        slip.changed.connect(self.changed)
 
     def set_language(self, tag: str) -> None:
         """Show everything in this language."""
@@ -74,27 +54,18 @@ class Learning(QObject):
         self._name_foreign_texts()
         self.changed.emit()
 
-    def leave(self) -> None:
-        """Forget where the visitor was, and what was typed; what was passed stays."""
+    def forget(self) -> None:
+        """Forget where the visitor was."""
         self._subject, self._lesson, self._at = "", "", 0
         self._question, self._chosen = 0, -1
         self._destination = ""
-        self._digits, self._code = "", ""
-        self._working.forget()
         self._name_foreign_texts()
         self.changed.emit()
 
-    def forget(self) -> None:
-        """The visit ends: forget what was passed too."""
-        self._passed, self.certificate = Passed(), None
-        self.leave()
-
     @property
     def lessons_there(self) -> Lessons:
-        """All lessons, read when first wanted."""
-        if self._lessons is None:
-            self._lessons = self._parts.lessons()
-        return self._lessons
+        """All lessons."""
+        return self._slip.lessons
 
     # What there is to learn
 
@@ -139,12 +110,6 @@ class Learning(QObject):
         lesson = self._current()
         return "phrase" if lesson is not None and lesson.phrases else "lesson"
 
-    @Property(MAP, notify=changed)
-    def progress(self) -> dict[str, int]:
-        """How many of the lessons of this kiosk are passed."""
-        numbers = {each.number for each in self.lessons_there.lessons}
-        return {"passed": len(numbers & self._passed.all), "count": len(numbers)}
-
     # One lesson
 
     @Property(MAP, notify=changed)
@@ -187,8 +152,7 @@ class Learning(QObject):
 
     @Property(LIST, notify=changed)
     def destinations(self) -> list[dict[str, str]]:
-        """The languages of which phrases are taught as tiles, without the visitor's own."""
-        tags = [tag for tag in DESTINATIONS if tag != self._tag]
+        """The languages of which phrases are taught as tiles, each at the same place whatever the visitor speaks."""
         return [
             {
                 "id": tag,
@@ -196,7 +160,7 @@ class Learning(QObject):
                 "second": spoken_language(tag).own_name,
                 "image": (self._parts.resources / "flags" / f"{_FLAGS[tag]}.svg").as_uri(),
             }
-            for tag in tags
+            for tag in DESTINATIONS
         ]
 
     @Slot(str)
@@ -277,8 +241,7 @@ class Learning(QObject):
         if going_on:
             self._question += 1
         else:
-            self._passed = Passed(self._passed.here | {lesson.number}, self._passed.earlier)
-            self.certificate, self._code = None, ""
+            self._slip.passes(lesson.number)
         self.changed.emit()
         return going_on
 
@@ -293,95 +256,11 @@ class Learning(QObject):
         self.changed.emit()
         return True
 
-    # What was passed, on paper
-
-    @Property(MAP, notify=changed)
-    def done(self) -> dict[str, Any]:
-        """The lesson that was passed, and its slip once it is printed."""
-        lesson = self._current()
-        slip = self.certificate
-        return {
-            "title": self._text(lesson.title) if lesson is not None else "",
-            "printed": slip is not None,
-            "digits": slip.digits if slip is not None else "",
-            "onPaper": slip is not None and slip.on_paper,
-        }
-
-    @Slot()
-    def print(self) -> None:
-        """Print a slip of all lessons that are passed, in the background; `printed` or `failed` follows."""
-        passed, tag = self._passed, self._tag
-        self._code = ""
-        if passed.all and self._working.start(
-            lambda: self._parts.learning.certify(passed, self._titles, tag), self._settle
-        ):
-            self.changed.emit()
-
-    @Slot(str)
-    def type(self, text: str) -> None:
-        """Take digits of a slip from the pad or from a reader; behind the last one they begin anew."""
-        for digit in plain_digits(text):
-            if digit.isascii() and digit.isdigit():
-                self._digits = (self._digits if len(self._digits) < DIGITS else "") + digit
-        self._code = "wrong-slip-digits" if wrong_groups(self._digits) else ""
-        self.changed.emit()
-        if self._code:
-            self.failed.emit()
-        elif len(self._digits) == DIGITS:
-            self.open()
-
-    @Slot()
-    def erase(self) -> None:
-        """Take the last digit away."""
-        self._digits = self._digits[:-1]
-        self._code = "wrong-slip-digits" if wrong_groups(self._digits) else ""
-        self.changed.emit()
-
-    @Slot()
-    def open(self) -> None:
-        """Take up what the slip says was passed; `opened` or `failed` follows."""
-        if not self._digits:
-            return
-        try:
-            earlier = self._passed.earlier | passed_on(self._digits)
-        except WrongSlip as wrong:
-            self._code = wrong.code
-            self.changed.emit()
-            self.failed.emit()
-            return
-        self._passed = Passed(self._passed.here, earlier)
-        self._digits, self._code = "", ""
-        self.changed.emit()
-        self.opened.emit()
-
-    @Property(LIST, notify=changed)
-    def groups(self) -> list[dict[str, Any]]:
-        """The digits typed so far, in the slip's groups."""
-        typed, wrong = in_groups(self._digits), wrong_groups(self._digits)
-        return [{"digits": typed[x] if x < len(typed) else "", "wrong": x in wrong} for x in range(GROUPS)]
-
-    @Property(bool, notify=changed)
-    def working(self) -> bool:
-        """Whether the slip is being printed."""
-        return self._working.busy
-
     @Property(str, notify=changed)
-    def problem(self) -> str:
-        """What is wrong, in words."""
-        return problem(self._code, self._translate) if self._code else ""
-
-    def _settle(self, came: object) -> None:
-        if isinstance(came, PrintedCertificate):
-            self.certificate = came
-        self._code = code_of(came)
-        self.changed.emit()
-        (self.failed if self._code else self.printed).emit()
-
-    def _titles(self, numbers: frozenset[int], tag: str) -> list[str]:
-        """What the lessons with these numbers are called, of those that this kiosk has."""
-        there = self.lessons_there
-        wanted = (x for subject in there.subjects for x in there.of_subject(subject) if x.number in numbers)
-        return [there.text(each.title, tag) for each in wanted]
+    def title(self) -> str:
+        """What the chosen lesson is called."""
+        lesson = self._current()
+        return self._text(lesson.title) if lesson is not None else ""
 
     def _current(self) -> Lesson | None:
         return next((x for x in self.lessons_there.lessons if x.name == self._lesson), None) if self._lesson else None
@@ -391,7 +270,7 @@ class Learning(QObject):
         return lesson.questions[self._question] if lesson is not None else None
 
     def _tile(self, lesson: Lesson) -> dict[str, Any]:
-        passed = lesson.number in self._passed.all
+        passed = lesson.number in self._slip.passed.all
         return {
             "id": lesson.name,
             "label": self._text(lesson.title),

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
 SUBJECTS = ("start", "work", "money", "safety", "health", "language")
 LANGUAGE_SUBJECT = "language"
@@ -164,6 +164,11 @@ class Lessons:
         """The lessons of a subject, in their order."""
         found = (each for each in self.lessons if each.subject == subject)
         return sorted(found, key=lambda each: (each.order, each.number))
+
+    def titles(self, numbers: Collection[int], tag: str) -> list[str]:
+        """What the lessons with these numbers are called in a language, of those that there are."""
+        wanted = (each for subject in self.subjects for each in self.of_subject(subject) if each.number in numbers)
+        return [self.text(each.title, tag) for each in wanted]
 
     @property
     def subjects(self) -> list[str]:

@@ -7,7 +7,7 @@ Page {
     objectName: "learnPage"
     screenName: "learn"
     readonly property var learning: kiosk.learning
-    readonly property var progress: learning.progress
+    readonly property var progress: kiosk.lessonSlip.progress
     readonly property bool begun: (progress.passed ?? 0) > 0
     readonly property string passed: begun ? qsTr("Lessons passed: %1 of %2").arg(progress.passed).arg(progress.count) : ""
     readonly property string question: qsTr("What do you want to learn?")

@@ -12,7 +12,7 @@ Page {
     DigitsEntry {
         anchors.fill: parent
         kiosk: page.kiosk
-        source: page.kiosk.learning
+        source: page.kiosk.lessonSlip
         name: page.heading
     }
 }

@@ -6,20 +6,21 @@ Message {
     id: page
     objectName: "passedPage"
     screenName: "passed"
-    readonly property var learning: kiosk.learning
-    readonly property var done: learning.done
-    readonly property var progress: learning.progress
-    readonly property bool waiting: learning.working
-    readonly property bool printed: done.printed ?? false
-    readonly property bool onPaper: done.onPaper ?? false
+    readonly property var mine: kiosk.lessonSlip
+    readonly property var slip: mine.printed
+    readonly property var progress: mine.progress
+    readonly property string lesson: kiosk.learning.title
+    readonly property bool waiting: mine.working
+    readonly property bool printed: slip.digits !== undefined
+    readonly property bool onPaper: slip.onPaper ?? false
     readonly property string passed: qsTr("Lessons passed: %1 of %2").arg(progress.passed ?? 0).arg(progress.count ?? 0)
     readonly property string sentence: waiting ? qsTr("One moment, please.")
-        : learning.problem !== "" ? learning.problem
+        : mine.problem !== "" ? mine.problem
         : !printed ? qsTr("The kiosk forgets you. A slip remembers what you passed.")
         : onPaper ? qsTr("Take the slip. Show it when you come again.")
         : qsTr("There is no printer. Write the numbers down, or call the staff.")
-    spokenTexts: printed ? [sentence] : [title, done.title ?? "", passed, sentence]
-    onSpokenTextsChanged: if (!waiting && learning.problem === "") kiosk.speaking.say(spokenTexts)
+    spokenTexts: printed ? [sentence, ...(onPaper ? [] : [slip.digits])] : [title, lesson, passed, sentence]
+    onSpokenTextsChanged: if (!waiting && mine.problem === "") kiosk.speaking.say(spokenTexts)
     image: kiosk.pictograms + "badge-check.svg"
     side: low ? 0 : Theme.emblem
     between: low ? Theme.apart : Theme.gap
@@ -29,7 +30,7 @@ Message {
         Sentence {
             objectName: "passedTitle"
             size: Theme.heading
-            text: page.done.title ?? ""
+            text: page.lesson
         },
         Sentence {
             objectName: "passedCount"
@@ -47,7 +48,7 @@ Message {
                 objectName: "slipDigits"
                 anchors.centerIn: parent
                 width: parent.width - 2 * Theme.margin
-                text: "\u2066" + (page.done.digits ?? "") + "\u2069"
+                text: "\u2066" + (page.slip.digits ?? "") + "\u2069"
                 color: Theme.ink
                 font.pixelSize: Theme.display
                 font.bold: true
@@ -55,29 +56,31 @@ Message {
                 minimumPixelSize: Theme.small
                 horizontalAlignment: Text.AlignHCenter
                 Accessible.role: Accessible.StaticText
-                Accessible.name: page.done.digits ?? ""
+                Accessible.name: page.slip.digits ?? ""
             }
         }
     ]
     Connections {
-        target: page.learning
-        function onFailed() { page.kiosk.speaking.say([page.learning.problem]) }
+        target: page.mine
+        function onFailed() { page.kiosk.speaking.say([page.mine.problem]) }
     }
-    buttons: [
+    besides: [
         BigButton {
             objectName: "moreLessons"
             quiet: !page.printed
             text: qsTr("More lessons")
             image: page.kiosk.pictograms + "graduation-cap.svg"
             onChosen: page.kiosk.back()
-        },
+        }
+    ]
+    buttons: [
         BigButton {
             objectName: "printCertificate"
             visible: !page.printed
             enabled: !page.waiting
             text: qsTr("Print a slip")
             image: page.kiosk.pictograms + "printer.svg"
-            onChosen: page.learning.print()
+            onChosen: page.mine.print()
         }
     ]
 }

@@ -24,14 +24,16 @@ Page {
             textName: "meaning"
         }
     ]
-    buttons: [
+    besides: [
         BigButton {
             objectName: "hearPhrase"
             quiet: true
             text: qsTr("Hear it")
             image: page.kiosk.pictograms + "volume-2.svg"
             onChosen: page.kiosk.speaking.tell([page.shown.phrase])
-        },
+        }
+    ]
+    buttons: [
         BigButton {
             objectName: "next"
             text: page.shown.last ? qsTr("To the questions") : qsTr("Next")
