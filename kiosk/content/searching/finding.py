@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from kiosk.content.searching.vocabulary import Meant
 
 _FIELD = {Field.LISTED: 1.0, Field.TITLE: 1.0, Field.ALSO: 0.85, Field.TEXT: 0.4}
 _OTHER_LANGUAGE = 0.85

@@ -5,13 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.content.searching.synonyms import Synonyms, SynonymsUnreadable
-from tests.conftest import ROOT
-from tests.content.searching.corpus import entries
+from tests.content.searching.corpus import SYNONYMS, entries
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-FILE = ROOT / "resources" / "search" / "synonyms.yaml"
 
 
 def read(folder: Path, text: str) -> Synonyms:
@@ -22,7 +19,7 @@ def read(folder: Path, text: str) -> Synonyms:
 
 def test_every_group_leads_to_guides_that_there_are_and_says_its_words_in_six_languages() -> None:
     guide_ids = {x.guide_id for x in entries()}
-    for group in Synonyms.read(FILE).groups:
+    for group in Synonyms.read(SYNONYMS).groups:
         for pattern in group.guides:
             assert any(type(group)("", (pattern,), {}).leads_to(x) for x in guide_ids), (group.about, pattern)
         assert group.words.keys() == {"en", "uz", "ru", "ko", "tr", "ar"}, group.about
@@ -30,7 +27,7 @@ def test_every_group_leads_to_guides_that_there_are_and_says_its_words_in_six_la
 
 
 def test_every_guide_has_words_from_a_group() -> None:
-    synonyms = Synonyms.read(FILE)
+    synonyms = Synonyms.read(SYNONYMS)
     bare = {x.guide_id for x in entries() if not synonyms.of(x.guide_id, "uz")}
     assert {x for x in bare if not x.startswith("international/")} == set()
 
