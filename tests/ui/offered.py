@@ -36,7 +36,8 @@ class Offered:
 
     def facts(self, names: tuple[str, ...], tag: str) -> list[Fact]:
         return [
-            Fact(x, f"Law of {x} ({tag})", "20", 2006, "http://example.org", date(2026, 11, 1), self.review) for x in names
+            Fact(x, f"Law of {x} ({tag})", "20", 2006, "http://example.org", date(2026, 11, 1), self.review)
+            for x in names
         ]
 
     def contact(self, name: str, _tag: str) -> Person | None:
