@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.content.checks.asking import decide, most_questions, next_input
 from kiosk.content.checks.check import YES, Choice
+from kiosk.content.checks.deadlines import COUNTRIES
 from kiosk.forms.number_pad import pressed
 from kiosk.forms.wheels import PARTS, kept, moment_of, turned
 from kiosk.language.formats import format_date, format_number, format_short_date
@@ -325,7 +326,7 @@ class Checking(QObject):
                 "value": x.value,
                 "label": self._label(x),
                 "second": second.get(x.value, ""),
-                "image": self._pictogram(x.pictogram),
+                "image": self._flag(x.value) or self._pictogram(x.pictogram),
                 "selected": x.value == value,
             }
             for x in _choices(asked)
@@ -389,6 +390,11 @@ class Checking(QObject):
 
     def _tile(self, tile_id: str, label: str, pictogram: str) -> dict[str, str]:
         return {"id": tile_id, "label": label, "image": self._pictogram(pictogram)}
+
+    def _flag(self, value: str) -> str:
+        """The flag of a country that can be chosen, which more people know than its name; empty for anything else."""
+        file = self._parts.resources / "flags" / f"{COUNTRIES.get(value, '').lower()}.svg"
+        return file.as_uri() if file.is_file() else ""
 
     def _pictogram(self, name: str) -> str:
         return (self._parts.resources / "pictograms" / f"{name}.svg").as_uri()
