@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from kiosk import __version__
 from kiosk.case_desk import CaseDesk
 from kiosk.draft_desk import DraftDesk
+from kiosk.learning_desk import LearningDesk
 from kiosk.moments import moment_now
 from kiosk.service_desk import ServiceDesk
 from kiosk.sync.courier_state import CourierState
@@ -97,6 +98,7 @@ class BackOffice:
         self._listener, self._now = listener, now
         self.cases = CaseDesk(now, self.try_now)
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
+        self.learning = LearningDesk(settings, places, now, self._printer)
         self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good, self._erase)
         self._opened: _Opened | None = None
         self._trouble = "starting"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, dates, numbers
 
-from kiosk.language.languages import language
+from kiosk.language.languages import language, spoken_language
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -61,6 +61,16 @@ def format_datetime(moment: datetime, tag: str) -> str:
     """A date with hours and minutes."""
     text = dates.format_datetime(moment, format="short", locale=language(tag).locale)
     return text.translate(_WESTERN)
+
+
+def language_name(named: str, tag: str) -> str:
+    """What a language is called in another, such as “Koreanisch”.
+
+    Args:
+        named: the tag of a language that the kiosk can speak.
+    """
+    names = Locale.parse(language(tag).locale).languages
+    return str(names[spoken_language(named).locale.partition("_")[0]])
 
 
 def format_list(texts: list[str], tag: str) -> str:

@@ -23,6 +23,8 @@ from kiosk.ui.handing_in import HandingIn
 from kiosk.ui.inviting import Inviting
 from kiosk.ui.key_pictures import KeyPictures
 from kiosk.ui.keypad import Keypad
+from kiosk.ui.learning import Learning
+from kiosk.ui.lesson_slip import LessonSlip
 from kiosk.ui.my_case import MyCase
 from kiosk.ui.plugged_keyboard import PluggedKeyboard
 from kiosk.ui.previewing import Previewing
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 _NOT_IDLE = {"attract"}
+LESSON_PAGES = {"lesson", "phrase", "quiz"}
 
 
 class KioskController(QObject):
@@ -83,6 +86,8 @@ class KioskController(QObject):
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
         self._visitor_tag = ""
         self._speaking = Speaking(parts.speech, self)
+        self._lesson_slip = LessonSlip(parts, self.translate, self)
+        self._learning = Learning(parts, self._lesson_slip, self.translate, self._speaking.say_in, self)
         self._inviting = Inviting(parts, self._speaking, self)
         self._calling = Calling(parts.help, self)
         self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
@@ -114,11 +119,13 @@ class KioskController(QObject):
         self._my_case.answered.connect(self.toAnswered)
         self.pageChanged.connect(self._language_follows)
         self._staffing.changed.connect(self._help_in_second_language)
-        for each in (self._handing_in, self._drafting, self._my_case):
+        for each in (self._handing_in, self._drafting, self._my_case, self._lesson_slip):
             each.failed.connect(self._play_wrong)
         self._answering.refused.connect(self._play_wrong)
         self._checking.refused.connect(self._play_wrong)
         self._checking.reminded.connect(self._show_reminder)
+        self._learning.refused.connect(self._play_wrong)
+        self._lesson_slip.opened.connect(self.toLearning)
         self._sounding.moved.connect(self._answering.hear_at)
         self._staffing.changed.connect(self._staff_came)
         self.pageChanged.connect(self._invite)
@@ -194,6 +201,16 @@ class KioskController(QObject):
     def keyPictures(self) -> QObject:  # noqa: N802 read from QML
         """The pictures of a case key."""
         return self._key_pictures
+
+    @Property(QObject, constant=True)
+    def learning(self) -> QObject:
+        """Lessons and phrases."""
+        return self._learning
+
+    @Property(QObject, constant=True)
+    def lessonSlip(self) -> QObject:  # noqa: N802 read from QML
+        """What was passed."""
+        return self._lesson_slip
 
     @Property(QObject, constant=True)
     def staffing(self) -> QObject:
@@ -420,6 +437,20 @@ class KioskController(QObject):
         self.pageChanged.emit()
 
     @Slot()
+    def toLearning(self) -> None:  # noqa: N802 called from QML
+        """The slip was read: to what there is to learn."""
+        self._stack = ["home", "learn"]
+        self._sounding.play("done")
+        self.pageChanged.emit()
+
+    @Slot()
+    def toPassed(self) -> None:  # noqa: N802 called from QML
+        """The lesson is passed; back leads to the other lessons."""
+        self._stack = [x for x in self._stack if x not in LESSON_PAGES] + ["passed"]
+        self._sounding.play("done")
+        self.pageChanged.emit()
+
+    @Slot()
     def goOnAfterCut(self) -> None:  # noqa: N802 called from QML
         """After a power cut: the visitor is still there."""
         if self._drafting.take_up_left_over():
@@ -449,6 +480,8 @@ class KioskController(QObject):
             self._drafting,
             self._my_case,
             self._key_pictures,
+            self._learning,
+            self._lesson_slip,
             self._staffing,
             self._technician,
             self._verifying,
@@ -484,6 +517,10 @@ class KioskController(QObject):
         if self._stack[-1] == "checkQuestion" and self._checking.previous():
             return
         if self._stack[-1] == "guide" and self._guides.turnBack():
+            return
+        if self._stack[-1] in {"lesson", "phrase"} and self._learning.turn_back():
+            return
+        if self._stack[-1] == "quiz" and self._learning.turn_back_question():
             return
         if self._stack[-1] == "replies" and self._my_case.turnBack():
             return
@@ -572,8 +609,10 @@ class KioskController(QObject):
 
     def _papers_of_visit(self) -> list[tuple[str, bytes]]:
         printed = self._drafting.printed
-        drafts = [("draft", printed.slip)] if printed is not None else []
-        return [*self._handing_in.papers, *drafts, *self._checking.papers]
+        certificate = self._lesson_slip.certificate
+        slips = [("draft", printed.slip)] if printed is not None else []
+        slips += [("certificate", certificate.slip)] if certificate is not None else []
+        return [*self._handing_in.papers, *slips, *self._checking.papers]
 
     @Slot(str)
     def staffSpeaks(self, tag: str) -> None:  # noqa: N802 called from QML
@@ -605,6 +644,7 @@ class KioskController(QObject):
     def wipe(self) -> None:
         """End the visit and forget it."""
         self._forget()
+        self._lesson_slip.forget()
         self._sign_out()
         self._visitor_tag = ""
         self._sounding.reset()
@@ -671,6 +711,8 @@ class KioskController(QObject):
         self._drafting.forget()
         self._my_case.forget()
         self._key_pictures.forget()
+        self._learning.forget()
+        self._lesson_slip.leave()
         self.parts.drafts.forget()
         self.parts.counter.end_visit()
         clipboard = QGuiApplication.clipboard()

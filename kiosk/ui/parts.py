@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kiosk.content.contacts import Contact
     from kiosk.content.facts import Fact
     from kiosk.content.guides import Guide
+    from kiosk.content.lessons.lesson import Lessons
+    from kiosk.content.lessons.progress import Passed
     from kiosk.content.pack import Pack
     from kiosk.forms import Form, Interview
     from kiosk.receipts.confirmation import Receipt
@@ -167,6 +169,36 @@ class CaseDesk(Protocol):
         """
 
 
+@dataclass(frozen=True)
+class PrintedCertificate:
+    """A slip that says which lessons were passed.
+
+    Attributes:
+        digits: its number, grouped.
+        on_paper: whether a printer has it.
+    """
+
+    digits: str
+    on_paper: bool
+    slip: bytes = field(repr=False)
+
+
+class LearningDesk(Protocol):
+    """The desk for those who learn; it keeps nothing of them."""
+
+    def certify(
+        self, passed: Passed, titles: Callable[[frozenset[int], str], list[str]], tag: str
+    ) -> PrintedCertificate:
+        """Print a slip of the lessons that were passed.
+
+        Args:
+            titles: what the lessons with these numbers are called in a language.
+
+        Raises:
+            Exception: with a `code`.
+        """
+
+
 class Counter(Protocol):
     """The counter behind the screens: takes papers, and lets staff look."""
 
@@ -244,12 +276,14 @@ class Parts:
     first_language: str
     visit: VisitSettings
     packs: Callable[[], list[Pack]]
+    lessons: Callable[[], Lessons]
     papers: list[Paper]
     speech: SpeechStore
     counter: Counter
     drafts: DraftDesk
     cases: CaseDesk
     service: Service
+    learning: LearningDesk
     now: Callable[[], datetime]
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None

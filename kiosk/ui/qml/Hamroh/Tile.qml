@@ -7,12 +7,15 @@ Touchable {
     property bool selected: false
     property url mark
     property bool marked: selected
+    // A sign that it carries whatever is chosen, and its words.
+    property url badge
+    property string badgeWords
     property bool largePicture: false
     // Words in two languages, and whole sentences, need the room of some of the picture.
     property bool wordy: false
     checkable: mark.toString() !== ""
     checked: selected
-    now: checkable && selected ? qsTr("chosen") : ""
+    now: checkable && selected ? qsTr("chosen") : badgeWords
 
     implicitHeight: Theme.tile
     radius: Theme.radius
@@ -21,7 +24,9 @@ Touchable {
     border.width: selected || activeFocus ? Theme.strong : Theme.border
     border.color: activeFocus ? Theme.focus : selected ? Theme.accent : Theme.edge
 
-    readonly property real markRoom: marked && mark.toString() !== "" && !upright ? Theme.icon : 0
+    readonly property url sign: badge.toString() !== "" ? badge : marked ? mark : ""
+    readonly property bool signed: sign.toString() !== ""
+    readonly property real markRoom: signed && !upright ? Theme.icon : 0
     // Higher than this part of its width, or this high with a large picture, the picture stands above the text.
     readonly property real uprightShape: 0.62
     readonly property real uprightHeight: 300
@@ -44,8 +49,8 @@ Touchable {
         id: words
         text: tile.text
         size: Theme.body
-        // A long word makes the letters smaller rather than being broken.
-        wrapMode: tile.wordy ? Text.WordWrap : Text.Wrap
+        // A word that is too wide makes the text smaller before it is broken.
+        wrapMode: Text.WordWrap
         x: tile.upright || !picture.visible ? Theme.gap : (tile.LayoutMirroring.enabled ? Theme.gap + tile.markRoom : picture.x + picture.width + Theme.gap)
         y: tile.upright && picture.visible ? picture.y + picture.height + Theme.gap / 2 : 0
         width: tile.upright || !picture.visible ? tile.width - 2 * Theme.gap : tile.width - picture.width - Theme.margin - 2 * Theme.gap - tile.markRoom
@@ -55,8 +60,8 @@ Touchable {
         Accessible.ignored: true
     }
     Pictogram {
-        visible: tile.marked && tile.mark.toString() !== ""
-        source: tile.mark
+        visible: tile.signed
+        source: tile.sign
         side: Theme.icon
         x: tile.LayoutMirroring.enabled ? Theme.gap / 2 : tile.width - width - Theme.gap / 2
         y: Theme.gap / 2

@@ -68,6 +68,8 @@ Item {
                 image: modelData.image ?? ""
                 selected: modelData.selected ?? false
                 mark: chooser.mark
+                badge: modelData.badge ?? ""
+                badgeWords: modelData.badgeWords ?? ""
                 exclusive: !chooser.several
                 largePicture: chooser.largePictures
                 onChosen: chooser.chosen(modelData.id ?? modelData.value)

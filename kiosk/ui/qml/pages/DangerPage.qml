@@ -12,7 +12,7 @@ Page {
     readonly property int most: 4
     readonly property var shown: advice.slice(from, from + most)
     readonly property bool more: advice.length > most
-    spokenTexts: shown.flatMap(each => [each.country, each.text])
+    spokenTexts: shown.reduce((said, each) => [...said, each.country, each.text], [])
     onFromChanged: kiosk.speaking.say(spokenTexts)
     headSpacing: Theme.gap
 
