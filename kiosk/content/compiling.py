@@ -88,11 +88,13 @@ class Resources:
         forms: the ids of the forms there are.
         pictograms: the folder of the pictograms.
         clip: the recording of a text in a language, if there is one.
+        also: words of equal meaning that lead to a guide, by its id and a language.
     """
 
     forms: frozenset[str]
     pictograms: Path
     clip: Callable[[str, str], Blob | None] = lambda _text, _tag: None
+    also: Callable[[str, str], tuple[str, ...]] = lambda _guide_id, _tag: ()
 
     def read(self, source: Path) -> tuple[list[PackSource], list[Problem]]:
         """The packs below a folder, and what is wrong with them."""
@@ -157,7 +159,7 @@ def _places(pack: PackSource) -> Iterator[tuple[str, str]]:
 
 
 def _compiled(pack: PackSource, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> Compiled:
-    pieces = tuple(_pieces(pack, _Maker(texts, resources)))
+    pieces = tuple(_pieces(pack, _Maker(pack.country, texts, resources)))
     about = pack.about
     manifest = Manifest(
         country=about.country,
@@ -187,13 +189,18 @@ def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:
 class _Maker:
     """Adds to what a piece holds its translations, and the names of its recordings and pictures."""
 
-    def __init__(self, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> None:
-        self._texts, self._resources = texts, resources
+    def __init__(self, country: str, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> None:
+        self._country, self._texts, self._resources = country, texts, resources
 
     def piece(
         self, kind: str, name: str, body: Mapping[str, object], texts: Iterable[str], pictograms: Iterable[str]
     ) -> Piece:
         own = sorted(set(texts))
+        if "words" in body:
+            also = {
+                tag: self._resources.also(f"{self._country}/{name}", tag) for tag in self._texts if tag != "uz_Cyrl"
+            }
+            body = {**body, "also": {tag: list(words) for tag, words in also.items() if words}}
         clips = {tag: dict(self._clips(own, tag)) for tag in self._texts}
         return Piece(
             kind,
