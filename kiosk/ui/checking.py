@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.content.checks.asking import decide, most_questions, next_input
 from kiosk.content.checks.check import YES, Choice
+from kiosk.content.checks.deadlines import COUNTRIES
 from kiosk.forms.number_pad import pressed
 from kiosk.forms.wheels import PARTS, kept, moment_of, turned
 from kiosk.language.formats import format_date, format_number, format_short_date
@@ -24,28 +25,40 @@ from kiosk.ui.words import FREE_CALL, N_, problem
 from kiosk.ui.working import Working
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from kiosk.content.checks.asking import Decision
     from kiosk.content.checks.check import Answer, Input
-    from kiosk.ui.parts import OfferedCheck, OfferedContact, Parts
+    from kiosk.content.contacts import Contact
+    from kiosk.content.pack import Pack
+    from kiosk.ui.parts import OfferedCheck, Parts
 
 _WIDGETS = {"choice": "one", "yes-no": "one", "date": "date", "number": "number"}
 
 
 class Checking(QObject):
-    """The check a visitor asks, if any."""
+    """The check a visitor asks, if any.
+
+    Args:
+        packs: those there are now.
+    """
 
     changed = Signal()
     refused = Signal()
     reminded = Signal()
 
-    def __init__(self, parts: Parts, translate: Callable[[str], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        packs: Callable[[], list[Pack]],
+        translate: Callable[[str], str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._parts, self._translate = parts, translate
+        self._parts, self._packs, self._translate = parts, packs, translate
         self._tag, self._second_tag = parts.first_language, ""
-        self._offered: list[OfferedCheck] | None = None
+        self._offered: Sequence[OfferedCheck] | None = None
         self._chosen: OfferedCheck | None = None
         self._values: dict[str, str] = {}
         self._path: list[Input] = []
@@ -72,7 +85,8 @@ class Checking(QObject):
 
     def forget(self) -> None:
         """Forget what was asked and answered."""
-        self.papers = []
+        # Packs may be newer when the next visitor comes.
+        self.papers, self._offered = [], None
         self._begin_anew()
         self.changed.emit()
 
@@ -188,13 +202,15 @@ class Checking(QObject):
     @Property(LIST, notify=changed)
     def ways(self) -> list[dict[str, str]]:
         """Where the answer leads on to, as tiles: `guide:COUNTRY/NAME`, `paper:ID`, `contact:` or `staff:`."""
-        if self._decision is None:
+        chosen, decision = self._chosen, self._decision
+        if chosen is None or decision is None:
             return []
-        outcome, contact = self._decision.outcome, self._contact()
+        outcome, contact = decision.outcome, self._contact()
         paper = next((x for x in self._parts.papers if x.form_id == outcome.form), None)
         found = []
-        if outcome.guide:
-            found.append(self._tile(f"guide:{outcome.guide}", self._translate(_READ_ON), "book-open"))
+        guide = chosen.guide(outcome.guide, self._tag)
+        if guide is not None:
+            found.append(self._tile(f"guide:{outcome.guide}", guide.title, guide.pictogram))
         if paper is not None:
             pictogram = paper.about.description.pictogram
             found.append(self._tile(f"paper:{paper.form_id}", paper.title(self._tag), pictogram))
@@ -310,7 +326,7 @@ class Checking(QObject):
                 "value": x.value,
                 "label": self._label(x),
                 "second": second.get(x.value, ""),
-                "image": self._pictogram(x.pictogram),
+                "image": self._flag(x.value) or self._pictogram(x.pictogram),
                 "selected": x.value == value,
             }
             for x in _choices(asked)
@@ -357,13 +373,13 @@ class Checking(QObject):
         """The first answers on the way here; all without a count."""
         return {x.name: _typed(x, self._values[x.name]) for x in self._path[:count]}
 
-    def _contact(self) -> OfferedContact | None:
+    def _contact(self) -> Contact | None:
         name = self._decision.outcome.contact if self._decision else ""
         return self._chosen.contact(name, self._tag) if self._chosen and name else None
 
-    def _all(self) -> list[OfferedCheck]:
+    def _all(self) -> Sequence[OfferedCheck]:
         if self._offered is None:
-            self._offered = self._parts.checks()
+            self._offered = self._parts.checks(self._packs())
         return self._offered
 
     def _outdate(self) -> None:
@@ -375,12 +391,17 @@ class Checking(QObject):
     def _tile(self, tile_id: str, label: str, pictogram: str) -> dict[str, str]:
         return {"id": tile_id, "label": label, "image": self._pictogram(pictogram)}
 
+    def _flag(self, value: str) -> str:
+        """The flag of a country that can be chosen, which more people know than its name; empty for anything else."""
+        file = self._parts.resources / "flags" / f"{COUNTRIES.get(value, '').lower()}.svg"
+        return file.as_uri() if file.is_file() else ""
+
     def _pictogram(self, name: str) -> str:
         return (self._parts.resources / "pictograms" / f"{name}.svg").as_uri()
 
 
 _SIGNS = {"good": "circle-check", "bad": "triangle-alert", "ask": "circle-help"}
-_READ_ON, _CALL_STAFF = N_("Read more about it"), N_("Call the staff")
+_CALL_STAFF = N_("Call the staff")
 _YES_NO = (Choice(YES, N_("Yes"), "check"), Choice("no", N_("No"), "x"))
 _SHORT_NUMBER = 3
 

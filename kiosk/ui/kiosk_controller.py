@@ -70,7 +70,7 @@ class KioskController(QObject):
         self._qt_texts = QTranslator(self)
         self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
         self._guides = Guides(parts, self.translate, self)
-        self._checking = Checking(parts, self.translate, self)
+        self._checking = Checking(parts, lambda: self._guides.packs, self.translate, self)
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._key_pictures = KeyPictures(self.translate, self)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.content.checks.packed import packed_checks
 from kiosk.documents.scanner import ScanFolder
 from kiosk.settings import HelpSettings, InvitingSettings, KeypadSettings, SoundSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
     from kiosk.content.built_papers import TranslatedPaper
     from kiosk.content.checks.check import Check
+    from kiosk.content.contacts import Contact
     from kiosk.content.facts import Fact
+    from kiosk.content.guides import Guide
     from kiosk.content.lessons.lesson import Lessons
     from kiosk.content.lessons.progress import Passed
     from kiosk.content.pack import Pack
@@ -101,34 +104,6 @@ class PrintedReminder:
     slip: bytes = field(repr=False)
 
 
-class OfferedContact(Protocol):
-    """Whom to call and where to go, in the visitor's language."""
-
-    @property
-    def name(self) -> str:
-        """Who it is."""
-
-    @property
-    def phone(self) -> str:
-        """As it is dialled."""
-
-    @property
-    def pictogram(self) -> str:
-        """Its pictogram's name."""
-
-    @property
-    def free(self) -> bool:
-        """Whether a call costs nothing."""
-
-    @property
-    def hours(self) -> str:
-        """When somebody answers, in words; empty if it is not said."""
-
-    @property
-    def where(self) -> str:
-        """Where to go, in words; empty if it is not said."""
-
-
 class OfferedCheck(Protocol):
     """An eligibility check that a visitor can ask, with what its outcomes rest on."""
 
@@ -142,8 +117,11 @@ class OfferedCheck(Protocol):
     def facts(self, names: tuple[str, ...], tag: str) -> list[Fact]:
         """Where it is written."""
 
-    def contact(self, name: str, tag: str) -> OfferedContact | None:
+    def contact(self, name: str, tag: str) -> Contact | None:
         """A contact that an outcome names."""
+
+    def guide(self, name: str, tag: str) -> Guide | None:
+        """A guide that an outcome names."""
 
 
 class DraftDesk(Protocol):
@@ -288,7 +266,7 @@ class Parts:
     Attributes:
         preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
             nothing is kept.
-        checks: the eligibility checks, in the order they are shown in; read when they are first wanted.
+        checks: the eligibility checks in packs, in the order they are shown in.
         country: the id of the pack whose guides come first.
         left_over: the interview that a power cut interrupted, if its visitor may still go on.
     """
@@ -309,7 +287,7 @@ class Parts:
     now: Callable[[], datetime]
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None
-    checks: Callable[[], list[OfferedCheck]] = list
+    checks: Callable[[list[Pack]], Sequence[OfferedCheck]] = packed_checks
     staff_language: str = "uz"
     country: str = "russia"
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))

@@ -25,7 +25,7 @@ def from_body(body: dict[str, Any]) -> Check:
         title=body["title"],
         pictogram=body["pictogram"],
         topic=body["topic"],
-        words=tuple(body.get("words", ())),
+        words={tag: tuple(words) for tag, words in body.get("words", {}).items()},
         order=body.get("order", 0),
         inputs=tuple(_input(x) for x in body["inputs"]),
         rules=tuple(_rule(x) for x in body["rules"]),
@@ -50,4 +50,4 @@ def _lean(said: Any) -> Any:  # noqa: ANN401 JSON
 
 
 def _empty(said: Any) -> bool:  # noqa: ANN401 JSON
-    return said is None or said is False or said in ("", ())
+    return said is None or said is False or said in ("", (), {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.content.checks.sheets import Cell
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from kiosk.content.checks.sheets import Remarks, Sheet
+    from kiosk.content.known import Known
 
 Row = dict[str, Cell]
 NOWHERE = Cell("", 1, "")
@@ -30,21 +30,6 @@ COLUMNS: Mapping[str, Mapping[str, bool]] = {
 """The columns of each sheet, and whether a sheet must have them. In `rules` a name and the inputs stand before them."""
 
 
-@dataclass(frozen=True)
-class Known:
-    """The names that a table may use; None where any will do.
-
-    Attributes:
-        facts: such as `russia/seven`; guides and contacts likewise.
-    """
-
-    pictograms: Collection[str] | None = None
-    facts: Collection[str] | None = None
-    guides: Collection[str] | None = None
-    forms: Collection[str] | None = None
-    contacts: Collection[str] | None = None
-
-
 def by_column(headers: Sequence[Cell], cells: Sequence[Cell]) -> Row:
     """The cells of a row by their headers."""
     return {header.text: cell for header, cell in zip(headers, cells, strict=True)}
@@ -53,7 +38,7 @@ def by_column(headers: Sequence[Cell], cells: Sequence[Cell]) -> Row:
 class Cells:
     """Reads cells and reports what is wrong with them."""
 
-    def __init__(self, sheets: dict[str, Sheet], remarks: Remarks, known: Known) -> None:
+    def __init__(self, sheets: dict[str, Sheet], remarks: Remarks, known: Known | None) -> None:
         self._sheets, self._known = sheets, known
         self._remarks = remarks
         self.say = remarks.say
@@ -117,7 +102,7 @@ class Cells:
     def pictogram(self, sheet: str, row: Row) -> str:
         """The name of a pictogram."""
         name = self.word(sheet, "pictogram", row)
-        if name and self._known.pictograms is not None and name not in self._known.pictograms:
+        if name and self._known is not None and name not in self._known.pictograms:
             sentence = f"There is no pictogram “{name}”. Choose one of resources/pictograms."
             self.say(sheet, sentence, row["pictogram"])
         return name
@@ -129,20 +114,20 @@ class Cells:
         if not facts:
             self.say(sheet, "Each outcome needs a fact that says where it is written.", cell)
         for fact in facts:
-            self._know(sheet, "fact", fact, self._known.facts, cell)
+            self._know(sheet, "fact", fact, self._known.facts if self._known else None, cell)
         return facts
 
     def guide(self, sheet: str, row: Row) -> str:
         """The name of a guide, or the empty text."""
-        return self._maybe(sheet, "guide", row, self._known.guides)
+        return self._maybe(sheet, "guide", row, self._known.guides if self._known else None)
 
     def form(self, sheet: str, row: Row) -> str:
         """The name of a form, or the empty text."""
-        return self._maybe(sheet, "form", row, self._known.forms)
+        return self._maybe(sheet, "form", row, self._known.forms if self._known else None)
 
     def contact(self, sheet: str, row: Row) -> str:
         """The name of a contact, or the empty text."""
-        return self._maybe(sheet, "contact", row, self._known.contacts)
+        return self._maybe(sheet, "contact", row, self._known.contacts if self._known else None)
 
     def _maybe(self, sheet: str, key: str, row: Row, names: Collection[str] | None) -> str:
         cell = row.get(key, NOWHERE)

@@ -147,7 +147,7 @@ class Check:
     """One decision table.
 
     Attributes:
-        words: what people search it by, in English.
+        words: what people search it by, by language.
         order: checks are shown by it.
     """
 
@@ -155,7 +155,7 @@ class Check:
     title: str
     pictogram: str
     topic: str
-    words: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]]
     order: int
     inputs: tuple[Input, ...]
     rules: tuple[Rule, ...]

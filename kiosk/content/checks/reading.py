@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.content.checks.cells import NOWHERE, Cells, Known
+from kiosk.content.checks.cells import NOWHERE, Cells
 from kiosk.content.checks.check import KINDS, TONES, Check, Choice, Input, Outcome
 from kiosk.content.checks.judging import judge
 from kiosk.content.checks.reading_rules import read_rules
 from kiosk.content.checks.sheets import Remarks, read_sheets
+from kiosk.content.checks.sourced import SourcedCheck
+from kiosk.content.facts import Problem
+from kiosk.language.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.content.checks.sheets import Sheet
-    from kiosk.content.facts import Problem
+    from kiosk.content.known import Known
 
 MOST_CHOICES = 6
-KEYS = ("title", "pictogram", "topic", "words", "order")
+WORDS = {"en": "words", **{x.tag: f"words-{x.tag}" for x in LANGUAGES if x.tag != "en"}}
+KEYS = ("title", "pictogram", "topic", "order", *WORDS.values())
 
 
 def read_check(file: Path, name: str, known: Known | None = None) -> tuple[Check | None, list[Problem]]:
@@ -36,12 +40,28 @@ def read_check(file: Path, name: str, known: Known | None = None) -> tuple[Check
     sheets = read_sheets(file, remarks)
     if remarks.problems:
         return None, remarks.problems
-    cells = Cells(sheets, remarks, known or Known())
+    cells = Cells(sheets, remarks, known)
     inputs, outcomes = _inputs(cells), _outcomes(cells)
     check = _check(file.stem, cells, inputs, outcomes, sheets)
     if not remarks.problems:
         judge(check, sheets["rules"], remarks)
     return (None if remarks.problems else check), remarks.problems
+
+
+def read_checks(folder: Path, known: Known) -> tuple[list[SourcedCheck], list[Problem]]:
+    """The checks of a pack in the order they are shown in, and what is wrong with them.
+
+    Args:
+        folder: the pack's; its tables lie in `checks/NAME.xlsx`.
+    """
+    found, problems = [], list[Problem]()
+    for file in sorted(x for x in (folder / "checks").glob("*.xlsx") if not x.name.startswith("~$")):
+        check, wrong = read_check(file, str(file.relative_to(folder.parent)), known)
+        problems += wrong
+        if check is not None:
+            cited = dict.fromkeys(x for outcome in check.outcomes for x in outcome.facts)
+            found.append(SourcedCheck(check, tuple(known.facts[x] for x in cited)))
+    return sorted(found, key=lambda x: (x.check.order, x.check.name)), problems
 
 
 def _check(
@@ -58,7 +78,11 @@ def _check(
         title=cells.text("check", "title", said),
         pictogram=cells.pictogram("check", said),
         topic=cells.word("check", "topic", said),
-        words=tuple(x.strip() for x in said.get("words", NOWHERE).text.split(",") if x.strip()),
+        words={
+            tag: tuple(x.strip() for x in said[key].text.split(",") if x.strip())
+            for tag, key in WORDS.items()
+            if key in said
+        },
         order=int(order.text) if order.text.isdecimal() else 0,
         inputs=inputs,
         rules=read_rules(sheets.get("rules"), cells, inputs, outcomes),

@@ -14,8 +14,8 @@ from kiosk.content.checks.reading import read_check
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kiosk.content.checks.cells import Known
     from kiosk.content.checks.check import Check
+    from kiosk.content.known import Known
 
 TODAY = date(2026, 11, 26)
 
@@ -25,6 +25,7 @@ check | key       | value
       | pictogram | house
       | topic     | registration
       | words     | register, address
+      | words-ru  | прописка
       | order     | 1
 """
 INPUTS = """

@@ -150,7 +150,7 @@ def checks(draw: st.DrawFn) -> Check:
     ends = st.sampled_from(["one", "two", "three"])
     found = tuple(Rule(f"r{at}", x, draw(ends)) for at, x in enumerate(written))
     outcomes = tuple(Outcome(x, x, "x", "good", x, ("a/b",)) for x in ("one", "two", "three"))
-    return Check("x", "x", "x", "x", (), 0, inputs, found, outcomes)
+    return Check("x", "x", "x", "x", {}, 0, inputs, found, outcomes)
 
 
 @settings(max_examples=200, deadline=None)

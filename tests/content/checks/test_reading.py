@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from kiosk.content.checks.body import from_body, to_body
-from kiosk.content.checks.cells import Known
 from kiosk.content.checks.check import Choice, Condition, Deadline
 from kiosk.content.checks.reading import read_check
+from kiosk.content.known import Known
 from tests.content.checks.tables import CHOICES, INPUTS, OUTCOMES, RULES, read, registration, remarks
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def test_a_table_is_read_as_it_is_written(tmp_path: Path) -> None:
         "registration",
         1,
     )
-    assert check.words == ("register", "address")
+    assert check.words == {"en": ("register", "address"), "ru": ("прописка",)}
     assert [x.kind for x in check.inputs] == ["choice", "date", "yes-no"]
     assert check.input("country").choices[1] == Choice("turkey", "Turkey", "landmark")
     early = check.rules[1]
@@ -82,8 +82,8 @@ def test_translators_get_every_text_a_visitor_meets(tmp_path: Path) -> None:
         ("outcomes", "| ask ", "| sad ", "Sheet outcomes, cell D4: tone is one of good, bad, ask."),
         ("outcomes", "| russia/host ", "|  ", "Sheet outcomes, cell F2: Each outcome needs a fact that says where it is written."),
         ("outcomes", "| late     | Go", "| register | Go", "Sheet outcomes, cell A4: There are two outcomes called register."),
-        ("check", "| order     | 1", "| order     | first", "Sheet check, cell B6: order is a number; checks are shown by it."),
-        ("check", "| topic ", "| theme ", "Sheet check, cell B4: “theme” is not known. The keys are title, pictogram, topic, words, order."),
+        ("check", "| order     | 1", "| order     | first", "Sheet check, cell B7: order is a number; checks are shown by it."),
+        ("check", "| topic ", "| theme ", "Sheet check, cell B4: “theme” is not known. The keys are title, pictogram, topic, order, words, words-uz, words-uz_Cyrl, words-ru, words-ko, words-tr, words-ar."),
         ("check", "| topic ", "| theme ", "Sheet check: topic is missing."),
     ],
 )  # fmt: skip
@@ -96,7 +96,7 @@ def test_what_is_wrong_is_said_with_its_cell(tmp_path: Path, sheet: str, written
 
 
 def test_names_that_nothing_has_are_reported(tmp_path: Path) -> None:
-    known = Known(frozenset({"house"}), frozenset({"russia/seven"}), frozenset(), frozenset(), frozenset())
+    known = Known(pictograms=frozenset({"house"}))
     said = remarks(registration(tmp_path), known)
     assert "Sheet inputs, cell D2: There is no pictogram “globe”. Choose one of resources/pictograms." in said
     assert "Sheet outcomes, cell F2: There is no fact “russia/host”." in said

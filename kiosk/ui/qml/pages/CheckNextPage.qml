@@ -12,6 +12,7 @@ Page {
     Chooser {
         anchors.fill: parent
         prefix: "way-"
+        wordy: true
         choices: page.kiosk.checking.ways
         onChosen: id => page.kiosk.goOnFromCheck(id)
     }

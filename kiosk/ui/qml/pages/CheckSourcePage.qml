@@ -22,14 +22,15 @@ Page {
                 objectName: "sourceRow"
                 width: parent?.width ?? 0
                 text: modelData
-                size: page.low ? Theme.small : Theme.body
+                size: Theme.small
+                fontSizeMode: Text.FixedSize
             }
         },
         Label {
             objectName: "checked"
             width: parent.width
             text: page.looked
-            size: page.low ? Theme.small : Theme.body
+            size: Theme.small
             color: Theme.quiet
         },
         Notice {

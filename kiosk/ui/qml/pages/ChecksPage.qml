@@ -12,6 +12,7 @@ Page {
     Chooser {
         anchors.fill: parent
         prefix: "check-"
+        wordy: true
         moreImage: page.kiosk.pictograms + "arrow-down.svg"
         choices: page.kiosk.checking.checks
         onChosen: id => page.kiosk.beginCheck(id)
