@@ -326,17 +326,28 @@ class KioskController(QObject):
 
     @Slot(str)
     def goOnwards(self, way: str) -> None:  # noqa: N802 called from QML
-        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, or the topics."""
+        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, or the topics."""
         kind, _, name = way.partition(":")
         if kind == "paper":
             self.begin(name)
             return
-        if kind == "guide":
+        if kind == "words":
+            self._guides.explain()
+            self._stack.append("guide")
+        elif kind == "guide":
             self._guides.chooseGuide(name)
             self._stack.pop()
         else:
             self._stack = ["home", "countries", "topics"]
         self.pageChanged.emit()
+
+    @Slot()
+    def endGuide(self) -> None:  # noqa: N802 called from QML
+        """From the last page of a guide to where it leads, and from its last word back there."""
+        if self._guides.end_words():
+            self.back()
+        else:
+            self.go("onwards")
 
     @Slot()
     def startPaper(self) -> None:  # noqa: N802 called from QML
