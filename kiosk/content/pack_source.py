@@ -4,6 +4,7 @@
     COUNTRY/facts.yaml        every fact with its source
     COUNTRY/contacts.yaml     numbers and offices
     COUNTRY/TOPIC/NAME.md     one guide a file
+    PACK/lessons, PACK/phrases    lessons (kiosk/content/lessons)
     topics.yaml               what guides are about, for all packs
 
 All packs are read together, since a guide of one may rest on a fact of another (`russia/seven`).
@@ -20,12 +21,15 @@ from kiosk.content.contacts import CONTACTS_FILE, Contact, read_contacts
 from kiosk.content.facts import Fact, Problem
 from kiosk.content.guides import Guide, read_guide
 from kiosk.content.known import Known
+from kiosk.content.lessons.source import FOLDERS, read_lessons
 from kiosk.content.reading import read_mapping
 from kiosk.content.topics import TOPICS_FILE, Topic, read_topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from kiosk.content.lessons.lesson import Lesson
 
 PACK_FILE = "pack.yaml"
 FACTS_FILE = "facts.yaml"
@@ -63,6 +67,7 @@ class PackSource:
     facts: Mapping[str, Fact]
     contacts: tuple[Contact, ...]
     guides: tuple[Guide, ...]
+    lessons: tuple[Lesson, ...] = ()
 
     @property
     def country(self) -> str:
@@ -76,16 +81,25 @@ class PackSource:
             yield from guide.texts()
         for contact in self.contacts:
             yield from contact.texts()
+        for lesson in self.lessons:
+            yield from lesson.texts()
 
     def used_topics(self) -> list[Topic]:
         """The topics its guides are about, in their order."""
         used = {x.topic for x in self.guides}
         return [x for x in self.topics.values() if x.topic_id in used]
 
+    def rests_on(self) -> Iterator[Fact]:
+        """Its own facts, and those of other packs that its lessons rest on."""
+        yield from self.facts.values()
+        for lesson in self.lessons:
+            yield from lesson.facts
+
     def cited(self) -> set[str]:
         """The ids of its own facts that something rests on."""
-        of_guides = {x.fact_id for guide in self.guides for x in guide.facts}
-        return of_guides | {x.fact.fact_id for x in self.contacts}
+        rested = {x.fact_id for guide in self.guides for x in guide.facts}
+        rested |= {x.fact_id for lesson in self.lessons for x in lesson.facts}
+        return rested | {x.fact.fact_id for x in self.contacts}
 
 
 def read_packs(
@@ -121,7 +135,9 @@ def read_packs(
         known = _known_in(country, everywhere)
         guides, found = _guides(source / country, topics, known)
         problems += found
-        packs.append(PackSource(about, topics, facts[country], tuple(contacts[country]), tuple(guides)))
+        lessons, found = read_lessons(source / country, known)
+        problems += found
+        packs.append(PackSource(about, topics, facts[country], tuple(contacts[country]), tuple(guides), tuple(lessons)))
     problems += _unused(packs)
     return sorted(packs, key=lambda x: (x.about.order, x.country)), problems
 
@@ -152,6 +168,8 @@ def _about(folder: Path) -> tuple[About | None, list[Problem]]:
 
 
 def _facts(folder: Path) -> tuple[dict[str, Fact], list[Problem]]:
+    if not (folder / FACTS_FILE).exists():
+        return {}, []
     head, reader = read_mapping(folder / FACTS_FILE, f"{folder.name}/{FACTS_FILE}", "pack")
     if not head:
         return {}, reader.problems
@@ -178,7 +196,9 @@ def _everywhere(
             for country, of_country in facts.items()
             for fact_id, fact in of_country.items()
         },
-        guides=frozenset(f"{x.parent.parent.name}/{x.stem}" for x in source.glob("*/*/*.md")),
+        guides=frozenset(
+            f"{x.parent.parent.name}/{x.stem}" for x in source.glob("*/*/*.md") if x.parent.name not in FOLDERS
+        ),
         contacts=frozenset(f"{country}/{x.contact_id}" for country, found in contacts.items() for x in found),
         forms=forms,
         pictograms=pictograms,
@@ -203,7 +223,7 @@ def _known_in(country: str, everywhere: Known) -> Known:
 
 def _guides(folder: Path, topics: Mapping[str, Topic], known: Known) -> tuple[list[Guide], list[Problem]]:
     guides, problems = [], list[Problem]()
-    for file in sorted(folder.glob("*/*.md")):
+    for file in sorted(x for x in folder.glob("*/*.md") if x.parent.name not in FOLDERS):
         guide, found = read_guide(file, folder.parent, known)
         problems += found
         if guide is None:
