@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from kiosk.content import compiling, described, papers, translating
 from kiosk.content.built_papers import TranslatedPaper, built_papers
+from kiosk.content.checks.packed import packed_checks
 from kiosk.content.lessons.built import lessons_in
 from kiosk.content.pack import Pack, open_packs
 from kiosk.content.pieces import Blob
+from kiosk.content.searching.synonyms import Synonyms
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
 from kiosk.forms.check import Finding, Place, attachments_of, check_form, has_errors
@@ -69,7 +71,8 @@ def build_everything(places: Places, *, speech: bool, say: Callable[[object], No
             _build_forms(places, built / "forms")
             _mark(built / ".forms")
         phrases = places.translations.glob(f"*/{compiling.PHRASES_DOMAIN}.po")
-        sources = [x for x in (places.resources / "packs").rglob("*") if x.is_file()]
+        folders = (places.resources / "packs", places.resources / "search")
+        sources = [x for folder in folders for x in folder.rglob("*") if x.is_file()]
         if _outdated(built / ".packs", [*sources, *texts, *places.translations.glob("*/pack-*.po"), *phrases]):
             say("Compiling the packs …")
             for report in compiling.compile_packs(*_of_packs(places), built / "packs"):
@@ -161,7 +164,8 @@ def _templates(places: Places) -> list[tuple[str, Catalog, tuple[Language, ...]]
 def _resources(places: Places) -> compiling.Resources:
     """What packs may point to."""
     forms = frozenset(x.stem for x in (places.resources / "forms").glob("*.xlsx"))
-    return compiling.Resources(forms, places.resources / "pictograms")
+    synonyms = Synonyms.read(places.resources / "search" / "synonyms.yaml")
+    return compiling.Resources(forms, places.resources / "pictograms", also=synonyms.of)
 
 
 def packs_in_pieces(places: Places) -> list[compiling.Compiled]:
@@ -295,6 +299,8 @@ def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
         yield from guide.texts()
     for contact in pack.contacts(tag):
         yield from contact.texts()
+    for each in packed_checks([pack]):
+        yield from (pack.text(x, tag) for x in each.check.texts())
 
 
 def _texts_of_lessons(built: Path) -> Iterator[Spoken]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from babel.messages import Catalog
 
 from kiosk.content.bodies import contacts_body, guide_body, topics_body
+from kiosk.content.checks.sourced import KIND as CHECK
 from kiosk.content.lessons.source import FOLDER_OF
 from kiosk.content.pack_source import PackSource, read_packs
 from kiosk.content.pieces import Blob, Manifest, Piece, PieceName, assemble
@@ -92,11 +93,13 @@ class Resources:
         forms: the ids of the forms there are.
         pictograms: the folder of the pictograms.
         clip: the recording of a text in a language, if there is one.
+        also: words of equal meaning that lead to a guide, by its id and a language.
     """
 
     forms: frozenset[str]
     pictograms: Path
     clip: Callable[[str, str], Blob | None] = lambda _text, _tag: None
+    also: Callable[[str, str], tuple[str, ...]] = lambda _guide_id, _tag: ()
 
     def read(self, source: Path) -> tuple[list[PackSource], list[Problem]]:
         """The packs below a folder, and what is wrong with them."""
@@ -174,10 +177,13 @@ def _places(pack: PackSource) -> Iterator[tuple[str, str]]:
     for lesson in pack.lessons:
         for text in lesson.texts():
             yield f"{FOLDER_OF[lesson.kind]}/{lesson.name}.md", text
+    for check in pack.checks:
+        for text in check.texts():
+            yield f"checks/{check.check.name}.xlsx", text
 
 
 def _compiled(pack: PackSource, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> Compiled:
-    pieces = tuple(_pieces(pack, _Maker(texts, resources)))
+    pieces = tuple(_pieces(pack, _Maker(pack.country, texts, resources)))
     about = pack.about
     manifest = Manifest(
         country=about.country,
@@ -202,18 +208,25 @@ def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:
         yield maker.piece("guide", guide.name, guide_body(guide), guide.texts(), pictograms)
     for lesson in pack.lessons:
         yield maker.piece(lesson.kind, lesson.name, lesson.body(), lesson.texts(), lesson.pictograms())
+    for check in pack.checks:
+        yield maker.piece(CHECK, check.check.name, check.body(), check.texts(), check.pictograms())
 
 
 class _Maker:
     """Adds to what a piece holds its translations, and the names of its recordings and pictures."""
 
-    def __init__(self, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> None:
-        self._texts, self._resources = texts, resources
+    def __init__(self, country: str, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> None:
+        self._country, self._texts, self._resources = country, texts, resources
 
     def piece(
         self, kind: str, name: str, body: Mapping[str, object], texts: Iterable[str], pictograms: Iterable[str]
     ) -> Piece:
         own = sorted(set(texts))
+        if "words" in body:
+            also = {
+                tag: self._resources.also(f"{self._country}/{name}", tag) for tag in self._texts if tag != "uz_Cyrl"
+            }
+            body = {**body, "also": {tag: list(words) for tag, words in also.items() if words}}
         clips = {tag: dict(self._clips(own, tag)) for tag in self._texts}
         return Piece(
             kind,

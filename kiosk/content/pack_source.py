@@ -5,6 +5,7 @@
     COUNTRY/contacts.yaml     numbers and offices
     COUNTRY/TOPIC/NAME.md     one guide a file
     PACK/lessons, PACK/phrases    lessons (kiosk/content/lessons)
+    COUNTRY/checks/NAME.xlsx  one decision table a file
     topics.yaml               what guides are about, for all packs
 
 All packs are read together, since a guide of one may rest on a fact of another (`russia/seven`).
@@ -17,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kiosk.content.checks.reading import read_checks
 from kiosk.content.contacts import CONTACTS_FILE, Contact, read_contacts
 from kiosk.content.facts import Fact, Problem
 from kiosk.content.guides import Guide, read_guide
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from kiosk.content.checks.sourced import SourcedCheck
     from kiosk.content.lessons.lesson import Lesson
 
 PACK_FILE = "pack.yaml"
@@ -68,6 +71,7 @@ class PackSource:
     contacts: tuple[Contact, ...]
     guides: tuple[Guide, ...]
     lessons: tuple[Lesson, ...] = ()
+    checks: tuple[SourcedCheck, ...] = ()
 
     @property
     def country(self) -> str:
@@ -83,6 +87,8 @@ class PackSource:
             yield from contact.texts()
         for lesson in self.lessons:
             yield from lesson.texts()
+        for check in self.checks:
+            yield from check.texts()
 
     def used_topics(self) -> list[Topic]:
         """The topics its guides are about, in their order."""
@@ -97,9 +103,10 @@ class PackSource:
 
     def cited(self) -> set[str]:
         """The ids of its own facts that something rests on."""
-        rested = {x.fact_id for guide in self.guides for x in guide.facts}
-        rested |= {x.fact_id for lesson in self.lessons for x in lesson.facts}
-        return rested | {x.fact.fact_id for x in self.contacts}
+        of_guides = {x.fact_id for guide in self.guides for x in guide.facts}
+        of_lessons = {x.fact_id for lesson in self.lessons for x in lesson.facts}
+        of_checks = {x.fact_id for check in self.checks for x in check.facts}
+        return of_guides | of_lessons | of_checks | {x.fact.fact_id for x in self.contacts}
 
 
 def read_packs(
@@ -137,7 +144,10 @@ def read_packs(
         problems += found
         lessons, found = read_lessons(source / country, known)
         problems += found
-        packs.append(PackSource(about, topics, facts[country], tuple(contacts[country]), tuple(guides), tuple(lessons)))
+        checks, found = read_checks(source / country, known)
+        problems += found
+        own = tuple(contacts[country])
+        packs.append(PackSource(about, topics, facts[country], own, tuple(guides), tuple(lessons), tuple(checks)))
     problems += _unused(packs)
     return sorted(packs, key=lambda x: (x.about.order, x.country)), problems
 

@@ -27,6 +27,11 @@ def format_date(day: date, tag: str) -> str:
     return dates.format_date(day, format="long", locale=language(tag).locale).translate(_WESTERN)
 
 
+def format_day(day: date, tag: str) -> str:
+    """A date in full with its day of the week, such as “Friday, 11 December 2026”."""
+    return dates.format_date(day, format="full", locale=language(tag).locale).translate(_WESTERN)
+
+
 def format_age(day: date, today: date, tag: str) -> str:
     """How long ago a day was, such as “3 months ago”; empty for today and for days to come."""
     ago = day - today

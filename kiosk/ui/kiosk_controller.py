@@ -15,6 +15,7 @@ from kiosk.language.formats import month_name
 from kiosk.language.languages import LANGUAGES, language
 from kiosk.ui.answering import Answering
 from kiosk.ui.calling import Calling
+from kiosk.ui.checking import Checking
 from kiosk.ui.choosing import Choosing
 from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
@@ -69,6 +70,7 @@ class KioskController(QObject):
         self._qt_texts = QTranslator(self)
         self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
         self._guides = Guides(parts, self.translate, self)
+        self._checking = Checking(parts, lambda: self._guides.packs, self.translate, self)
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._key_pictures = KeyPictures(self.translate, self)
@@ -120,6 +122,8 @@ class KioskController(QObject):
         for each in (self._handing_in, self._drafting, self._my_case, self._lesson_slip):
             each.failed.connect(self._play_wrong)
         self._answering.refused.connect(self._play_wrong)
+        self._checking.refused.connect(self._play_wrong)
+        self._checking.reminded.connect(self._show_reminder)
         self._learning.refused.connect(self._play_wrong)
         self._lesson_slip.opened.connect(self.toLearning)
         self._sounding.moved.connect(self._answering.hear_at)
@@ -157,6 +161,11 @@ class KioskController(QObject):
     def guides(self) -> QObject:
         """Guides."""
         return self._guides
+
+    @Property(QObject, constant=True)
+    def checking(self) -> QObject:
+        """Eligibility checks."""
+        return self._checking
 
     @Property(QObject, constant=True)
     def choosing(self) -> QObject:
@@ -342,9 +351,30 @@ class KioskController(QObject):
 
     @Slot()
     def goOn(self) -> None:  # noqa: N802 called from QML
-        """To the next question, or to the read-back after the last."""
-        if self._answering.next() == "read-back":
+        """To the next question, or to what comes after the last: everything read back, or a check's answer."""
+        if self._stack[-1] == "checkQuestion":
+            if self._checking.next() == "answer":
+                self.go("checkAnswer")
+        elif self._answering.next() == "read-back":
             self.toReadBack()
+
+    @Slot(str)
+    def beginCheck(self, name: str) -> None:  # noqa: N802 called from QML
+        """Ask a check from its first question."""
+        self._checking.choose(name)
+        self.go("checkQuestion")
+
+    @Slot(str)
+    def goOnFromCheck(self, way: str) -> None:  # noqa: N802 called from QML
+        """From a check's answer to where it leads: `guide:COUNTRY/NAME`, `paper:ID`, `contact:` or `staff:`."""
+        kind, _, name = way.partition(":")
+        if kind == "guide":
+            self._guides.chooseGuide(name)
+            self.go("guide")
+        elif kind == "paper":
+            self.begin(name)
+        else:
+            self.go("checkContact" if kind == "contact" else "help")
 
     @Slot()
     def toReadBack(self) -> None:  # noqa: N802 called from QML
@@ -444,6 +474,7 @@ class KioskController(QObject):
         self._help_in_second_language()
         for each in (
             self._guides,
+            self._checking,
             self._choosing,
             self._answering,
             self._drafting,
@@ -482,6 +513,8 @@ class KioskController(QObject):
     def back(self) -> None:
         """To the question, guide page or screen before."""
         if self._stack[-1] == "question" and self._answering.previous():
+            return
+        if self._stack[-1] == "checkQuestion" and self._checking.previous():
             return
         if self._stack[-1] == "guide" and self._guides.turnBack():
             return
@@ -565,7 +598,8 @@ class KioskController(QObject):
 
     def _help_in_second_language(self) -> None:
         staffing = self._staffing
-        self._answering.set_second(staffing.tag if staffing.signed_in else "")
+        for each in (self._answering, self._checking):
+            each.set_second(staffing.tag if staffing.signed_in else "")
 
     def _staff_typed(self, event: QKeyEvent) -> bool:
         came = self._keyboard.key_pressed(event)
@@ -578,7 +612,7 @@ class KioskController(QObject):
         certificate = self._lesson_slip.certificate
         slips = [("draft", printed.slip)] if printed is not None else []
         slips += [("certificate", certificate.slip)] if certificate is not None else []
-        return [*self._handing_in.papers, *slips]
+        return [*self._handing_in.papers, *slips, *self._checking.papers]
 
     @Slot(str)
     def staffSpeaks(self, tag: str) -> None:  # noqa: N802 called from QML
@@ -670,6 +704,7 @@ class KioskController(QObject):
         self._speaking.say([])
         self._calling.end()
         self._guides.forget()
+        self._checking.forget()
         self._choosing.forget()
         self._answering.forget()
         self._handing_in.forget()
@@ -696,6 +731,12 @@ class KioskController(QObject):
     def _ask_pictures_again(self) -> None:
         if self._key_pictures.for_a_case:
             self._key_pictures.begin(opening=True)
+
+    def _show_reminder(self) -> None:
+        # Who has gone on meanwhile is not brought back.
+        if self._stack[-1] == "checkAnswer" and self._checking.printed is not None:
+            self._sounding.play("done")
+            self.go("reminder")
 
     def _play_wrong(self) -> None:
         self._sounding.play("wrong")

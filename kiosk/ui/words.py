@@ -66,6 +66,8 @@ CASE_STATUS = {
 
 OTHER_STATUS = (N_("The office has written to you."), "mail.svg")
 
+FREE_CALL = N_("A call costs nothing.")
+
 SUBJECTS = {
     "start": (N_("The first days"), "calendar-clock"),
     "work": (N_("Work and contract"), "briefcase"),

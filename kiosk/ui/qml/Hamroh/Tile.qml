@@ -11,7 +11,7 @@ Touchable {
     property url badge
     property string badgeWords
     property bool largePicture: false
-    // Words in two languages need the room of some of the picture.
+    // Words in two languages, and whole sentences, need the room of some of the picture.
     property bool wordy: false
     checkable: mark.toString() !== ""
     checked: selected
@@ -33,7 +33,7 @@ Touchable {
     readonly property bool upright: height > width * uprightShape || (largePicture && height > uprightHeight)
     // The part of the tile's height and width that the picture may take, and what lies above it.
     readonly property real partOfHeight: upright ? (wordy ? 0.3 : largePicture ? 0.64 : 0.42) : (largePicture ? 0.84 : 0.6)
-    readonly property real partOfWidth: upright ? (largePicture ? 0.84 : 0.5) : (largePicture ? 0.45 : 0.3)
+    readonly property real partOfWidth: upright ? (largePicture ? 0.84 : 0.5) : (largePicture ? 0.45 : wordy ? 0.2 : 0.3)
     readonly property real above: largePicture || wordy ? 0.05 : 0.12
     readonly property int side: Math.min(height * partOfHeight, width * partOfWidth)
 
@@ -49,6 +49,8 @@ Touchable {
         id: words
         text: tile.text
         size: Theme.body
+        // A word that is too wide makes the text smaller before it is broken.
+        wrapMode: Text.WordWrap
         x: tile.upright || !picture.visible ? Theme.gap : (tile.LayoutMirroring.enabled ? Theme.gap + tile.markRoom : picture.x + picture.width + Theme.gap)
         y: tile.upright && picture.visible ? picture.y + picture.height + Theme.gap / 2 : 0
         width: tile.upright || !picture.visible ? tile.width - 2 * Theme.gap : tile.width - picture.width - Theme.margin - 2 * Theme.gap - tile.markRoom
