@@ -178,8 +178,6 @@ def _about(folder: Path) -> tuple[About | None, list[Problem]]:
 
 
 def _facts(folder: Path) -> tuple[dict[str, Fact], list[Problem]]:
-    if not (folder / FACTS_FILE).exists():
-        return {}, []
     head, reader = read_mapping(folder / FACTS_FILE, f"{folder.name}/{FACTS_FILE}", "pack")
     if not head:
         return {}, reader.problems
