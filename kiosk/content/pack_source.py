@@ -5,6 +5,7 @@
     COUNTRY/contacts.yaml     numbers and offices
     COUNTRY/glossary.yaml     what the words of offices and laws mean
     COUNTRY/TOPIC/NAME.md     one guide a file
+    PACK/lessons, PACK/phrases    lessons (kiosk/content/lessons)
     COUNTRY/checks/NAME.xlsx  one decision table a file
     topics.yaml               what guides are about, for all packs
 
@@ -32,6 +33,7 @@ from kiosk.content.glossary import (
 )
 from kiosk.content.guides import Guide, read_guide
 from kiosk.content.known import Known
+from kiosk.content.lessons.source import FOLDERS, read_lessons
 from kiosk.content.reading import read_mapping
 from kiosk.content.topics import TOPICS_FILE, Topic, read_topics
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.content.checks.sourced import SourcedCheck
+    from kiosk.content.lessons.lesson import Lesson
 
 PACK_FILE = "pack.yaml"
 FACTS_FILE = "facts.yaml"
@@ -77,6 +80,7 @@ class PackSource:
     facts: Mapping[str, Fact]
     contacts: tuple[Contact, ...]
     guides: tuple[Guide, ...]
+    lessons: tuple[Lesson, ...] = ()
     checks: tuple[SourcedCheck, ...] = ()
     glossary: tuple[Term, ...] = ()
 
@@ -92,6 +96,8 @@ class PackSource:
             yield from guide.texts()
         for contact in self.contacts:
             yield from contact.texts()
+        for lesson in self.lessons:
+            yield from lesson.texts()
         for check in self.checks:
             yield from check.texts()
         for term in self.glossary:
@@ -102,11 +108,18 @@ class PackSource:
         used = {x.topic for x in self.guides}
         return [x for x in self.topics.values() if x.topic_id in used]
 
+    def rests_on(self) -> Iterator[Fact]:
+        """Its own facts, and those of other packs that its lessons rest on."""
+        yield from self.facts.values()
+        for lesson in self.lessons:
+            yield from lesson.facts
+
     def cited(self) -> set[str]:
         """The ids of its own facts that something rests on."""
         of_guides = {x.fact_id for guide in self.guides for x in guide.facts}
+        of_lessons = {x.fact_id for lesson in self.lessons for x in lesson.facts}
         of_checks = {x.fact_id for check in self.checks for x in check.facts}
-        return of_guides | of_checks | {x.fact.fact_id for x in self.contacts}
+        return of_guides | of_lessons | of_checks | {x.fact.fact_id for x in self.contacts}
 
 
 def read_packs(
@@ -143,6 +156,8 @@ def read_packs(
         known = _known_in(country, everywhere)
         guides, found = _guides(source / country, topics, known)
         problems += found
+        lessons, found = read_lessons(source / country, known)
+        problems += found
         checks, found = read_checks(source / country, known)
         problems += found
         glossary, found = read_glossary(source / country / GLOSSARY_FILE, f"{country}/{GLOSSARY_FILE}", pictograms)
@@ -154,6 +169,7 @@ def read_packs(
                 facts[country],
                 contacts=tuple(contacts[country]),
                 guides=tuple(guides),
+                lessons=tuple(lessons),
                 checks=tuple(checks),
                 glossary=tuple(glossary),
             )
@@ -214,7 +230,9 @@ def _everywhere(
             for country, of_country in facts.items()
             for fact_id, fact in of_country.items()
         },
-        guides=frozenset(f"{x.parent.parent.name}/{x.stem}" for x in source.glob("*/*/*.md")),
+        guides=frozenset(
+            f"{x.parent.parent.name}/{x.stem}" for x in source.glob("*/*/*.md") if x.parent.name not in FOLDERS
+        ),
         contacts=frozenset(f"{country}/{x.contact_id}" for country, found in contacts.items() for x in found),
         forms=forms,
         pictograms=pictograms,
@@ -239,7 +257,7 @@ def _known_in(country: str, everywhere: Known) -> Known:
 
 def _guides(folder: Path, topics: Mapping[str, Topic], known: Known) -> tuple[list[Guide], list[Problem]]:
     guides, problems = [], list[Problem]()
-    for file in sorted(folder.glob("*/*.md")):
+    for file in sorted(x for x in folder.glob("*/*.md") if x.parent.name not in FOLDERS):
         guide, found = read_guide(file, folder.parent, known)
         problems += found
         if guide is None:
