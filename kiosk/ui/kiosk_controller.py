@@ -29,6 +29,7 @@ from kiosk.ui.my_case import MyCase
 from kiosk.ui.plugged_keyboard import PluggedKeyboard
 from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
+from kiosk.ui.searching import Searching
 from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES, Staffing
@@ -70,6 +71,7 @@ class KioskController(QObject):
         self._qt_texts = QTranslator(self)
         self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
         self._guides = Guides(parts, self.translate, self)
+        self._searching = Searching(parts, self._guides, self.translate, self)
         self._checking = Checking(parts, lambda: self._guides.packs, self.translate, self)
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
@@ -166,6 +168,11 @@ class KioskController(QObject):
     def checking(self) -> QObject:
         """Eligibility checks."""
         return self._checking
+
+    @Property(QObject, constant=True)
+    def searching(self) -> QObject:
+        """What is looked for."""
+        return self._searching
 
     @Property(QObject, constant=True)
     def choosing(self) -> QObject:
@@ -369,6 +376,23 @@ class KioskController(QObject):
         elif self._answering.next() == "read-back":
             self.toReadBack()
 
+    @Slot()
+    def toSearch(self) -> None:  # noqa: N802 called from QML
+        """Look for a guide: of the chosen country first where one was chosen."""
+        self._searching.begin(self._guides.country if "topics" in self._stack else "")
+        self.go("search")
+
+    @Slot(str)
+    def goToFound(self, way: str) -> None:  # noqa: N802 called from QML
+        """From search on: `guide:COUNTRY/NAME`, `check:NAME`, `lesson:NAME`, `topic:ID`, `topics:` or `staff:`."""
+        kind, _, name = way.partition(":")
+        if kind == "check":
+            self.beginCheck(name)
+        elif kind == "lesson":
+            self.go(self._learning.chooseLesson(name))
+        elif page := self._searching.choose(kind, name):
+            self.go(page)
+
     @Slot(str)
     def beginCheck(self, name: str) -> None:  # noqa: N802 called from QML
         """Ask a check from its first question."""
@@ -485,6 +509,7 @@ class KioskController(QObject):
         self._help_in_second_language()
         for each in (
             self._guides,
+            self._searching,
             self._checking,
             self._choosing,
             self._answering,
@@ -532,6 +557,8 @@ class KioskController(QObject):
         if self._stack[-1] in {"lesson", "phrase"} and self._learning.turn_back():
             return
         if self._stack[-1] == "quiz" and self._learning.turn_back_question():
+            return
+        if self._stack[-1] == "search" and self._searching.turn_back():
             return
         if self._stack[-1] == "replies" and self._my_case.turnBack():
             return
@@ -715,6 +742,7 @@ class KioskController(QObject):
         self._speaking.say([])
         self._calling.end()
         self._guides.forget()
+        self._searching.forget()
         self._checking.forget()
         self._choosing.forget()
         self._answering.forget()

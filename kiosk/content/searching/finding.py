@@ -67,7 +67,8 @@ class Search:
         words = without_stop_words(spelled(query))[:_MOST_WORDS]
         wanted = [self._wanted(words[start:end]) for start, end in _spans(len(words))]
         hits = [hit for pack in self._packs for hit in pack.find(wanted, language_of_keys(language), country, limit)]
-        return heapq.nsmallest(limit, hits, key=lambda each: (-each.score, each.guide_id))
+        # Of what fits as well, the earlier pack comes first.
+        return heapq.nsmallest(limit, hits, key=lambda each: -each.score)
 
     def _wanted(self, words: tuple[str, ...]) -> dict[str, float]:
         """What known words say if some neighbours meant them, written as one where they are several."""
