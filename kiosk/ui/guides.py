@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kiosk.content.contacts import Contact
     from kiosk.content.facts import Fact
+    from kiosk.content.glossary import Term
     from kiosk.content.guides import Guide, Page
     from kiosk.content.pack import Pack
     from kiosk.ui.parts import Parts
@@ -37,6 +38,7 @@ class Guides(QObject):
         self._topic = ""
         self._guide_id = ""
         self._number = 0
+        self._words = False
 
     def set_language(self, tag: str) -> None:
         """Show everything in this language."""
@@ -45,7 +47,7 @@ class Guides(QObject):
 
     def forget(self) -> None:
         """Forget what was looked at."""
-        self._country, self._topic, self._guide_id, self._number = "", "", "", 0
+        self._country, self._topic, self._guide_id, self._number, self._words = "", "", "", 0, False
         self.changed.emit()
 
     @property
@@ -90,6 +92,12 @@ class Guides(QObject):
         self.changed.emit()
         return "guides"
 
+    @Slot(str, result=str)
+    def chooseTopicHere(self, topic: str) -> str:  # noqa: N802 called from QML
+        """Look at a topic of the country that the kiosk stands in; the page that shows it."""
+        self._country = self._parts.country
+        return self.chooseTopic(topic)
+
     @Property(LIST, notify=changed)
     def guides(self) -> list[dict[str, str]]:
         """The guides of the chosen topic as tiles."""
@@ -99,8 +107,24 @@ class Guides(QObject):
     def chooseGuide(self, guide_id: str) -> None:  # noqa: N802 called from QML
         """Read this guide from its first page."""
         self._country = guide_id.partition("/")[0]
-        self._guide_id, self._number = guide_id, 0
+        self._guide_id, self._number, self._words = guide_id, 0, False
         self.changed.emit()
+
+    @Slot()
+    def explain(self) -> None:
+        """Read what the words of this guide mean, from the first one."""
+        self._number, self._words = 0, True
+        self.changed.emit()
+
+    def end_words(self) -> bool:
+        """Back from the words to the guide's last page; false where the guide itself is read."""
+        if not self._words:
+            return False
+        guide = self._guide()
+        self._words = False
+        self._number = self._count(guide) - 1 if guide else 0
+        self.changed.emit()
+        return True
 
     @Slot(result=bool)
     def turn(self) -> bool:
@@ -116,6 +140,7 @@ class Guides(QObject):
     def turnBack(self) -> bool:  # noqa: N802 called from QML
         """To the page before; false on the first one."""
         if self._number == 0:
+            self.end_words()
             return False
         self._number -= 1
         self.changed.emit()
@@ -127,7 +152,9 @@ class Guides(QObject):
         guide = self._guide()
         if guide is None:
             return {}
-        if self._number < len(guide.pages):
+        if self._words:
+            shown = self._term(self._terms(guide)[self._number])
+        elif self._number < len(guide.pages):
             shown = self._thought(guide, guide.pages[self._number])
         else:
             shown = self._contact(self._contacts(guide)[self._number - len(guide.pages)])
@@ -137,7 +164,8 @@ class Guides(QObject):
             "number": self._number,
             "count": count,
             "last": self._number == count - 1,
-            "form": guide.forms[0] if guide.forms else "",
+            "form": guide.forms[0] if guide.forms and not self._words else "",
+            "sourced": not self._words,
             "reviewed": guide.reviewed,
             "age": self._age(guide),
             **shown,
@@ -179,6 +207,9 @@ class Guides(QObject):
             for form_id in guide.forms
             if form_id in papers
         ]
+        if guide.terms:
+            label = self._translate(N_("What the words mean"))
+            found.append({"id": "words", "label": label, "image": self._pictogram("book-open-check")})
         others = [pack.guide(f"{pack.country}/{name}", self._tag) for name in guide.guides if "/" not in name]
         return [*found, *({**self._tile(x), "id": f"guide:{x.guide_id}"} for x in others)][:_MOST_NEXT]
 
@@ -219,17 +250,33 @@ class Guides(QObject):
             "ask": False,
         }
 
+    def _term(self, term: Term) -> dict[str, Any]:
+        return {
+            "section": term.name,
+            "text": term.says,
+            "image": self._pictogram(term.pictogram),
+            "phone": "",
+            "said": [term.name, term.says],
+            "ask": False,
+        }
+
     def _age(self, guide: Guide) -> str:
         if guide.checked is None:
             return ""
         return format_age(guide.checked, self._parts.now().date(), self._tag)
 
     def _count(self, guide: Guide) -> int:
+        if self._words:
+            return len(self._terms(guide))
         return len(guide.pages) + len(self._contacts(guide))
 
     def _contacts(self, guide: Guide) -> list[Contact]:
         pack = self._pack()
         return [x for x in pack.contacts(self._tag) if x.contact_id in guide.contacts] if pack else []
+
+    def _terms(self, guide: Guide) -> list[Term]:
+        pack = self._pack()
+        return [x for x in pack.glossary(self._tag) if x.term_id in guide.terms] if pack else []
 
     def _with_guides(self) -> list[Pack]:
         return [x for x in self.packs if x.topics(self._tag)]

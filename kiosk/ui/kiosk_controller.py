@@ -333,17 +333,28 @@ class KioskController(QObject):
 
     @Slot(str)
     def goOnwards(self, way: str) -> None:  # noqa: N802 called from QML
-        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, or the topics."""
+        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, or the topics."""
         kind, _, name = way.partition(":")
         if kind == "paper":
             self.begin(name)
             return
-        if kind == "guide":
+        if kind == "words":
+            self._guides.explain()
+            self._stack.append("guide")
+        elif kind == "guide":
             self._guides.chooseGuide(name)
             self._stack.pop()
         else:
             self._stack = ["home", "countries", "topics"]
         self.pageChanged.emit()
+
+    @Slot()
+    def endGuide(self) -> None:  # noqa: N802 called from QML
+        """From the last page of a guide to where it leads, and from its last word back there."""
+        if self._guides.end_words():
+            self.back()
+        else:
+            self.go("onwards")
 
     @Slot()
     def startPaper(self) -> None:  # noqa: N802 called from QML
@@ -537,21 +548,18 @@ class KioskController(QObject):
     @Slot()
     def back(self) -> None:
         """To the question, guide page or screen before."""
-        if self._stack[-1] == "question" and self._answering.previous():
-            return
-        if self._stack[-1] == "checkQuestion" and self._checking.previous():
-            return
-        if self._stack[-1] == "guide" and self._guides.turnBack():
-            return
-        if self._stack[-1] in {"lesson", "phrase"} and self._learning.turn_back():
-            return
-        if self._stack[-1] == "quiz" and self._learning.turn_back_question():
-            return
-        if self._stack[-1] == "search" and self._searching.turn_back():
-            return
-        if self._stack[-1] == "replies" and self._my_case.turnBack():
-            return
-        if self._stack[-1] == "keyPictures" and self._key_pictures.turn_back():
+        within = {
+            "question": self._answering.previous,
+            "checkQuestion": self._checking.previous,
+            "guide": self._guides.turnBack,
+            "lesson": self._learning.turn_back,
+            "phrase": self._learning.turn_back,
+            "quiz": self._learning.turn_back_question,
+            "search": self._searching.turn_back,
+            "replies": self._my_case.turnBack,
+            "keyPictures": self._key_pictures.turn_back,
+        }.get(self._stack[-1])
+        if within is not None and within():
             return
         if len(self._stack) > 1:
             self._stack.pop()

@@ -155,7 +155,7 @@ Page {
             width: choices.each
             height: choices.high
             quiet: reminder.visible
-            text: page.ways.length === 1 ? page.ways[0].label : qsTr("What next?")
+            text: page.ways.length === 1 ? page.ways[0].short : qsTr("What next?")
             image: page.ways.length === 1 ? page.ways[0].image : page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
             onChosen: page.ways.length === 1 ? page.kiosk.goOnFromCheck(page.ways[0].id) : page.kiosk.go("checkNext")
         }
