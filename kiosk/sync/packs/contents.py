@@ -55,6 +55,11 @@ def piece_of(content: bytes, named: PieceName) -> Piece:
 
 def _look_at(blobs: Iterable[Blob], largest: int) -> None:
     for blob in blobs:
-        known = isinstance(blob.sha256, str) and _SHA256.fullmatch(blob.sha256)
-        if not known or not isinstance(blob.size, int) or not 0 <= blob.size <= largest:
+        if not _can_be(blob.sha256, blob.size, largest):
             raise PackProblem("pack-damaged", "A file is named or sized as none can be.")
+
+
+def _can_be(sha256: object, size: object, largest: int) -> bool:
+    """Whether these name a file; a piece's JSON may say anything."""
+    named = isinstance(sha256, str) and _SHA256.fullmatch(sha256) is not None
+    return named and isinstance(size, int) and 0 <= size <= largest

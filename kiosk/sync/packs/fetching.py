@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kiosk.sync.packs.store import PackStore
 
 Change = Literal["new", "unchanged", "put-back", "refused"]
-Progress = "Callable[[str, int, int], None]"
 ENDING = frozenset((
     "no-network", "captive-portal", "hub-broken", "hub-refuses", "clock-wrong", "pack-too-slow", "stick-gone",
     "disk-full", "cancelled",

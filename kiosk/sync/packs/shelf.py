@@ -36,7 +36,7 @@ class Shelf:
     """
 
     def __init__(
-        self, folder: Path, others: Iterable[Path] = (), built: Callable[[], Mapping[str, Path]] = lambda: {}
+        self, folder: Path, others: Iterable[Path] = (), built: Callable[[], Mapping[str, Path]] = dict
     ) -> None:
         self._folder, self._others, self._load = folder, tuple(others), built
         self._built: Mapping[str, Path] | None = None
@@ -158,9 +158,9 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def force(folder: Path) -> None:
-    """Let the names in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def force(place: Path) -> None:
+    """Let a file, or the names in a folder, survive a power cut."""
+    handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
     finally:

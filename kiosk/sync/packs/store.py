@@ -80,6 +80,11 @@ class PackStore:
         except (OSError, ValueError):
             return 0
 
+    def blobs(self) -> set[str]:
+        """The SHA-256 of every clip and picture that a fetched pack, or the one before it, points to."""
+        files = [x for pattern in (f"*{SUFFIX}", f"*{OLD}") for x in self.folder.glob(pattern)]
+        return {sha256 for file in files for sha256 in _blobs_in(file)}
+
     def manifest(self, country: str) -> bytes | None:
         """The manifest of the pack that was fetched last."""
         try:
@@ -107,7 +112,7 @@ class PackStore:
             try:
                 assemble(manifest, pieces, new)
                 read_through(new, manifest)
-                _force_file(new)
+                force(new)
                 if not _same(self.file(country), new):
                     self._keep_before(country)
                     new.replace(file)
@@ -149,14 +154,14 @@ class PackStore:
             os.link(present, kept)
         except OSError:  # on another disk, or a file system without links
             kept.write_bytes(present.read_bytes())
-            _force_file(kept)
+            force(kept)
         kept.replace(self._old(country))
         force(self.folder)
 
     def _write(self, name: str, content: bytes) -> None:
         new = self.folder / f".{name}.new"
         new.write_bytes(content)
-        _force_file(new)
+        force(new)
         new.replace(self.folder / name)
 
     def _file(self, country: str) -> Path:
@@ -210,13 +215,16 @@ def read_through(file: Path, manifest: Manifest) -> None:
         raise PackProblem("pack-broken", f"{manifest.country}: {error!r}") from error
 
 
+def _blobs_in(file: Path) -> list[str]:
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        rows = connection.execute("SELECT sha256 FROM clip UNION SELECT sha256 FROM picture").fetchall()
+    except sqlite3.DatabaseError:
+        return []
+    finally:
+        connection.close()
+    return [str(sha256) for (sha256,) in rows]
+
+
 def _same(file: Path | None, new: Path) -> bool:
     return file is not None and file.read_bytes() == new.read_bytes()
-
-
-def _force_file(file: Path) -> None:
-    handle = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
