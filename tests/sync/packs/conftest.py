@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def office(tmp_path: Path, clock: Clock) -> Office:
     opened = Office.opened(tmp_path / "office", clock)
-    opened.write("russia", wages=["Your wages", "Wages are paid twice a month."], work=["Your work", "Ask for a contract."])
+    opened.write(
+        "russia", wages=["Your wages", "Wages are paid twice a month."], work=["Your work", "Ask for a contract."]
+    )
     opened.write("turkey", wages=["Your wages", "Wages are paid by bank."])
     opened.publish()
     return opened
@@ -58,12 +60,22 @@ def serving(hub: Hub) -> Iterator[int]:
     thread.join()
 
 
-@pytest.fixture
-def port(tmp_path: Path, office: Office, clock: Clock) -> Iterator[int]:
-    hub = Hub.open(tmp_path / "hub", clock, packs=office.repository.folder)
+@pytest.fixture(scope="session")
+def hub_with_packs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
+    """The port of a hub, and the link to the repository that it serves; one for all tests, since it starts slowly."""
+    folder = tmp_path_factory.mktemp("hub")
+    hub = Hub.open(folder, packs=folder / "packs")
     with serving(hub) as port:
-        yield port
+        yield port, hub.packs
     hub.close()
+
+
+@pytest.fixture
+def port(office: Office, hub_with_packs: tuple[int, Path]) -> Iterator[int]:
+    port, link = hub_with_packs
+    link.symlink_to(office.repository.folder)
+    yield port
+    link.unlink()
 
 
 @pytest.fixture

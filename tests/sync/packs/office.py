@@ -104,7 +104,9 @@ class Office:
     repository: PackRepository
 
     @classmethod
-    def opened(cls, folder: Path, clock: Clock, thresholds: Thresholds | None = None, days: Days | None = None) -> Office:
+    def opened(
+        cls, folder: Path, clock: Clock, thresholds: Thresholds | None = None, days: Days | None = None
+    ) -> Office:
         """A new office that has published nothing yet."""
         repository = PackRepository(folder / "repository", ring(folder / "keys"), clock)
         repository.begin(thresholds or Thresholds(), days or Days())

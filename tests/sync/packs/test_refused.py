@@ -47,12 +47,9 @@ def saved(office: Office, tmp_path: Path) -> Path:
     return shutil.copytree(office.repository.folder, tmp_path / "before")
 
 
-def restored(office: Office, before: Path, *names: str) -> None:
-    """Put files of an earlier repository back, or all of it."""
-    for name in names or ("",):
-        shutil.copytree(before / name, office.repository.folder / name, dirs_exist_ok=True) if (
-            before / name
-        ).is_dir() else shutil.copy(before / name, office.repository.folder / name)
+def restored(office: Office, before: Path) -> None:
+    """Put the files of an earlier repository back."""
+    shutil.copytree(before, office.repository.folder, dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -64,7 +61,7 @@ def fetched(machine: Machine, carrier: PackCarrier, clock: Clock) -> Iterator[Ma
     assert {x.name: x.read_bytes() for x in machine.folder.glob("*.pack")} == before
 
 
-def test_freeze(office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock) -> None:
+def test_freeze(fetched: Machine, carrier: PackCarrier, clock: Clock) -> None:
     """Somebody holds back what is new and shows the same list for ever."""
     clock.move(days=13)
     assert set(changes(fetched.fetch(carrier, clock())).values()) == {"unchanged"}
@@ -141,9 +138,7 @@ def test_rollback_of_the_snapshot(office: Office, fetched: Machine, carrier: Pac
     assert refusal(fetched, carrier, clock) == of_way(carrier, "older")
 
 
-def test_rollback_within_the_snapshot(
-    office: Office, machine: Machine, carrier: PackCarrier, clock: Clock, tmp_path: Path
-) -> None:
+def test_rollback_within_the_snapshot(office: Office, machine: Machine, carrier: PackCarrier, clock: Clock) -> None:
     """The same keys: a new snapshot names the country's list before."""
     repository = office.repository
     old = repository._meta("russia")
@@ -156,7 +151,9 @@ def test_rollback_within_the_snapshot(
     assert refusal(machine, carrier, clock) == of_way(carrier, "older")
 
 
-def test_a_snapshot_that_forgets_a_country(office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock) -> None:
+def test_a_snapshot_that_forgets_a_country(
+    office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock
+) -> None:
     repository = office.repository
     snapshot = repository._metadata("snapshot", Snapshot)
     del snapshot.signed.meta["russia.json"]
@@ -166,7 +163,7 @@ def test_a_snapshot_that_forgets_a_country(office: Office, fetched: Machine, car
 
 
 def test_rollback_of_the_manifests_version(
-    office: Office, machine: Machine, carrier: PackCarrier, clock: Clock, tmp_path: Path
+    office: Office, machine: Machine, carrier: PackCarrier, clock: Clock
 ) -> None:
     """The country's own authors sign an older pack anew."""
     first = office.authors["russia"].pack()
@@ -183,7 +180,7 @@ def test_rollback_of_the_manifests_version(
 
 
 def test_mix_and_match_of_a_snapshot_with_other_targets(
-    office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock, tmp_path: Path
+    office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock
 ) -> None:
     """Under the new list's name lies the list before, which is signed as well."""
     before = office.repository._file("russia").read_bytes()
@@ -193,7 +190,7 @@ def test_mix_and_match_of_a_snapshot_with_other_targets(
 
 
 def test_mix_and_match_of_a_timestamp_with_another_snapshot(
-    office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock, tmp_path: Path
+    office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock
 ) -> None:
     before = office.repository._file("snapshot").read_bytes()
     renewed(office)
@@ -337,9 +334,7 @@ def test_a_file_with_other_bytes_than_were_signed(
 
 
 @pytest.mark.parametrize("path", ["metadata/timestamp.json", "metadata/2.root.json"])
-def test_endless_metadata(
-    office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock, path: str
-) -> None:
+def test_endless_metadata(office: Office, fetched: Machine, carrier: PackCarrier, clock: Clock, path: str) -> None:
     (office.repository.folder / path).write_bytes(b" " * 2_000_000)
     assert refusal(fetched, carrier, clock) == "pack-too-long"
 
