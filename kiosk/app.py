@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.back_office import BackOffice, utc_now
 from kiosk.content.built_papers import TranslatedPaper, built_papers
-from kiosk.content.pack import Pack
+from kiosk.content.pack import open_packs
 from kiosk.documents.scanner import ScanFolder, in_memory
 from kiosk.forms import load_form
 from kiosk.places import Places
@@ -76,7 +76,7 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         built=places.built,
         first_language=settings.kiosk.first_language,
         visit=settings.visit,
-        packs=lambda: [Pack(file) for file in sorted((places.built / "packs").glob("*.pack"))],
+        packs=lambda: open_packs(places.built / "packs"),
         papers=[_paper(about, places.built / "forms" / about.description.form_id) for about in papers],
         speech=SpeechStore(places.built / "speech"),
         counter=office,
@@ -86,6 +86,7 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         now=local_now,
         left_over=office.left_over(),
         staff_language=settings.kiosk.staff_language,
+        country=settings.kiosk.country,
         scanner=_scanner(settings.scanning.folder),
         inviting=settings.inviting,
         help=settings.help,

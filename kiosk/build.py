@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content import compiling, described, papers, translating
 from kiosk.content.built_papers import TranslatedPaper, built_papers
 from kiosk.content.pack import Pack
+from kiosk.content.pieces import Blob
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
 from kiosk.forms.check import Finding, Place, attachments_of, check_form, has_errors
@@ -65,10 +67,10 @@ def build_everything(places: Places, *, speech: bool, say: Callable[[object], No
             say("Converting the forms …")
             _build_forms(places, built / "forms")
             _mark(built / ".forms")
-        sources = [*(places.resources / "packs").rglob("*.md"), *texts]
-        if _outdated(built / ".packs", sources):
+        sources = [x for x in (places.resources / "packs").rglob("*") if x.is_file()]
+        if _outdated(built / ".packs", [*sources, *texts, *places.translations.glob("*/pack-*.po")]):
             say("Compiling the packs …")
-            for report in compiling.compile_packs(places.resources / "packs", places.translations, built / "packs"):
+            for report in compiling.compile_packs(*_of_packs(places), built / "packs"):
                 say(f"  {report.country}: {report.guides} guides, {report.facts} facts")
             _mark(built / ".packs")
     except (compiling.PackProblems, FormError) as problem:
@@ -99,7 +101,7 @@ def catalogue_problems(places: Places) -> list[object]:
 def pack_problems(places: Places) -> list[object]:
     """What is wrong with the sources of the packs and of the papers' descriptions."""
     wrong = described.read_papers(places.resources / "forms", places.resources / "pictograms")[1]
-    return [*compiling.read_guides(places.resources / "packs")[1], *wrong]
+    return [*_resources(places).read(places.resources / "packs")[1], *wrong]
 
 
 def form_findings(file: Path) -> list[Finding]:
@@ -137,11 +139,38 @@ def _templates(places: Places) -> list[tuple[str, Catalog]]:
         kiosk = extraction.extract(places.program / "kiosk")
     except NotAPlainText as problem:
         raise CannotBuild(str(problem)) from problem
-    content = compiling.extract(places.resources / "packs")
+    content = compiling.extract(places.resources / "packs", _resources(places))
     for message in described.extract_papers(places.resources / "forms", places.resources / "pictograms"):
         if message.id:
-            content.add(message.id, locations=message.locations, auto_comments=[])
-    return [(extraction.DOMAIN, kiosk), (translating.DOMAIN, content)]
+            content[translating.DOMAIN].add(message.id, locations=message.locations, auto_comments=[])
+    return [(extraction.DOMAIN, kiosk), *content.items()]
+
+
+def _resources(places: Places) -> compiling.Resources:
+    """What packs may point to."""
+    forms = frozenset(x.stem for x in (places.resources / "forms").glob("*.xlsx"))
+    return compiling.Resources(forms, places.resources / "pictograms")
+
+
+def packs_in_pieces(places: Places) -> list[compiling.Compiled]:
+    """Every pack in its pieces, with the recordings that were built, for those who publish it.
+
+    Raises:
+        PackProblems: a source is wrong.
+    """
+    store = SpeechStore(places.built / "speech")
+
+    def clip(text: str, tag: str) -> Blob | None:
+        file = store.find(text, tag)
+        return None if file is None else Blob.of(file.read_bytes())
+
+    source, resources, translations = _of_packs(places)
+    return compiling.in_pieces(source, replace(resources, clip=clip), translations)
+
+
+def _of_packs(places: Places) -> tuple[Path, compiling.Resources, Path]:
+    """Where packs are read from: sources, what they point to, translations."""
+    return places.resources / "packs", _resources(places), places.translations
 
 
 def _outdated(mark: Path, sources: Iterable[Path]) -> bool:
@@ -247,10 +276,12 @@ def _texts_of_screens(places: Places) -> dict[str, list[str]]:
 
 def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
     yield pack.name(tag)
+    yield from (x.title for x in pack.topics(tag))
     advice = pack.emergency_advice(tag)
     for guide in [*pack.guides(tag), *([advice] if advice else [])]:
-        yield guide.title
-        yield from (page.text for page in guide.pages)
+        yield from guide.texts()
+    for contact in pack.contacts(tag):
+        yield from contact.texts()
 
 
 def _texts_of_papers(built: list[TranslatedPaper], tag: str) -> Iterator[str]:

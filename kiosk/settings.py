@@ -57,9 +57,13 @@ def _keys(default: str) -> str:
 
 @dataclass(frozen=True)
 class KioskSettings:
-    """Who this kiosk is to people: its name is printed on receipts, its staff read `staff_language`."""
+    """Who this kiosk is to people: its name is printed on receipts, its staff read `staff_language`.
+
+    The guides of `country`, the name of a pack, come before those of other countries.
+    """
 
     name: str = "Hamroh"
+    country: str = "russia"
     first_language: str = _language("uz")
     staff_language: str = _language("uz")
     data_folder: str = ""

@@ -1,4 +1,4 @@
-"""From guides and their translations to a pack: one SQLite file with full-text search.
+"""From packs as authors keep them to the pieces and the one SQLite file a kiosk reads.
 
 Compiling says everything that is wrong at once and writes nothing then. The same sources give the
 same bytes, so a pack can be compared and signed.
@@ -6,46 +6,23 @@ same bytes, so a pack can be compared and signed.
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from babel.messages import Catalog
 
-from kiosk.content.guides import Guide, read_guide
-from kiosk.content.translating import translations_of
+from kiosk.content.bodies import contacts_body, guide_body, topics_body
+from kiosk.content.pack_source import PackSource, read_packs
+from kiosk.content.pieces import Blob, Manifest, Piece, PieceName, assemble
+from kiosk.content.topics import TOPICS_FILE, Topic
+from kiosk.content.translating import DOMAIN, SOURCE_LANGUAGE, translations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kiosk.content.facts import Problem
-
-_COUNTRIES = {"russia": "Russia", "south-korea": "South Korea"}
-
-_TABLES = """
-PRAGMA page_size = 4096;
-CREATE TABLE pack (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE guide (
-    guide_id TEXT PRIMARY KEY, country TEXT NOT NULL, topic TEXT NOT NULL,
-    pictogram TEXT NOT NULL, forms TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE fact (
-    guide_id TEXT NOT NULL, fact_id TEXT NOT NULL, instrument TEXT NOT NULL, article TEXT NOT NULL,
-    year INTEGER NOT NULL, url TEXT NOT NULL, checked TEXT NOT NULL, review TEXT NOT NULL,
-    PRIMARY KEY (guide_id, fact_id)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE page (
-    guide_id TEXT NOT NULL, number INTEGER NOT NULL, pictogram TEXT NOT NULL, facts TEXT NOT NULL,
-    text TEXT NOT NULL, PRIMARY KEY (guide_id, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE title (guide_id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE translation (
-    language TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (language, source)
-) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE search USING fts5 (guide_id UNINDEXED, language UNINDEXED, title, text);
-"""
 
 
 @dataclass(frozen=True)
@@ -58,6 +35,15 @@ class PackReport:
     file: Path
 
 
+@dataclass(frozen=True)
+class Compiled:
+    """A pack in pieces, with everything that is said of it."""
+
+    source: PackSource
+    manifest: Manifest
+    pieces: tuple[Piece, ...]
+
+
 class PackProblems(Exception):
     """The pack cannot be compiled; `problems` has all there are."""
 
@@ -66,113 +52,157 @@ class PackProblems(Exception):
         self.problems = problems
 
 
-def compile_packs(source: Path, translations: Path, out: Path) -> list[PackReport]:
-    """Compile every country's pack.
+def domain_of(country: str) -> str:
+    """The gettext domain of a pack's texts."""
+    return f"pack-{country}"
+
+
+def compile_packs(source: Path, resources: Resources, translations: Path, out: Path) -> list[PackReport]:
+    """Compile every pack to `out/COUNTRY.pack`.
 
     Args:
-        source: the folder with one folder a country.
+        source: the folder with one folder a pack.
         translations: the folder with one folder a language.
-        out: where `COUNTRY.pack` is written.
 
     Raises:
         PackProblems: with file, line and what to do, for each thing that is wrong.
     """
-    guides, problems = read_guides(source)
-    texts, missing = translations_of(
-        [(f"{guide.guide_id}.md", text) for guide in guides for text in texts_of(guide)], translations
-    )
-    if problems or missing:
-        raise PackProblems(problems + missing)
+    compiled = in_pieces(source, resources, translations)
     out.mkdir(parents=True, exist_ok=True)
-    return [
-        _compile(country, [x for x in guides if x.country == country], texts, out / f"{country}.pack")
-        for country in sorted({x.country for x in guides})
-    ]
+    reports = []
+    for each in compiled:
+        file = out / f"{each.source.country}.pack"
+        assemble(each.manifest, each.pieces, file)
+        reports.append(PackReport(each.source.country, len(each.source.guides), len(each.source.facts), file))
+    for file in set(out.glob("*.pack")) - {x.file for x in reports}:
+        file.unlink()
+    return reports
 
 
-def read_guides(source: Path) -> tuple[list[Guide], list[Problem]]:
-    """All guides below a folder, and all that is wrong with them."""
-    guides, problems = [], []
-    for file in sorted(source.glob("*/*.md")):
-        guide, found = read_guide(file, source)
-        problems += found
-        if guide is not None:
-            guides.append(guide)
-    return guides, problems
+@dataclass(frozen=True)
+class Resources:
+    """What packs point to.
+
+    Attributes:
+        forms: the ids of the forms there are.
+        pictograms: the folder of the pictograms.
+        clip: the recording of a text in a language, if there is one.
+    """
+
+    forms: frozenset[str]
+    pictograms: Path
+    clip: Callable[[str, str], Blob | None] = lambda _text, _tag: None
+
+    def read(self, source: Path) -> tuple[list[PackSource], list[Problem]]:
+        """The packs below a folder, and what is wrong with them."""
+        return read_packs(source, self.forms, frozenset(x.stem for x in self.pictograms.glob("*.svg")))
 
 
-def extract(source: Path) -> Catalog:
-    """The texts of all guides, for translators."""
-    template = Catalog(charset="utf-8")
-    for guide in read_guides(source)[0]:
-        where = f"packs/{guide.guide_id}.md"
-        for text in texts_of(guide):
-            template.add(text, locations=[(where, 1)], auto_comments=[])
-    return template
+def in_pieces(source: Path, resources: Resources, translations: Path) -> list[Compiled]:
+    """Every pack in its pieces.
+
+    Raises:
+        PackProblems: with file, line and what to do, for each thing that is wrong.
+    """
+    packs, problems = resources.read(source)
+    titles = [(TOPICS_FILE, x.title) for x in _topics(packs)]
+    shared, missing = translations_of(titles, translations)
+    problems += missing
+    texts = {}
+    for pack in packs:
+        places = {text: f"{pack.country}/{where}" for where, text in reversed(list(_places(pack)))}
+        wanted = [(where, text) for text, where in reversed(places.items())]
+        own, missing = translations_of(wanted, translations, domain_of(pack.country))
+        texts[pack.country] = {tag: {**shared[tag], **own[tag]} for tag in own}
+        problems += missing
+    if problems:
+        raise PackProblems(problems)
+    return [_compiled(pack, texts[pack.country], resources) for pack in packs]
 
 
-def texts_of(guide: Guide) -> Iterator[str]:
-    """Everything of a guide that is translated."""
-    yield _COUNTRIES.get(guide.country, guide.country)
-    yield guide.title
-    yield from (page.text for page in guide.pages)
-    yield from (fact.instrument for fact in guide.facts)
+def extract(source: Path, resources: Resources) -> dict[str, Catalog]:
+    """The texts of all packs for translators, by gettext domain."""
+    packs = resources.read(source)[0]
+    shared = Catalog(charset="utf-8")
+    for topic in _topics(packs):
+        shared.add(topic.title, locations=[(f"packs/{TOPICS_FILE}", 1)], auto_comments=[])
+    templates = {DOMAIN: shared}
+    for pack in packs:
+        template = Catalog(charset="utf-8")
+        for where, text in _places(pack):
+            template.add(text, locations=[(f"packs/{pack.country}/{where}", 1)], auto_comments=[])
+        templates[domain_of(pack.country)] = template
+    return templates
 
 
-def _compile(country: str, guides: list[Guide], texts: dict[str, dict[str, str]], file: Path) -> PackReport:
-    new = file.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    connection = sqlite3.connect(new)
-    connection.executescript(_TABLES)
-    with connection:
-        connection.execute("INSERT INTO pack VALUES ('country', ?)", (country,))
-        connection.execute("INSERT INTO pack VALUES ('name', ?)", (_COUNTRIES.get(country, country),))
-        for guide in guides:
-            _write_guide(connection, guide, texts)
-        used = sorted({text for guide in guides for text in texts_of(guide)})
-        connection.executemany(
-            "INSERT INTO translation VALUES (?, ?, ?)",
-            [(tag, text, texts[tag][text]) for tag in sorted(texts) for text in used],
+def _topics(packs: list[PackSource]) -> list[Topic]:
+    """Those that any guide is about, each once."""
+    used = {x.topic_id: x for pack in packs for x in pack.used_topics()}
+    return list(used.values())
+
+
+def _places(pack: PackSource) -> Iterator[tuple[str, str]]:
+    """Each text with the file it stands in."""
+    yield "pack.yaml", pack.about.name
+    for guide in pack.guides:
+        for text in guide.texts():
+            yield f"{guide.topic}/{guide.name}.md", text
+    for contact in pack.contacts:
+        for text in contact.texts():
+            yield "contacts.yaml", text
+
+
+def _compiled(pack: PackSource, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> Compiled:
+    pieces = tuple(_pieces(pack, _Maker(texts, resources)))
+    about = pack.about
+    manifest = Manifest(
+        country=about.country,
+        names={tag: of_language[about.name] for tag, of_language in texts.items()},
+        code=about.code,
+        version=about.version,
+        order=about.order,
+        checked=min((x.checked for x in pack.facts.values()), default=date.min),
+        check_after=about.check_after,
+        pieces=tuple(PieceName(x.kind, x.name, Blob.of(x.to_bytes())) for x in pieces),
+    )
+    return Compiled(pack, manifest, pieces)
+
+
+def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:
+    topics = pack.used_topics()
+    yield maker.piece("topics", "topics", topics_body(topics), [x.title for x in topics], [x.pictogram for x in topics])
+    said = [text for x in pack.contacts for text in x.texts()]
+    yield maker.piece("contacts", "contacts", contacts_body(pack.contacts), said, [x.pictogram for x in pack.contacts])
+    for guide in pack.guides:
+        pictograms = [guide.pictogram, *(x.pictogram for x in guide.pages)]
+        yield maker.piece("guide", guide.name, guide_body(guide), guide.texts(), pictograms)
+
+
+class _Maker:
+    """Adds to what a piece holds its translations, and the names of its recordings and pictures."""
+
+    def __init__(self, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> None:
+        self._texts, self._resources = texts, resources
+
+    def piece(
+        self, kind: str, name: str, body: Mapping[str, object], texts: Iterable[str], pictograms: Iterable[str]
+    ) -> Piece:
+        own = sorted(set(texts))
+        clips = {tag: dict(self._clips(own, tag)) for tag in self._texts}
+        return Piece(
+            kind,
+            name,
+            body,
+            texts={tag: {x: said[x] for x in own} for tag, said in self._texts.items() if tag != SOURCE_LANGUAGE},
+            clips={tag: found for tag, found in clips.items() if found},
+            pictures={x: self._picture(x) for x in set(pictograms)},
         )
-    connection.execute("VACUUM")
-    connection.close()
-    new.replace(file)
-    return PackReport(country, len(guides), sum(len(x.facts) for x in guides), file)
 
+    def _clips(self, texts: Iterable[str], tag: str) -> Iterator[tuple[str, Blob]]:
+        for text in texts:
+            clip = self._resources.clip(self._texts[tag][text], tag)
+            if clip is not None:
+                yield text, clip
 
-def _write_guide(connection: sqlite3.Connection, guide: Guide, texts: dict[str, dict[str, str]]) -> None:
-    connection.execute(
-        "INSERT INTO guide VALUES (?, ?, ?, ?, ?)",
-        (guide.guide_id, guide.country, guide.topic, guide.pictogram, json.dumps(guide.forms)),
-    )
-    connection.execute("INSERT INTO title VALUES (?, ?)", (guide.guide_id, guide.title))
-    connection.executemany(
-        "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                guide.guide_id,
-                x.fact_id,
-                x.instrument,
-                x.article,
-                x.year,
-                x.url,
-                x.checked.isoformat(),
-                x.review,
-            )
-            for x in guide.facts
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
-        [
-            (guide.guide_id, number, page.pictogram, json.dumps(page.fact_ids), page.text)
-            for number, page in enumerate(guide.pages)
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO search VALUES (?, ?, ?, ?)",
-        [
-            (guide.guide_id, tag, texts[tag][guide.title], " ".join(texts[tag][p.text] for p in guide.pages))
-            for tag in sorted(texts)
-        ],
-    )
+    def _picture(self, name: str) -> Blob:
+        return Blob.of((self._resources.pictograms / f"{name}.svg").read_bytes())

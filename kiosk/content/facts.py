@@ -13,6 +13,7 @@ from typing import Any
 MOST_WORDS = 12
 REVIEW_STATES = ("draft", "reviewed")
 _FACT_KEYS = {"instrument", "article", "year", "url", "checked", "review"}
+_MORE_FACT_KEYS = {"says", "as-of"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Fact:
         year: of the instrument.
         checked: the day somebody last looked it up.
         review: `draft` until a lawyer has read it, then `reviewed`.
+        says: what is written there, in one sentence for the lawyer who reviews it.
+        as_of: how new the source was that was seen, `YYYY` or `YYYY-MM`; empty if nobody knows.
     """
 
     fact_id: str
@@ -32,6 +35,8 @@ class Fact:
     url: str
     checked: date
     review: str
+    says: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,9 +75,12 @@ class SourceReader:
             return []
         found = []
         for fact_id, said in stated.items():
-            missing = sorted(_FACT_KEYS - set(said if isinstance(said, dict) else ()))
+            keys = set(map(str, said)) if isinstance(said, dict) else set()
+            missing, unknown = sorted(_FACT_KEYS - keys), sorted(keys - _FACT_KEYS - _MORE_FACT_KEYS)
             if missing:
                 self.say(f"The fact “{fact_id}” has no {', '.join(missing)}.", f"{fact_id}:")
+            elif unknown:
+                self.say(f"The fact “{fact_id}”: “{unknown[0]}” is not known.", f"{fact_id}:")
             elif said["review"] not in REVIEW_STATES:
                 self.say(f"The fact “{fact_id}”: review is draft or reviewed.", f"{fact_id}:")
             elif not isinstance(said["checked"], date) or not isinstance(said["year"], int):
@@ -81,7 +89,8 @@ class SourceReader:
                 texts = {key: str(said[key]).strip() for key in ("instrument", "article", "url", "review")}
                 if not all(texts.values()):
                     self.say(f"The fact “{fact_id}” has an empty source.", f"{fact_id}:")
-                found.append(Fact(fact_id=str(fact_id), year=said["year"], checked=said["checked"], **texts))
+                more = {"says": str(said.get("says") or ""), "as_of": str(said.get("as-of") or "")}
+                found.append(Fact(str(fact_id), year=said["year"], checked=said["checked"], **texts, **more))
         return found
 
     def plain(self, text: str, near: str) -> None:

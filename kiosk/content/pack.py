@@ -1,20 +1,20 @@
-"""A compiled pack, read: which guides there are, and each in any of the languages."""
+"""A compiled pack, read: which guides and contacts there are, and each in any of the languages."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kiosk.content.facts import Fact
-from kiosk.content.guides import Guide, Page
+from kiosk.content.bodies import contacts_of, guide_of, topics_of
+from kiosk.content.topics import DANGER, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-DANGER = "danger"
+    from kiosk.content.contacts import Contact
+    from kiosk.content.guides import Guide
 
 
 class PackUnreadable(Exception):
@@ -33,18 +33,33 @@ class Pack:
     """One country's content.
 
     Args:
-        file: what `compile_packs` wrote.
+        file: what `assemble` wrote.
+
+    Attributes:
+        country: its id.
+        code: ISO 3166-1 alpha-2; empty where it is about no one country.
+        version: counted up by its authors.
+        order: its place among the packs on the screen.
+        checked: the day the oldest of its facts was looked up.
+        check_after: the day after which somebody should look them up again.
 
     Raises:
         PackUnreadable: the file is missing, no pack, or damaged.
     """
 
     def __init__(self, file: Path) -> None:
+        self.file = file
+        self._texts: dict[str, dict[str, str]] = {}
         try:
             self._connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, check_same_thread=False)
-            self.country = self._value("country")
-            self._name = self._value("name")
-        except (sqlite3.DatabaseError, TypeError) as error:
+            self._about = dict(self._connection.execute("SELECT key, value FROM pack").fetchall())
+            self.country = self._about["country"]
+            self.code = self._about["code"]
+            self.version = int(self._about["version"])
+            self.order = int(self._about["order"])
+            self.checked = date.fromisoformat(self._about["checked"])
+            self.check_after = date.fromisoformat(self._about["check-after"])
+        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
             raise PackUnreadable(f"The pack {file.name} cannot be read.") from error
 
     def close(self) -> None:
@@ -52,63 +67,62 @@ class Pack:
         self._connection.close()
 
     def name(self, tag: str) -> str:
-        """The country's name in a language."""
-        return self._translated(self._name, tag)
+        """Its name in a language."""
+        return str(self._about.get(f"name:{tag}") or self._about.get("name:en") or self.country)
 
-    def guides(self, tag: str) -> list[Guide]:
-        """All guides but the emergency advice, in the order of their topics."""
-        rows = self._connection.execute(
-            "SELECT guide_id FROM guide WHERE topic != ? ORDER BY guide_id", (DANGER,)
-        ).fetchall()
-        return [self.guide(guide_id, tag) for (guide_id,) in rows]
+    def text(self, source: str, tag: str) -> str:
+        """A text in a language, by its English; the English where there is no other."""
+        if tag not in self._texts:
+            rows = self._connection.execute("SELECT source, text FROM translation WHERE language = ?", (tag,))
+            self._texts[tag] = dict(rows.fetchall())
+        return self._texts[tag].get(source, source)
+
+    def pieces(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+        """The pieces of a kind, each with its name, in their order."""
+        rows = self._connection.execute("SELECT name, body FROM piece WHERE kind = ? ORDER BY number", (kind,))
+        return [(name, json.loads(body)) for name, body in rows.fetchall()]
+
+    def topics(self, tag: str) -> list[Topic]:
+        """What its guides are about, but for danger."""
+        found = [x for _name, body in self.pieces("topics") for x in topics_of(body, lambda x: self.text(x, tag))]
+        return [x for x in found if x.topic_id != DANGER]
+
+    def guides(self, tag: str, topic: str = "") -> list[Guide]:
+        """The guides of a topic, or of all topics but the emergency advice, in their order."""
+        found = [self._guide(name, body, tag) for name, body in self.pieces("guide") if topic in {"", body["topic"]}]
+        return found if topic else [x for x in found if x.topic != DANGER]
 
     def emergency_advice(self, tag: str) -> Guide | None:
         """What to do in danger, if the pack says."""
-        guide_id = f"{self.country}/{DANGER}"
-        found = self._connection.execute("SELECT 1 FROM guide WHERE guide_id = ?", (guide_id,)).fetchone()
-        return self.guide(guide_id, tag) if found else None
+        return next(iter(self.guides(tag, DANGER)), None)
 
     def guide(self, guide_id: str, tag: str) -> Guide:
         """A guide in a language.
 
+        Args:
+            guide_id: `COUNTRY/NAME`.
+
         Raises:
             UnknownGuide: there is none with this id.
         """
-        row = self._connection.execute(
-            "SELECT pictogram, forms, text FROM guide JOIN title USING (guide_id) WHERE guide_id = ?",
-            (guide_id,),
-        ).fetchone()
-        if row is None:
+        country, _, name = guide_id.partition("/")
+        row = self._connection.execute("SELECT body FROM piece WHERE kind = 'guide' AND name = ?", (name,)).fetchone()
+        if row is None or country != self.country:
             raise UnknownGuide(f"There is no guide {guide_id}.")
-        return Guide(
-            guide_id=guide_id,
-            title=self._translated(row[2], tag),
-            pictogram=row[0],
-            pages=tuple(self._pages(guide_id, tag)),
-            facts=tuple(self._facts(guide_id, tag)),
-            forms=tuple(json.loads(row[1])),
-        )
+        return self._guide(name, json.loads(row[0]), tag)
 
-    def _pages(self, guide_id: str, tag: str) -> Iterator[Page]:
-        for text, pictogram, facts in self._connection.execute(
-            "SELECT text, pictogram, facts FROM page WHERE guide_id = ? ORDER BY number", (guide_id,)
-        ):
-            yield Page(self._translated(text, tag), pictogram, tuple(json.loads(facts)))
+    def contacts(self, tag: str) -> list[Contact]:
+        """Whom to call and where to go."""
+        return [x for _name, body in self.pieces("contacts") for x in contacts_of(body, lambda x: self.text(x, tag))]
 
-    def _facts(self, guide_id: str, tag: str) -> Iterator[Fact]:
-        for fact_id, instrument, article, year, url, checked, review in self._connection.execute(
-            "SELECT fact_id, instrument, article, year, url, checked, review FROM fact"
-            " WHERE guide_id = ? ORDER BY fact_id",
-            (guide_id,),
-        ):
-            translated = self._translated(instrument, tag)
-            yield Fact(fact_id, translated, article, year, url, date.fromisoformat(checked), review)
+    def _guide(self, name: str, body: dict[str, Any], tag: str) -> Guide:
+        return guide_of(f"{self.country}/{name}", body, lambda x: self.text(x, tag))
 
-    def _translated(self, text: str, tag: str) -> str:
-        row = self._connection.execute(
-            "SELECT text FROM translation WHERE language = ? AND source = ?", (tag, text)
-        ).fetchone()
-        return str(row[0]) if row else text
 
-    def _value(self, key: str) -> str:
-        return str(self._connection.execute("SELECT value FROM pack WHERE key = ?", (key,)).fetchone()[0])
+def open_packs(folder: Path) -> list[Pack]:
+    """All packs in a folder, in the order they are shown in.
+
+    Raises:
+        PackUnreadable: one of them is damaged.
+    """
+    return sorted((Pack(file) for file in folder.glob("*.pack")), key=lambda x: (x.order, x.country))

@@ -23,12 +23,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.facts import Fact, Problem, SourceReader
+from kiosk.content.reading import read_mapping
 from kiosk.language.languages import UnknownLanguage, language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
+
+    from kiosk.content.facts import Fact, Problem, SourceReader
 
 PAPER_FILE = "paper.yaml"
 PURPOSES_FILE = "purposes.yaml"
@@ -118,7 +120,7 @@ def read_purposes(file: Path, pictograms: Collection[str]) -> tuple[dict[str, Pu
         file: `purposes.yaml`.
         pictograms: the names there are.
     """
-    head, reader = _read_yaml(file, file.name, "list of purposes")
+    head, reader = read_mapping(file, file.name, "list of purposes")
     found: dict[str, Purpose] = {}
     for purpose_id, said in (head or {}).items():
         if not isinstance(said, dict) or set(said) != {"title", "pictogram"}:
@@ -141,7 +143,7 @@ def read_paper(
         purposes: those there are.
         pictograms: the names there are.
     """
-    head, reader = _read_yaml(file, f"{file.parent.name}/{file.name}", "paper")
+    head, reader = read_mapping(file, f"{file.parent.name}/{file.name}", "paper")
     if head is None:
         return None, reader.problems
     for unknown in sorted(set(map(str, head)) - _KEYS):
@@ -177,33 +179,6 @@ def read_paper(
         openrosa=head.get("openrosa", False),
     )
     return paper, []
-
-
-def _read_yaml(file: Path, name: str, what: str) -> tuple[dict[Any, Any] | None, SourceReader]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        reader = SourceReader(name, "", what)
-        reader.say(f"There is no such file; a {what} needs it.")
-        return None, reader
-    except (OSError, UnicodeDecodeError):
-        reader = SourceReader(name, "", what)
-        reader.say("The file cannot be read as text in UTF-8.")
-        return None, reader
-    reader = SourceReader(name, text, what)
-    import yaml  # authors' files alone are YAML; the kiosk reads what was built
-
-    try:
-        head = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        reader.problems.append(Problem(name, line, f"The file is not YAML: {getattr(error, 'problem', error)}."))
-        return None, reader
-    if not isinstance(head, dict):
-        reader.say("The file must have keys with values, such as title: …")
-        return None, reader
-    return head, reader
 
 
 def _know_pictogram(reader: SourceReader, name: str, pictograms: Collection[str]) -> None:

@@ -16,12 +16,15 @@ DOMAIN = "content"
 SOURCE_LANGUAGE = "en"
 
 
-def translations_of(texts: Sequence[tuple[str, str]], root: Path) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+def translations_of(
+    texts: Sequence[tuple[str, str]], root: Path, domain: str = DOMAIN
+) -> tuple[dict[str, dict[str, str]], list[Problem]]:
     """Every text in every language, and which are missing.
 
     Args:
         texts: each with the file it stands in.
         root: the folder with one folder a language.
+        domain: the gettext domain they stand in.
 
     Returns:
         By language and source text; fuzzy translations count as missing.
@@ -29,7 +32,7 @@ def translations_of(texts: Sequence[tuple[str, str]], root: Path) -> tuple[dict[
     found: dict[str, dict[str, str]] = {}
     missing: list[Problem] = []
     for each in LANGUAGES:
-        catalogue = read_catalogue(po_file(root, each.tag, DOMAIN), language(each.tag))
+        catalogue = read_catalogue(po_file(root, each.tag, domain), language(each.tag))
         found[each.tag] = {}
         for file, text in texts:
             message = catalogue.get(text)

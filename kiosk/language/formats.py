@@ -27,6 +27,16 @@ def format_date(day: date, tag: str) -> str:
     return dates.format_date(day, format="long", locale=language(tag).locale).translate(_WESTERN)
 
 
+def format_age(day: date, today: date, tag: str) -> str:
+    """How long ago a day was, such as “3 months ago”; empty for today and for days to come."""
+    ago = day - today
+    if ago.days >= 0:
+        return ""
+    locale = language(tag).locale
+    text = dates.format_timedelta(ago, granularity="day", threshold=1, add_direction=True, locale=locale)
+    return text.translate(_WESTERN)
+
+
 def format_short_date(day: date, tag: str) -> str:
     """A date in digits, day and month always in two, as papers ask for it: “05.01.2026”."""
     return day.strftime(_SHORT_DATES.get(tag, "%d.%m.%Y"))

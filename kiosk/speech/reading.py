@@ -30,7 +30,8 @@ _AMOUNT = rf"\d+(?:[{_SPACES}.,٬]\d{{3}})*(?:[.,]\d{{1,2}})?(?!\d)"
 _BEFORE = re.compile(rf"(?<!\w)(?P<money>{_MONEY})[{_SPACES}]?(?P<amount>{_AMOUNT})")
 _BEHIND = re.compile(rf"(?<![\w.,])(?P<amount>{_AMOUNT})[{_SPACES}]?(?P<money>{_MONEY})(?!\w)")
 _CODE = re.compile(
-    r"(?<!\w)(?:\+\d[\d -]{5,}\d|[A-Z]{1,3}\d{4,}|0\d{3,}(?: \d{4,})*|\d{4,6}(?: \d{4,6})+|\d{7,})(?!\w)"
+    r"(?<!\w)(?:\+\d[\d -]{5,}\d|\d{1,4}(?:-\d{3,4})+(?:-\d{2})*|[A-Z]{1,3}\d{4,}|0\d{3,}(?: \d{4,})*"
+    r"|\d{4,6}(?: \d{4,6})+|\d{7,})(?!\w)"
 )
 _GROUPED = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])")
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\d.])")

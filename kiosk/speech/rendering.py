@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.speech.ogg import with_fixed_serial
 from kiosk.speech.voice import PROGRAM, NoVoice, speak
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def _render_one(wanted: tuple[Path, Spoken]) -> None:
     file, spoken = wanted
     samples, rate = soundfile.read(io.BytesIO(speak(spoken.text, spoken.tag)), dtype="float32")
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(".new")
     # Vorbis is written thirteen times as fast as Opus here, and is 6 kB a second (docs/decisions/061).
-    soundfile.write(new, samples, rate, format="OGG", subtype="VORBIS")
+    written = io.BytesIO()
+    soundfile.write(written, samples, rate, format="OGG", subtype="VORBIS")
+    new = file.with_suffix(".new")
+    new.write_bytes(with_fixed_serial(written.getvalue()))
     new.replace(file)

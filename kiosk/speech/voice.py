@@ -43,9 +43,11 @@ def speak(text: str, tag: str) -> bytes:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NoVoice(f"{PROGRAM} does not answer; the kiosk stays silent.") from error
-    if spoken.returncode != 0 or len(spoken.stdout) <= _HEADER_BYTES:
+    # What it has to complain about stands before the sound ("Invalid phoneme code", espeak-ng 1.51).
+    wave = spoken.stdout[max(spoken.stdout.find(b"RIFF"), 0) :]
+    if spoken.returncode != 0 or len(wave) <= _HEADER_BYTES or not wave.startswith(b"RIFF"):
         raise NoVoice(f"{PROGRAM} could not speak in {voice}: {spoken.stderr.decode(errors='replace').strip()}")
-    return _with_lengths(spoken.stdout)
+    return _with_lengths(wave)
 
 
 def _with_lengths(wave: bytes) -> bytes:

@@ -94,7 +94,7 @@ class _Tour:
         with self.step("choose a language"):
             visitor.choose_language()
         with self.step("read and hear a guide"):
-            visitor.read_a_guide("russia", "wages")
+            visitor.read_a_guide("russia", "wages", "wages")
         with self.step("fill in the wage complaint"):
             hand.touch("toForm")
             visitor.fill_in()

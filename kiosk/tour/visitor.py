@@ -74,19 +74,27 @@ class Visitor:
         self.hand.find("homePage")
         self.look("home")
 
-    def read_a_guide(self, country: str, topic: str) -> None:
-        """Every page of a guide, from the home screen."""
+    def read_a_guide(self, country: str, topic: str, guide: str = "") -> None:
+        """Every page of a guide, from the home screen.
+
+        Args:
+            guide: which of the topic's guides, where it has several.
+        """
         self.hand.touch("home-countries")
         self.hand.find("countriesPage")
         self.look("countries")
         self.hand.touch(f"country-{country}")
         self.hand.find("topicsPage")
         self.look("topics")
-        self.hand.touch(f"topic-{country}/{topic}")
+        self.hand.touch(f"topic-{topic}")
+        if guide:
+            self.hand.find("guidesPage")
+            self.look("guides")
+            self.hand.touch(f"guide-{country}/{guide}")
         self.hand.find("guidePage")
         number = 1
         self.look(f"guide-{number}")
-        while not self.hand.sees("toForm"):
+        while not self.hand.sees("onwards"):
             self.hand.touch("next")
             number += 1
             self.look(f"guide-{number}")

@@ -1,4 +1,4 @@
-"""Guides behind the screens: countries, topics, pages."""
+"""Guides behind the screens: countries, topics, guides, their pages, and where what they say is written."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.language.formats import format_date
-from kiosk.ui.qml_types import LIST, MAP, TEXTS
+from kiosk.language.formats import format_age, format_date
+from kiosk.ui.qml_types import LIST, MAP
 
 if TYPE_CHECKING:
-    from kiosk.content.guides import Guide
+    from collections.abc import Callable
+
+    from kiosk.content.contacts import Contact
+    from kiosk.content.guides import Guide, Page
     from kiosk.content.pack import Pack
     from kiosk.ui.parts import Parts
 
-_FLAGS = {"russia": "ru", "south-korea": "kr"}
+_MOST_NEXT = 6
+_SHORT_NUMBER = 3
 
 
 class Guides(QObject):
@@ -22,12 +26,13 @@ class Guides(QObject):
 
     changed = Signal()
 
-    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, translate: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parts = parts
+        self._parts, self._translate = parts, translate
         self._tag = parts.first_language
         self._packs: list[Pack] | None = None
         self._country = ""
+        self._topic = ""
         self._guide_id = ""
         self._number = 0
 
@@ -38,20 +43,26 @@ class Guides(QObject):
 
     def forget(self) -> None:
         """Forget what was looked at."""
-        self._country, self._guide_id, self._number = "", "", 0
+        self._country, self._topic, self._guide_id, self._number = "", "", "", 0
         self.changed.emit()
 
     @property
     def packs(self) -> list[Pack]:
-        """The packs, opened when first wanted."""
+        """The packs, opened when first wanted; that of the country the kiosk stands in comes first."""
         if self._packs is None:
-            self._packs = self._parts.packs()
+            here = self._parts.country
+            self._packs = sorted(self._parts.packs(), key=lambda x: x.country != here)
         return self._packs
+
+    @property
+    def country(self) -> str:
+        """The country that is looked at; empty if none is."""
+        return self._country
 
     @Property(LIST, notify=changed)
     def countries(self) -> list[dict[str, str]]:
         """The countries as tiles."""
-        return [{"id": x.country, "label": x.name(self._tag), "image": self._flag(x.country)} for x in self.packs]
+        return [{"id": x.country, "label": x.name(self._tag), "image": self._flag(x)} for x in self._with_guides()]
 
     @Slot(str)
     def chooseCountry(self, country: str) -> None:  # noqa: N802 called from QML
@@ -61,10 +72,26 @@ class Guides(QObject):
 
     @Property(LIST, notify=changed)
     def topics(self) -> list[dict[str, str]]:
-        """The chosen country's guides as tiles."""
+        """What the chosen country's guides are about, as tiles."""
         pack = self._pack()
-        guides = pack.guides(self._tag) if pack else []
-        return [{"id": x.guide_id, "label": x.title, "image": self._pictogram(x.pictogram)} for x in guides]
+        topics = pack.topics(self._tag) if pack else []
+        return [{"id": x.topic_id, "label": x.title, "image": self._pictogram(x.pictogram)} for x in topics]
+
+    @Slot(str, result=str)
+    def chooseTopic(self, topic: str) -> str:  # noqa: N802 called from QML
+        """Look at this topic; the page that shows it, which is its guide where there is but one."""
+        self._topic = topic
+        guides = self._of_topic()
+        if len(guides) == 1:
+            self.chooseGuide(guides[0].guide_id)
+            return "guide"
+        self.changed.emit()
+        return "guides"
+
+    @Property(LIST, notify=changed)
+    def guides(self) -> list[dict[str, str]]:
+        """The guides of the chosen topic as tiles."""
+        return [self._tile(x) for x in self._of_topic()]
 
     @Slot(str)
     def chooseGuide(self, guide_id: str) -> None:  # noqa: N802 called from QML
@@ -77,7 +104,7 @@ class Guides(QObject):
     def turn(self) -> bool:
         """To the next page; false on the last one."""
         guide = self._guide()
-        if guide is None or self._number + 1 >= len(guide.pages):
+        if guide is None or self._number + 1 >= self._count(guide):
             return False
         self._number += 1
         self.changed.emit()
@@ -94,43 +121,120 @@ class Guides(QObject):
 
     @Property(MAP, notify=changed)
     def page(self) -> dict[str, Any]:
-        """The page that is shown."""
+        """The page that is shown: one thought of the guide, or at its end one of its contacts."""
         guide = self._guide()
         if guide is None:
             return {}
-        page = guide.pages[self._number]
-        facts = guide.facts_of(page)
+        if self._number < len(guide.pages):
+            shown = self._thought(guide, guide.pages[self._number])
+        else:
+            shown = self._contact(self._contacts(guide)[self._number - len(guide.pages)])
+        count = self._count(guide)
         return {
             "title": guide.title,
-            "text": page.text,
-            "image": self._pictogram(page.pictogram),
             "number": self._number,
-            "count": len(guide.pages),
-            "last": self._number == len(guide.pages) - 1,
-            "sources": [f"{x.instrument}, {x.article}" for x in facts],
-            "checked": format_date(guide.checked, self._tag),
-            "reviewed": guide.reviewed,
+            "count": count,
+            "last": self._number == count - 1,
             "form": guide.forms[0] if guide.forms else "",
+            "reviewed": guide.reviewed,
+            "age": self._age(guide),
+            **shown,
         }
+
+    @Property(MAP, notify=changed)
+    def source(self) -> dict[str, Any]:
+        """Where what the page says is written, and who has read it."""
+        guide = self._guide()
+        pack = self._pack()
+        if guide is None or pack is None:
+            return {}
+        facts = guide.facts_of(guide.pages[self._number]) if self._number < len(guide.pages) else guide.facts[:0]
+        if self._number >= len(guide.pages):
+            facts = (self._contacts(guide)[self._number - len(guide.pages)].fact,)
+        shown = facts or guide.facts
+        checked = min((x.checked for x in shown), default=pack.checked)
+        return {
+            "rows": [f"{x.instrument}, {x.year}" + (f", {x.article}" if x.article else "") for x in shown[:4]],
+            "checked": format_date(checked, self._tag),
+            "age": self._age(guide),
+            "reviewed": all(x.review == "reviewed" for x in shown),
+            "late": self._parts.now().date() > pack.check_after,
+        }
+
+    @Property(LIST, notify=changed)
+    def onwards(self) -> list[dict[str, str]]:
+        """Where the guide leads on to: papers and other guides, as tiles."""
+        guide, pack = self._guide(), self._pack()
+        if guide is None or pack is None:
+            return []
+        papers = {x.form_id: x for x in self._parts.papers}
+        found = [
+            {
+                "id": f"paper:{form_id}",
+                "label": papers[form_id].title(self._tag),
+                "image": self._pictogram(papers[form_id].about.description.pictogram),
+            }
+            for form_id in guide.forms
+            if form_id in papers
+        ]
+        others = [pack.guide(f"{pack.country}/{name}", self._tag) for name in guide.guides if "/" not in name]
+        return [*found, *({**self._tile(x), "id": f"guide:{x.guide_id}"} for x in others)][:_MOST_NEXT]
 
     @Property(LIST, notify=changed)
     def emergency(self) -> list[dict[str, str]]:
         """The first advice of each country, for somebody in danger."""
-        return self._emergency()
-
-    def _emergency(self) -> list[dict[str, str]]:
         found = []
         for pack in self.packs:
             advice = pack.emergency_advice(self._tag)
             if advice is not None:
+                name = pack.name(self._tag)
                 text = advice.pages[0].text
-                found.append({"country": pack.name(self._tag), "image": self._flag(pack.country), "text": text})
+                found.append({"id": pack.country, "country": name, "image": self._flag(pack), "text": text})
         return found
 
-    @Property(TEXTS, notify=changed)
-    def emergencyTexts(self) -> list[str]:  # noqa: N802 read from QML
-        """The emergency advice as it is said."""
-        return [text for x in self._emergency() for text in (x["country"], x["text"])]
+    def _thought(self, guide: Guide, page: Page) -> dict[str, Any]:
+        heading = self._translate(page.section) if page.section else ""
+        first = self._number == 0 or guide.pages[self._number - 1].section != page.section
+        said = [heading] if heading and first else []
+        return {
+            "section": heading,
+            "text": page.text,
+            "image": self._pictogram(page.pictogram),
+            "phone": "",
+            "said": [*said, page.text],
+            "ask": page.ask,
+        }
+
+    def _contact(self, contact: Contact) -> dict[str, Any]:
+        free = self._translate(N_("A call costs nothing.")) if contact.free else ""
+        more = [x for x in (free, contact.hours, contact.where) if x]
+        return {
+            "section": self._translate(N_("Who helps")),
+            "text": "\n".join([contact.name, *more]),
+            "image": self._pictogram(contact.pictogram),
+            "phone": contact.phone,
+            "said": [contact.name, _digit_by_digit(contact.phone), *more],
+            "ask": False,
+        }
+
+    def _age(self, guide: Guide) -> str:
+        if guide.checked is None:
+            return ""
+        return format_age(guide.checked, self._parts.now().date(), self._tag)
+
+    def _count(self, guide: Guide) -> int:
+        return len(guide.pages) + len(self._contacts(guide))
+
+    def _contacts(self, guide: Guide) -> list[Contact]:
+        pack = self._pack()
+        return [x for x in pack.contacts(self._tag) if x.contact_id in guide.contacts] if pack else []
+
+    def _with_guides(self) -> list[Pack]:
+        return [x for x in self.packs if x.topics(self._tag)]
+
+    def _of_topic(self) -> list[Guide]:
+        pack = self._pack()
+        return pack.guides(self._tag, self._topic) if pack and self._topic else []
 
     def _pack(self) -> Pack | None:
         return next((x for x in self.packs if x.country == self._country), None)
@@ -139,8 +243,28 @@ class Guides(QObject):
         pack = self._pack()
         return pack.guide(self._guide_id, self._tag) if pack and self._guide_id else None
 
+    def _tile(self, guide: Guide) -> dict[str, str]:
+        return {"id": guide.guide_id, "label": guide.title, "image": self._pictogram(guide.pictogram)}
+
     def _pictogram(self, name: str) -> str:
         return (self._parts.resources / "pictograms" / f"{name}.svg").as_uri()
 
-    def _flag(self, country: str) -> str:
-        return (self._parts.resources / "flags" / f"{_FLAGS.get(country, 'uz')}.svg").as_uri()
+    def _flag(self, pack: Pack) -> str:
+        if not pack.code:
+            return self._pictogram("globe")
+        return (self._parts.resources / "flags" / f"{pack.code.lower()}.svg").as_uri()
+
+
+def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
+    """Mark a text that is translated where it is shown."""
+    return message
+
+
+HEADINGS = (N_("Steps"), N_("What to bring"), N_("Cost"), N_("Deadline"), N_("Where"))
+"""The sections of a guide, as `kiosk/content/guides.py` knows them."""
+
+
+def _digit_by_digit(phone: str) -> str:
+    """A number as it is dictated: a short one is a word of its own, as 112."""
+    digits = [x for x in phone if x.isdigit()]
+    return phone if len(digits) <= _SHORT_NUMBER else ", ".join(digits)

@@ -65,7 +65,7 @@ class KioskController(QObject):
         self._tag = ""
         self._qt_texts = QTranslator(self)
         self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
-        self._guides = Guides(parts, self)
+        self._guides = Guides(parts, self.translate, self)
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._key_pictures = KeyPictures(self.translate, self)
@@ -297,6 +297,20 @@ class KioskController(QObject):
         """Look at a paper and at what to bring for it."""
         self._choosing.choose(form_id)
         self.go("bring")
+
+    @Slot(str)
+    def goOnwards(self, way: str) -> None:  # noqa: N802 called from QML
+        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, or the topics."""
+        kind, _, name = way.partition(":")
+        if kind == "paper":
+            self.begin(name)
+            return
+        if kind == "guide":
+            self._guides.chooseGuide(name)
+            self._stack.pop()
+        else:
+            self._stack = ["home", "countries", "topics"]
+        self.pageChanged.emit()
 
     @Slot()
     def startPaper(self) -> None:  # noqa: N802 called from QML

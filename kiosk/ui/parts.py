@@ -191,6 +191,7 @@ class Parts:
     Attributes:
         preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
             nothing is kept.
+        country: the id of the pack whose guides come first.
         left_over: the interview that a power cut interrupted, if its visitor may still go on.
     """
 
@@ -209,6 +210,7 @@ class Parts:
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None
     staff_language: str = "uz"
+    country: str = "russia"
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))
     inviting: InvitingSettings = field(default_factory=InvitingSettings)
     help: HelpSettings = field(default_factory=HelpSettings)

@@ -137,7 +137,7 @@ class Walk:
         hand = self.kiosk.hand
         visitor = Visitor(hand, "uz", look=self.look)
         visitor.choose_language()
-        visitor.read_a_guide("russia", "wages")
+        visitor.read_a_guide("russia", "wages", "wages")
         hand.touch("toForm")
         visitor.fill_in()
         visitor.read_back_and_send()

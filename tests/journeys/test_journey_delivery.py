@@ -158,7 +158,7 @@ def test_a_broken_vault_leaves_rights_readable_and_says_so(open_kiosk: Callable[
     assert kiosk.office.trouble() == "vault-corrupted"
     visitor = Visitor(kiosk.hand, "en")
     visitor.choose_language()
-    visitor.read_a_guide("russia", "wages")
+    visitor.read_a_guide("russia", "wages", "wages")
     kiosk.hand.touch("toForm")
     kiosk.hand.find("trouble")
     assert "staff" in next(kiosk.hand.items("trouble")).property("text")

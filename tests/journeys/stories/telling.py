@@ -147,19 +147,22 @@ class Guest(Visitor):
         """What the kiosk said last."""
         return self.kiosk.window.controller._speaking.said
 
-    def wants_to_know_about(self, country: str, topic: str) -> None:
-        """Know my rights: the country, the topic; the guide opens."""
+    def wants_to_know_about(self, country: str, topic: str, guide: str = "") -> None:
+        """Know my rights: the country, the topic, and which of its guides where it has several; the guide opens."""
         self.hand.touch("home-countries")
         self.comes_upon("countries")
         self.hand.touch(f"country-{country}")
         self.comes_upon("topics")
-        self.hand.touch(f"topic-{country}/{topic}")
+        self.hand.touch(f"topic-{topic}")
+        if guide:
+            self.comes_upon("guides")
+            self.hand.touch(f"guide-{country}/{guide}")
         self.comes_upon("guide")
 
     def reads_every_page(self) -> list[str]:
         """Turn the pages of a guide, and keep what they say."""
         pages = [self.reads("guideText")]
-        while not self.hand.sees("toForm") and not self._shows_the_last_page():
+        while not self._shows_the_last_page():
             self.hand.touch("next")
             pages.append(self.reads("guideText"))
         return pages

@@ -7,11 +7,13 @@ Page {
     objectName: "countriesPage"
     screenName: "countries"
     heading: qsTr("Which country?")
-    spokenTexts: [qsTr("Which country?"), ...page.kiosk.guides.countries.map(each => each.label)]
+    spokenTexts: [qsTr("Which country?"), ...page.kiosk.guides.countries.slice(chooser.from, chooser.from + chooser.most).map(each => each.label)]
 
     Chooser {
+        id: chooser
         anchors.fill: parent
         prefix: "country-"
+        moreImage: page.kiosk.pictograms + "arrow-down.svg"
         choices: page.kiosk.guides.countries
         onChosen: id => {
             page.kiosk.guides.chooseCountry(id)

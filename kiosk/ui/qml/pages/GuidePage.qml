@@ -1,15 +1,15 @@
 import QtQuick
 import Hamroh
 
-// One thought of a guide, with its source and the day it was checked.
+// One thought of a guide, or one of its contacts, with how old it is; where it is written is one touch away.
 Page {
     id: page
     objectName: "guidePage"
     screenName: "guide"
     readonly property var shown: kiosk.guides.page
-    readonly property bool leadsToForm: shown.last === true && shown.form !== ""
+    readonly property bool leadsToForm: (shown.form ?? "") !== ""
     heading: shown.title ?? ""
-    spokenTexts: shown.number === 0 ? [heading, shown.text ?? ""] : [shown.text ?? ""]
+    spokenTexts: shown.number === 0 ? [heading, ...(shown.said ?? [])] : shown.said ?? []
     onSpokenTextsChanged: if (shown.text) kiosk.speaking.say(spokenTexts)
     headSpacing: Theme.gap
     foot.number: shown.number ?? 0
@@ -23,7 +23,7 @@ Page {
             readonly property real partOfHeight: 0.55
             readonly property real partOfWidth: 0.3
             width: parent.width
-            height: page.headRoom - y - sources.height - Theme.gap
+            height: page.headRoom - y - age.height - Theme.gap
             Pictogram {
                 id: picture
                 source: page.shown.image ?? ""
@@ -32,33 +32,60 @@ Page {
                 y: page.portrait ? Theme.margin : (card.height - height) / 2
             }
             Label {
+                id: section
+                objectName: "section"
+                visible: text !== ""
+                text: page.shown.section ?? ""
+                size: Theme.body
+                font.bold: true
+                color: Theme.quiet
+                x: words.x
+                y: page.portrait ? picture.y + picture.height + Theme.gap : Theme.gap
+                width: words.width
+                height: visible ? implicitHeight : 0
+            }
+            Label {
+                id: words
                 objectName: "guideText"
                 text: page.shown.text ?? ""
                 size: Theme.display
                 x: page.portrait || card.mirrored ? Theme.margin : picture.x + picture.width + card.margin
-                y: page.portrait ? picture.y + picture.height : Theme.gap
+                y: section.y + section.height
                 width: page.portrait ? card.width - 2 * Theme.margin : card.width - picture.width - 2 * card.margin - Theme.margin
-                height: card.height - y - Theme.gap
+                height: card.height - y - phone.height - Theme.gap
                 verticalAlignment: Text.AlignVCenter
             }
-        },
-        Column {
-            id: sources
-            width: parent.width
             Label {
-                width: parent.width
-                size: Theme.small
-                color: Theme.quiet
-                text: (page.shown.sources ?? []).join(" · ")
+                id: phone
+                objectName: "phone"
                 visible: text !== ""
+                // A number is read from left to right, also in Arabic.
+                text: page.shown.phone ? "\u2066" + page.shown.phone + "\u2069" : ""
+                size: Theme.display
+                font.bold: true
+                x: words.x
+                y: words.y + words.height
+                width: words.width
+                height: visible ? implicitHeight : 0
+                horizontalAlignment: card.mirrored ? Text.AlignRight : Text.AlignLeft
             }
-            Label {
-                objectName: "review"
-                width: parent.width
-                size: Theme.small
-                color: Theme.quiet
-                text: page.shown.reviewed ? qsTr("Checked on %1, read by a lawyer").arg(page.shown.checked ?? "") : qsTr("Checked on %1, not yet read by a lawyer").arg(page.shown.checked ?? "")
-            }
+        },
+        Label {
+            id: age
+            objectName: "age"
+            width: parent.width
+            size: Theme.small
+            color: Theme.quiet
+            text: page.shown.age ? qsTr("Last checked: %1").arg(page.shown.age) : qsTr("Last checked: today")
+        }
+    ]
+    besides: [
+        BigButton {
+            objectName: "toSource"
+            quiet: true
+            text: qsTr("Source")
+            image: page.kiosk.pictograms + (page.shown.reviewed ? "badge-check.svg" : "circle-help.svg")
+            onChosen: page.kiosk.go("source")
         }
     ]
     buttons: [
@@ -67,14 +94,14 @@ Page {
             visible: page.leadsToForm
             text: qsTr("Fill in the paper")
             image: page.kiosk.pictograms + "file-pen.svg"
+            quiet: true
             onChosen: page.kiosk.begin(page.shown.form)
         },
         BigButton {
-            objectName: "next"
-            text: page.shown.last ? qsTr("Done") : qsTr("Next")
-            quiet: page.leadsToForm
-            image: page.kiosk.pictograms + (page.shown.last ? "check.svg" : page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
-            onChosen: if (!page.kiosk.guides.turn()) page.kiosk.home()
+            objectName: page.shown.last ? "onwards" : "next"
+            text: page.shown.last ? qsTr("What next?") : qsTr("Next")
+            image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
+            onChosen: if (!page.kiosk.guides.turn()) page.kiosk.go("onwards")
         }
     ]
 }
