@@ -336,10 +336,9 @@ class PackRepository:
         role = role or signed.type
         signed.version = self._version(role) + 1
         signed.expires = (self._now() + self.days().of(role)).replace(microsecond=0)
-        keyids, threshold = keys or self._keys_of(role)
+        signers = (*besides, *self._ring.signers(*(keys or self._keys_of(role)), role))
         metadata.signatures.clear()
-        signers = {x.public_key.keyid: x for x in (*besides, *self._ring.signers(keyids, threshold, role))}
-        for signer in signers.values():
+        for signer in {x.public_key.keyid: x for x in signers}.values():
             metadata.sign(signer, append=True)
         name = f"{role}.json" if role == Timestamp.type else f"{signed.version}.{role}.json"
         _write(self.folder / "metadata" / name, metadata.to_bytes())
@@ -394,7 +393,8 @@ class PackRepository:
 
 
 def _keys_in(role: Role) -> tuple[list[str], int]:
-    return role.keyids, role.threshold
+    said = role.to_dict()  # its attributes have no types
+    return list(said["keyids"]), int(said["threshold"])
 
 
 def _write_once(file: Path, content: bytes) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from kiosk.content.pieces import Blob, Manifest, Piece
     from kiosk.sync.packs.carrier import PackCarrier
-    from kiosk.sync.packs.shelf import Shelf
     from kiosk.sync.packs.store import PackStore
 
 Change = Literal["new", "unchanged", "put-back", "refused"]
@@ -64,9 +63,7 @@ class Wish:
     stopped: Callable[[], bool] = field(default=lambda: False)
 
 
-def fetch_packs(
-    store: PackStore, shelf: Shelf, carrier: PackCarrier, root: bytes, at: datetime, wish: Wish
-) -> list[Came]:
+def fetch_packs(store: PackStore, carrier: PackCarrier, root: bytes, at: datetime, wish: Wish) -> list[Came]:
     """Bring what is new.
 
     Args:
@@ -83,21 +80,21 @@ def fetch_packs(
         if wish.countries and country not in wish.countries:
             continue
         try:
-            came.append(_Country(country, store, shelf, carrier, wish).bring(trusted))
+            came.append(_Country(country, store, carrier, wish).bring(trusted))
         except PackProblem as problem:
             if problem.code in ENDING:
                 raise
             came.append(Came(country, "refused", store.version(country), problem.code))
     if any(x.change == "new" for x in came) and not any(x.change == "refused" for x in came):
-        _sweep(store, shelf)
+        store.sweep()
     return came
 
 
 class _Country:
     """One country that is brought."""
 
-    def __init__(self, country: str, store: PackStore, shelf: Shelf, carrier: PackCarrier, wish: Wish) -> None:
-        self._country, self._store, self._shelf = country, store, shelf
+    def __init__(self, country: str, store: PackStore, carrier: PackCarrier, wish: Wish) -> None:
+        self._country, self._store, self._shelf = country, store, store.shelf
         self._carrier, self._wish = carrier, wish
         self._done = self._of = 0
 
@@ -129,10 +126,9 @@ class _Country:
         for blob in missing:
             self._shelf.fetch_piece(blob, self._carrier, self._moved)
         pieces = [piece_of(self._read(x.blob), x) for x in manifest.pieces]
-        wanted = {x for piece in pieces for x in piece.blobs() if self._shelf.blob(x) is None}
-        in_order = sorted(wanted, key=lambda x: x.sha256)
-        self._expect(in_order)
-        for blob in in_order:
+        wanted = [x for x in self._store.media.missing(pieces) if self._shelf.blob(x) is None]
+        self._expect(wanted)
+        for blob in wanted:
             self._shelf.fetch_blob(blob, self._carrier, self._moved)
         return pieces
 
@@ -151,16 +147,6 @@ class _Country:
         self._wish.progress(self._country, self._done, self._of)
         if self._wish.stopped():
             raise PackProblem("cancelled")
-
-
-def _sweep(store: PackStore, shelf: Shelf) -> None:
-    """Keep the pieces of the present packs, to which the next ones are compared, and all that a pack points to."""
-    pieces: set[str] = set()
-    for country in store.countries():
-        said = store.manifest(country)
-        if said is not None:
-            pieces.update(x.blob.sha256 for x in manifest_of(said, country).pieces)
-    shelf.sweep(pieces, store.blobs())
 
 
 def root_of(file: Path) -> bytes:

@@ -16,7 +16,7 @@ from kiosk.sync.packs.carrier import NotThere, blob_path, piece_path
 from kiosk.sync.packs.problems import PackProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from kiosk.content.pieces import Blob
@@ -27,19 +27,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Shelf:
-    """What a kiosk has of pieces, clips and pictures.
+    """What a kiosk has fetched of pieces, clips and pictures, in a folder."""
 
-    Args:
-        folder: what is fetched goes there.
-        others: folders laid out the same that came with the program, for reading only.
-        built: files that came with the program under names of their own, by SHA-256.
-    """
-
-    def __init__(
-        self, folder: Path, others: Iterable[Path] = (), built: Callable[[], Mapping[str, Path]] = dict
-    ) -> None:
-        self._folder, self._others, self._load = folder, tuple(others), built
-        self._built: Mapping[str, Path] | None = None
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def piece(self, blob: Blob) -> Path | None:
         """Where a piece lies, or None."""
@@ -47,7 +38,7 @@ class Shelf:
 
     def blob(self, blob: Blob) -> Path | None:
         """Where a clip or picture lies, or None."""
-        return self._find(blob_path(blob.sha256), blob) or self._built_file(blob)
+        return self._find(blob_path(blob.sha256), blob)
 
     def fetch_piece(self, blob: Blob, carrier: PackCarrier, moved: Callable[[int], None]) -> Path:
         """Bring a piece; see `_fetch`."""
@@ -114,16 +105,10 @@ class Shelf:
         return self._folder / "part" / blob.sha256
 
     def _find(self, path: str, blob: Blob) -> Path | None:
-        for folder in (self._folder, *self._others):
-            with suppress(OSError):
-                if (folder / path).stat().st_size == blob.size:
-                    return folder / path
+        with suppress(OSError):
+            if (self._folder / path).stat().st_size == blob.size:
+                return self._folder / path
         return None
-
-    def _built_file(self, blob: Blob) -> Path | None:
-        if self._built is None:
-            self._built = self._load()
-        return self._built.get(blob.sha256)
 
 
 class _NotRight(Exception):

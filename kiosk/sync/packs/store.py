@@ -6,6 +6,7 @@
     COUNTRY.json                       the manifest of COUNTRY.pack
     COUNTRY.back                       the highest version that a technician went back from
     pieces/, blobs/, part/             see shelf.py
+    speech/, pictograms/               see media.py
 
 A pack is replaced by one rename of a file that was written beside it, read through and forced to the disk. So after
 a power cut at any instant there is the old one or the new one, and the version before is kept first.
@@ -18,15 +19,17 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from kiosk.content.pack import Pack, PackUnreadable
-from kiosk.content.pieces import assemble
+from kiosk.content.pieces import Manifest, assemble
+from kiosk.sync.packs.media import Media
 from kiosk.sync.packs.problems import PackProblem
-from kiosk.sync.packs.shelf import force, room_told
+from kiosk.sync.packs.shelf import Shelf, force, room_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kiosk.content.pieces import Manifest, Piece
+    from kiosk.content.pieces import Piece
+    from kiosk.speech.store import SpeechStore
 
 SUFFIX, OLD = ".pack", ".pack.old"
 
@@ -37,10 +40,14 @@ class PackStore:
     Args:
         folder: where fetched packs are kept.
         built: the folder of the packs that came with the program.
+        speech: the rendered speech that came with it.
+        pictograms: the folder of the pictures that came with it.
     """
 
-    def __init__(self, folder: Path, built: Path) -> None:
+    def __init__(self, folder: Path, built: Path, speech: SpeechStore, pictograms: Path) -> None:
         self.folder, self._built = folder, built
+        self.shelf = Shelf(folder)
+        self.media = Media(folder, speech, pictograms)
 
     def countries(self) -> list[str]:
         """Those of which there is a pack, fetched or built."""
@@ -80,11 +87,6 @@ class PackStore:
         except (OSError, ValueError):
             return 0
 
-    def blobs(self) -> set[str]:
-        """The SHA-256 of every clip and picture that a fetched pack, or the one before it, points to."""
-        files = [x for pattern in (f"*{SUFFIX}", f"*{OLD}") for x in self.folder.glob(pattern)]
-        return {sha256 for file in files for sha256 in _blobs_in(file)}
-
     def manifest(self, country: str) -> bytes | None:
         """The manifest of the pack that was fetched last."""
         try:
@@ -115,6 +117,7 @@ class PackStore:
                 force(new)
                 if not _same(self.file(country), new):
                     self._keep_before(country)
+                    self.media.name(pieces)
                     new.replace(file)
                     force(self.folder)
             except sqlite3.DatabaseError as error:
@@ -142,6 +145,16 @@ class PackStore:
         self._old(country).replace(self._file(country))
         force(self.folder)
         return before
+
+    def sweep(self) -> None:
+        """Keep the pieces of the present packs, to which the next are compared, and what a pack points to."""
+        files = [x for pattern in (f"*{SUFFIX}", f"*{OLD}") for x in self.folder.glob(pattern)]
+        said = [x for country in self.countries() if (x := self.manifest(country)) is not None]
+        self.shelf.sweep(
+            (x.blob.sha256 for each in said for x in Manifest.from_bytes(each).pieces),
+            (sha256 for file in files for sha256 in _blobs_in(file)),
+        )
+        self.media.sweep()
 
     def _keep_before(self, country: str) -> None:
         """Give the present pack its second name; the first stays until the new one takes it."""

@@ -14,24 +14,29 @@ from kiosk.hub.hub import Hub
 from kiosk.hub.web import create_app
 from kiosk.sync.packs.https import HttpsPacks
 from kiosk.sync.packs.stick import FolderPacks
+from tests.conftest import Clock
 from tests.sync.packs.office import Machine, Office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.conftest import Clock
 
-
-@pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Office:
-    opened = Office.opened(tmp_path / "office", clock)
+@pytest.fixture(scope="session")
+def first_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """What each test begins with; signed once, since forcing all of it to the disk takes a while."""
+    opened = Office.opened(tmp_path_factory.mktemp("office"), Clock())
     opened.write(
         "russia", wages=["Your wages", "Wages are paid twice a month."], work=["Your work", "Ask for a contract."]
     )
     opened.write("turkey", wages=["Your wages", "Wages are paid by bank."])
     opened.publish()
     return opened
+
+
+@pytest.fixture
+def office(first_office: Office, tmp_path: Path, clock: Clock) -> Office:
+    return first_office.copied(tmp_path / "office", clock)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from kiosk.content.pieces import Blob, Manifest, Piece, PieceName
 from kiosk.publishing.keys import Cost, KeyRing
 from kiosk.publishing.repository import Days, Pack, PackRepository, Thresholds
+from kiosk.speech.store import SpeechStore
 from kiosk.sync.packs.fetching import Came, Wish, fetch_packs
-from kiosk.sync.packs.shelf import Shelf
 from kiosk.sync.packs.store import PackStore
 
 if TYPE_CHECKING:
@@ -112,6 +113,13 @@ class Office:
         repository.begin(thresholds or Thresholds(), days or Days())
         return cls(folder, clock, {}, repository)
 
+    def copied(self, folder: Path, clock: Clock) -> Office:
+        """The same office with its keys in another folder, by another clock."""
+        shutil.copytree(self.folder, folder)
+        repository = PackRepository(folder / "repository", ring(folder / "keys"), clock)
+        authors = {x: replace(y, folder=folder / "sources" / x) for x, y in self.authors.items()}
+        return Office(folder, clock, authors, repository)
+
     @property
     def root(self) -> bytes:
         """What a kiosk is given by hand."""
@@ -144,15 +152,11 @@ class Machine:
 
     @property
     def store(self) -> PackStore:
-        return PackStore(self.folder, self.built)
-
-    @property
-    def shelf(self) -> Shelf:
-        return Shelf(self.folder)
+        return PackStore(self.folder, self.built, SpeechStore(self.built / "speech"), self.built / "pictograms")
 
     def fetch(self, carrier: PackCarrier, at: datetime, **wish: Any) -> list[Came]:  # noqa: ANN401 those of a wish
         wished = Wish(**{"progress": lambda *x: self.shown.append(x), **wish})
-        return fetch_packs(self.store, self.shelf, carrier, self.root, at, wished)
+        return fetch_packs(self.store, carrier, self.root, at, wished)
 
     def pages(self, country: str, tag: str = "uz") -> dict[str, list[str]]:
         """What a visitor reads of a country, by guide."""

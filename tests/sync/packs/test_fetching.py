@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.speech.store import SpeechStore
 from kiosk.sync.packs.problems import PackProblem
 from tests.sync.packs.office import Machine, Office, changes
 
@@ -22,7 +23,7 @@ def test_the_first_fetch_brings_every_country(
     for pack in [x.pack() for x in office.authors.values()]:
         for piece in pack.pieces:
             for blob in piece.blobs():
-                file = machine.shelf.blob(blob)
+                file = machine.store.shelf.blob(blob)
                 assert file is not None
                 assert file.read_bytes() == pack.blobs[blob.sha256].read_bytes()
 
@@ -95,3 +96,39 @@ def test_what_no_pack_needs_any_more_is_taken_away(
     needed = {x.sha256 for each in office.authors.values() for piece in each.pack().pieces for x in piece.blobs()}
     assert needed < there, "those of the version before are kept"
     assert first - needed - there, "those of the version before that are not"
+
+
+def test_clips_and_pictures_that_the_program_has_with_the_same_bytes_are_not_fetched(
+    office: Office, machine: Machine, stick: PackCarrier, clock: Clock
+) -> None:
+    text, own = "Wages are paid twice a month. (ru)", SpeechStore(machine.built / "speech").file
+    for file, content in (
+        (own(text, "ru"), office.authors["russia"].voice("Wages are paid twice a month.", "ru")),
+        (own("Ask for a contract. (ru)", "ru"), b"another voice"),
+        (machine.built / "pictograms" / "scale.svg", office.authors["russia"].pictures["scale"]),
+    ):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    machine.fetch(stick, clock())
+    fetched = SpeechStore(machine.folder / "speech")
+    assert fetched.find(text, "ru") is None
+    assert not (machine.folder / "pictograms" / "scale.svg").exists()
+    better = fetched.find("Ask for a contract. (ru)", "ru")
+    assert better is not None
+    assert better.read_bytes() == office.authors["russia"].voice("Ask for a contract.", "ru")
+
+
+def test_a_fetched_voice_is_found_by_its_text_and_forgotten_with_its_pack(
+    office: Office, machine: Machine, stick: PackCarrier, clock: Clock
+) -> None:
+    machine.fetch(stick, clock())
+    fetched = SpeechStore(machine.folder / "speech")
+    assert fetched.find("Wages are paid twice a month. (ko)", "ko") is not None
+    for text in ("Second.", "Third."):
+        office.write("russia", wages=["Your wages", text])
+        office.publish()
+        machine.fetch(stick, clock())
+    assert fetched.find("Wages are paid twice a month. (ko)", "ko") is None
+    assert not [x for x in (machine.folder / "speech").rglob("*") if x.is_symlink() and not x.exists()]
+    for text in ("Second. (ko)", "Third. (ko)"):
+        assert fetched.find(text, "ko") is not None
