@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    Ask = Callable[[str], str]
+    Ask = Callable[[str, bool], str]
 
 SUFFIX = ".key"
+LEAST_PASSPHRASE = 12
 _FORMAT = "hamroh key 1"
 _SALT_BYTES, _NONCE_BYTES, _KEY_BYTES = 16, 12, 32
 
@@ -58,7 +59,7 @@ class KeyRing:
 
     Args:
         folders: the first one is where new keys are written.
-        ask: gives the passphrase of a key by its name.
+        ask: gives the passphrase of a key by its name; told whether the key is new.
         random: a source of random bytes.
     """
 
@@ -93,7 +94,10 @@ class KeyRing:
                          "lanes": self._cost.lanes},
             "nonce": nonce.hex(),
         }  # fmt: skip
-        secret = AESGCM(_stretched(self._ask(name), salt, self._cost))
+        passphrase = self._ask(name, True)  # noqa: FBT003 the protocol of `Ask`
+        if len(passphrase) < LEAST_PASSPHRASE:
+            raise PublishingProblem(f"A passphrase has at least {LEAST_PASSPHRASE} characters; take some words.")
+        secret = AESGCM(_stretched(passphrase, salt, self._cost))
         said["sealed"] = secret.encrypt(nonce, private.private_bytes_raw(), _bound(said)).hex()
         folder = self._folders[0]
         try:
@@ -131,7 +135,7 @@ class KeyRing:
             try:
                 stretch = said["argon2id"]
                 cost = Cost(stretch["rounds"], stretch["kibibytes"], stretch["lanes"])
-                secret = AESGCM(_stretched(self._ask(key.name), bytes.fromhex(stretch["salt"]), cost))
+                secret = AESGCM(_stretched(self._ask(key.name, False), bytes.fromhex(stretch["salt"]), cost))
                 sealed = bytes.fromhex(said.pop("sealed"))
                 raw = secret.decrypt(bytes.fromhex(said["nonce"]), sealed, _bound(said))
                 signer = CryptoSigner(Ed25519PrivateKey.from_private_bytes(raw))

@@ -29,7 +29,7 @@ TAGS = ("uz", "ru", "ko")
 
 def ring(*folders: Path) -> KeyRing:
     """Keys whose passphrase costs nothing."""
-    return KeyRing(folders, lambda _name: "a passphrase", secrets.token_bytes, CHEAP)
+    return KeyRing(folders, lambda _name, _new: "a passphrase", secrets.token_bytes, CHEAP)
 
 
 @dataclass
