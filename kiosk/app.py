@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.back_office import BackOffice, utc_now
 from kiosk.content.built_papers import TranslatedPaper, built_papers
+from kiosk.content.lessons.lesson import no_lessons
 from kiosk.content.pack import open_packs
 from kiosk.documents.scanner import ScanFolder, in_memory
 from kiosk.forms import load_form
@@ -77,12 +78,14 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         first_language=settings.kiosk.first_language,
         visit=settings.visit,
         packs=lambda: open_packs(places.built / "packs"),
+        lessons=no_lessons,
         papers=[_paper(about, places.built / "forms" / about.description.form_id) for about in papers],
         speech=SpeechStore(places.built / "speech"),
         counter=office,
         drafts=office.drafts,
         cases=office.cases,
         service=office.service,
+        learning=office.learning,
         now=local_now,
         left_over=office.left_over(),
         staff_language=settings.kiosk.staff_language,

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from kiosk import __version__
 from kiosk.case_desk import CaseDesk
 from kiosk.draft_desk import DraftDesk
+from kiosk.learning_desk import LearningDesk
 from kiosk.moments import moment_now
 from kiosk.service_desk import ServiceDesk
 from kiosk.sync.courier_state import CourierState
-from kiosk.ui.parts import Paper, Taken
+from kiosk.ui.parts import Paper, PrintedReminder, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kiosk.places import Places
     from kiosk.receipts.confirmation import Receipt
     from kiosk.receipts.printing import PrintFolder
+    from kiosk.receipts.reminder import Reminder
     from kiosk.settings import Settings
     from kiosk.sync.courier import Courier
     from kiosk.sync.https import HttpsCarrier
@@ -96,6 +98,7 @@ class BackOffice:
         self._listener, self._now = listener, now
         self.cases = CaseDesk(now, self.try_now)
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
+        self.learning = LearningDesk(settings, places, now, self._printer)
         self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good, self._erase)
         self._opened: _Opened | None = None
         self._trouble = "starting"
@@ -256,6 +259,30 @@ class BackOffice:
             )
         self.try_now()
         return self._papers(paper, interview, receipt, tag)
+
+    def remind(self, reminder: Reminder, tag: str) -> PrintedReminder:
+        """Make a reminder and print its slip; the vault has no part in it."""
+        from kiosk.documents.fonts import Fonts
+        from kiosk.receipts.papers import reminder_slip_of
+        from kiosk.receipts.printing import PrinterProblem
+        from kiosk.receipts.reminder import calendar_event
+
+        event = calendar_event(reminder, secrets.token_bytes)
+        slip = reminder_slip_of(
+            reminder,
+            event,
+            self.settings.kiosk.name,
+            tag,
+            self.settings.printing.receipt_paper,
+            Fonts.load(self.places.resources / "fonts"),
+            self.places.built / "mo",
+        )
+        try:
+            on_paper = self._printer().send(slip, "reminder").on_paper
+        except PrinterProblem as error:
+            log.warning("printing: %s", error.code)
+            on_paper = False
+        return PrintedReminder(event, on_paper, slip)
 
     def _papers(self, paper: Paper, interview: Interview, receipt: Receipt, tag: str) -> Taken:
         from kiosk.documents.fonts import Fonts

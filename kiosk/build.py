@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.content import compiling, described, papers, translating
 from kiosk.content.built_papers import TranslatedPaper, built_papers
+from kiosk.content.checks.packed import packed_checks
 from kiosk.content.pack import Pack
 from kiosk.content.pieces import Blob
 from kiosk.documents.checking import document_problems
@@ -282,6 +283,8 @@ def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
         yield from guide.texts()
     for contact in pack.contacts(tag):
         yield from contact.texts()
+    for each in packed_checks([pack]):
+        yield from (pack.text(x, tag) for x in each.check.texts())
 
 
 def _texts_of_papers(built: list[TranslatedPaper], tag: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from babel.messages import Catalog
 
 from kiosk.content.bodies import contacts_body, guide_body, topics_body
+from kiosk.content.checks.sourced import KIND as CHECK
 from kiosk.content.pack_source import PackSource, read_packs
 from kiosk.content.pieces import Blob, Manifest, Piece, PieceName, assemble
 from kiosk.content.topics import TOPICS_FILE, Topic
@@ -150,6 +151,9 @@ def _places(pack: PackSource) -> Iterator[tuple[str, str]]:
     for contact in pack.contacts:
         for text in contact.texts():
             yield "contacts.yaml", text
+    for check in pack.checks:
+        for text in check.texts():
+            yield f"checks/{check.check.name}.xlsx", text
 
 
 def _compiled(pack: PackSource, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> Compiled:
@@ -176,6 +180,8 @@ def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:
     for guide in pack.guides:
         pictograms = [guide.pictogram, *(x.pictogram for x in guide.pages)]
         yield maker.piece("guide", guide.name, guide_body(guide), guide.texts(), pictograms)
+    for check in pack.checks:
+        yield maker.piece(CHECK, check.check.name, check.body(), check.texts(), check.pictograms())
 
 
 class _Maker:

@@ -4,6 +4,7 @@
     COUNTRY/facts.yaml        every fact with its source
     COUNTRY/contacts.yaml     numbers and offices
     COUNTRY/TOPIC/NAME.md     one guide a file
+    COUNTRY/checks/NAME.xlsx  one decision table a file
     topics.yaml               what guides are about, for all packs
 
 All packs are read together, since a guide of one may rest on a fact of another (`russia/seven`).
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kiosk.content.checks.reading import read_checks
 from kiosk.content.contacts import CONTACTS_FILE, Contact, read_contacts
 from kiosk.content.facts import Fact, Problem
 from kiosk.content.guides import Guide, read_guide
@@ -26,6 +28,8 @@ from kiosk.content.topics import TOPICS_FILE, Topic, read_topics
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from kiosk.content.checks.sourced import SourcedCheck
 
 PACK_FILE = "pack.yaml"
 FACTS_FILE = "facts.yaml"
@@ -63,6 +67,7 @@ class PackSource:
     facts: Mapping[str, Fact]
     contacts: tuple[Contact, ...]
     guides: tuple[Guide, ...]
+    checks: tuple[SourcedCheck, ...] = ()
 
     @property
     def country(self) -> str:
@@ -76,6 +81,8 @@ class PackSource:
             yield from guide.texts()
         for contact in self.contacts:
             yield from contact.texts()
+        for check in self.checks:
+            yield from check.texts()
 
     def used_topics(self) -> list[Topic]:
         """The topics its guides are about, in their order."""
@@ -85,7 +92,8 @@ class PackSource:
     def cited(self) -> set[str]:
         """The ids of its own facts that something rests on."""
         of_guides = {x.fact_id for guide in self.guides for x in guide.facts}
-        return of_guides | {x.fact.fact_id for x in self.contacts}
+        of_checks = {x.fact_id for check in self.checks for x in check.facts}
+        return of_guides | of_checks | {x.fact.fact_id for x in self.contacts}
 
 
 def read_packs(
@@ -121,7 +129,10 @@ def read_packs(
         known = _known_in(country, everywhere)
         guides, found = _guides(source / country, topics, known)
         problems += found
-        packs.append(PackSource(about, topics, facts[country], tuple(contacts[country]), tuple(guides)))
+        checks, found = read_checks(source / country, known)
+        problems += found
+        own = tuple(contacts[country])
+        packs.append(PackSource(about, topics, facts[country], own, tuple(guides), tuple(checks)))
     problems += _unused(packs)
     return sorted(packs, key=lambda x: (x.about.order, x.country)), problems
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, dates, numbers
 
-from kiosk.language.languages import language
+from kiosk.language.languages import language, spoken_language
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -25,6 +25,11 @@ _SHORT_DATES = {"ko": "%Y.%m.%d", "en": "%d/%m/%Y", "ar": "%d/%m/%Y"}
 def format_date(day: date, tag: str) -> str:
     """A date in full, such as “24 November 2026”."""
     return dates.format_date(day, format="long", locale=language(tag).locale).translate(_WESTERN)
+
+
+def format_day(day: date, tag: str) -> str:
+    """A date in full with its day of the week, such as “Friday, 11 December 2026”."""
+    return dates.format_date(day, format="full", locale=language(tag).locale).translate(_WESTERN)
 
 
 def format_age(day: date, today: date, tag: str) -> str:
@@ -56,6 +61,16 @@ def format_datetime(moment: datetime, tag: str) -> str:
     """A date with hours and minutes."""
     text = dates.format_datetime(moment, format="short", locale=language(tag).locale)
     return text.translate(_WESTERN)
+
+
+def language_name(named: str, tag: str) -> str:
+    """What a language is called in another, such as “Koreanisch”.
+
+    Args:
+        named: the tag of a language that the kiosk can speak.
+    """
+    names = Locale.parse(language(tag).locale).languages
+    return str(names[spoken_language(named).locale.partition("_")[0]])
 
 
 def format_list(texts: list[str], tag: str) -> str:

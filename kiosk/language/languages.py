@@ -1,4 +1,4 @@
-"""The seven languages of the kiosk and what each needs: direction, CLDR locale, voice.
+"""The seven languages of the kiosk and what each needs: direction, CLDR locale, voice. And those of phrases.
 
 A tag here is the name of the language's folder in `translations/` and of its texts in forms.
 """
@@ -46,7 +46,17 @@ LANGUAGES: tuple[Language, ...] = (
     Language("ar", "العربية", right_to_left=True, locale="ar_AE", voice="ar", bcp47="ar"),
 )
 
+DESTINATIONS = ("ru", "kk", "tr", "ko", "de", "en", "ar")
+"""The languages of which phrases are taught, those that most visitors go to first."""
+
+_OF_PHRASES_ALONE = (
+    Language("kk", "Қазақша", right_to_left=False, locale="kk_KZ", voice="kk", bcp47="kk"),
+    Language("de", "Deutsch", right_to_left=False, locale="de_DE", voice="de", bcp47="de"),
+)
+"""Nothing but phrases is written in these."""
+
 _BY_TAG = {each.tag: each for each in LANGUAGES}
+_SPOKEN = {each.tag: each for each in (*LANGUAGES, *_OF_PHRASES_ALONE)}
 
 
 def language(tag: str) -> Language:
@@ -60,3 +70,12 @@ def language(tag: str) -> Language:
     except KeyError:
         known = ", ".join(_BY_TAG)
         raise UnknownLanguage(f"“{tag}” is not a language of this kiosk. There are: {known}.") from None
+
+
+def spoken_language(tag: str) -> Language:
+    """The language with this tag, one of the kiosk's or one of which it says phrases.
+
+    Raises:
+        UnknownLanguage: the kiosk has no voice for it.
+    """
+    return _SPOKEN.get(tag) or language(tag)

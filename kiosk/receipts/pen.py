@@ -73,6 +73,10 @@ class Pen:
         self.width = sheet.width - 2 * sheet.margin
         self.y = sheet.height - sheet.margin
 
+    def speak(self, tag: str) -> None:
+        """Write in the direction of this language from now on."""
+        self.right_to_left = language(tag).right_to_left
+
     def write(self, words: str, style: Style, after: float = 2) -> None:
         """A paragraph, and so much space after it."""
         scaled = replace(style, size=style.size * self.sheet.scale)

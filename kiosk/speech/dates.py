@@ -12,7 +12,7 @@ from functools import cache
 
 from babel import dates
 
-from kiosk.language.languages import language
+from kiosk.language.languages import spoken_language
 from kiosk.language.transliterate import cyrillic_to_latin
 from kiosk.speech.uzbek_numbers import ordinal
 
@@ -38,7 +38,7 @@ def dates_in_words(text: str, tag: str) -> str:
     Args:
         text: for Uzbek in Cyrillic already in Latin spelling, which its voice reads.
     """
-    voice = language(tag).voice
+    voice = spoken_language(tag).voice
     if voice == "ru":
         return _RUSSIAN_YEAR.sub(_russian_year, _days("ru").sub(_russian_day, text))
     if voice == "uz":
@@ -54,7 +54,9 @@ _RUSSIAN_YEAR = re.compile(r"(?<![\w.,])(?P<year>1[89]\d\d|20\d\d)(?=\s(?:Ð³\.|Ð
 @cache
 def _days(tag: str) -> re.Pattern[str]:
     """A day of a month, the month written out."""
-    names = [str(x) for x in dates.get_month_names("wide", context="format", locale=language(tag).locale).values()]
+    names = [
+        str(x) for x in dates.get_month_names("wide", context="format", locale=spoken_language(tag).locale).values()
+    ]
     months = "|".join(cyrillic_to_latin(each) if tag == "uz_Cyrl" else each for each in names)
     return re.compile(rf"(?<![\w.,])(?P<day>\d{{1,2}})(?P<between>[-\s]\s?)(?P<month>{months})(?!\w)", re.IGNORECASE)
 

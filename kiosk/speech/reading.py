@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from babel import numbers
 
-from kiosk.language.languages import language
+from kiosk.language.languages import spoken_language
 from kiosk.language.transliterate import cyrillic_to_latin
 from kiosk.speech.dates import dates_in_words
 from kiosk.speech.uzbek_numbers import cardinal, ordinal
@@ -44,7 +44,7 @@ def reading(text: str, tag: str) -> str:
     read = _FOR_THE_EYE.sub("", text).replace("•", ",")
     if tag == "uz_Cyrl":
         read = cyrillic_to_latin(read)
-    uzbek = language(tag).voice == "uz"
+    uzbek = spoken_language(tag).voice == "uz"
     read = _CODE.sub(lambda found: _one_by_one(found.group(), uzbek=uzbek), read)
     read = _sums(read, tag)
     read = dates_in_words(read, tag)
@@ -67,7 +67,7 @@ def _sum(amount: str, money: str, tag: str) -> str:
     code = _CURRENCIES.get(money, "UZS" if money == "soʻm" else money)
     whole = re.sub(rf"[{_SPACES}.,٬](?=\d{{3}}(?!\d))", "", amount)
     # The voice of Uzbek in either script is that of the Latin one.
-    locale = "uz_Latn_UZ" if language(tag).voice == "uz" else language(tag).locale
+    locale = "uz_Latn_UZ" if spoken_language(tag).voice == "uz" else spoken_language(tag).locale
     count = float(whole.replace(",", "."))
     return f"{whole} {numbers.get_currency_name(code, count=count, locale=locale)}"
 

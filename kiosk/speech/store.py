@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from kiosk.language.languages import language
+from kiosk.language.languages import spoken_language
 from kiosk.speech.reading import reading
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SUFFIX = ".ogg"
 
 def speech_key(text: str, tag: str) -> str:
     """The name of a text's audio: SHA-256 over voice and what it reads, in hexadecimal."""
-    said = f"{language(tag).voice}\n{reading(text, tag)}"
+    said = f"{spoken_language(tag).voice}\n{reading(text, tag)}"
     return hashlib.sha256(said.encode()).hexdigest()
 
 

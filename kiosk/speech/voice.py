@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import subprocess
 
-from kiosk.language.languages import language
+from kiosk.language.languages import spoken_language
 from kiosk.speech.reading import reading
 
 PROGRAM = "espeak-ng"
@@ -32,7 +32,7 @@ def speak(text: str, tag: str) -> bytes:
     Raises:
         NoVoice: espeak-ng is not there, or cannot speak this.
     """
-    voice = language(tag).voice
+    voice = spoken_language(tag).voice
     try:
         spoken = subprocess.run(  # noqa: S603 the text goes in over standard input
             [PROGRAM, "-v", voice, "-s", WORDS_PER_MINUTE, "--stdin", "--stdout"],

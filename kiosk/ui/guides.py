@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.content.contacts import Contact
+    from kiosk.content.facts import Fact
     from kiosk.content.guides import Guide, Page
     from kiosk.content.pack import Pack
     from kiosk.ui.parts import Parts
 
 _MOST_NEXT = 6
+_MOST_SOURCES = 4
 _SHORT_NUMBER = 3
 
 
@@ -154,7 +156,7 @@ class Guides(QObject):
         shown = facts or guide.facts
         checked = min((x.checked for x in shown), default=pack.checked)
         return {
-            "rows": [f"{x.instrument}, {x.year}" + (f", {x.article}" if x.article else "") for x in shown[:4]],
+            "rows": [_written(x) for x in shown[:_MOST_SOURCES]],
             "checked": format_date(checked, self._tag),
             "age": self._age(guide),
             "reviewed": all(x.review == "reviewed" for x in shown),
@@ -253,6 +255,12 @@ class Guides(QObject):
         if not pack.code:
             return self._pictogram("globe")
         return (self._parts.resources / "flags" / f"{pack.code.lower()}.svg").as_uri()
+
+
+def _written(fact: Fact) -> str:
+    """Where a fact stands; an article that is no number says in English that there is none."""
+    numbered = any(x.isdigit() for x in fact.article)
+    return f"{fact.instrument}, {fact.year}" + (f", {fact.article}" if numbered else "")
 
 
 def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect

@@ -15,6 +15,7 @@ from kiosk.language.formats import month_name
 from kiosk.language.languages import LANGUAGES, language
 from kiosk.ui.answering import Answering
 from kiosk.ui.calling import Calling
+from kiosk.ui.checking import Checking
 from kiosk.ui.choosing import Choosing
 from kiosk.ui.drafting import Drafting
 from kiosk.ui.guides import Guides
@@ -22,6 +23,8 @@ from kiosk.ui.handing_in import HandingIn
 from kiosk.ui.inviting import Inviting
 from kiosk.ui.key_pictures import KeyPictures
 from kiosk.ui.keypad import Keypad
+from kiosk.ui.learning import Learning
+from kiosk.ui.lesson_slip import LessonSlip
 from kiosk.ui.my_case import MyCase
 from kiosk.ui.plugged_keyboard import PluggedKeyboard
 from kiosk.ui.previewing import Previewing
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 _NOT_IDLE = {"attract"}
+LESSON_PAGES = {"lesson", "phrase", "quiz"}
 
 
 class KioskController(QObject):
@@ -66,6 +70,7 @@ class KioskController(QObject):
         self._qt_texts = QTranslator(self)
         self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
         self._guides = Guides(parts, self.translate, self)
+        self._checking = Checking(parts, lambda: self._guides.packs, self.translate, self)
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
         self._key_pictures = KeyPictures(self.translate, self)
@@ -81,6 +86,8 @@ class KioskController(QObject):
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
         self._visitor_tag = ""
         self._speaking = Speaking(parts.speech, self)
+        self._lesson_slip = LessonSlip(parts, self.translate, self)
+        self._learning = Learning(parts, self._lesson_slip, self.translate, self._speaking.say_in, self)
         self._inviting = Inviting(parts, self._speaking, self)
         self._calling = Calling(parts.help, self)
         self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
@@ -112,9 +119,13 @@ class KioskController(QObject):
         self._my_case.answered.connect(self.toAnswered)
         self.pageChanged.connect(self._language_follows)
         self._staffing.changed.connect(self._help_in_second_language)
-        for each in (self._handing_in, self._drafting, self._my_case):
+        for each in (self._handing_in, self._drafting, self._my_case, self._lesson_slip):
             each.failed.connect(self._play_wrong)
         self._answering.refused.connect(self._play_wrong)
+        self._checking.refused.connect(self._play_wrong)
+        self._checking.reminded.connect(self._show_reminder)
+        self._learning.refused.connect(self._play_wrong)
+        self._lesson_slip.opened.connect(self.toLearning)
         self._sounding.moved.connect(self._answering.hear_at)
         self._staffing.changed.connect(self._staff_came)
         self.pageChanged.connect(self._invite)
@@ -152,6 +163,11 @@ class KioskController(QObject):
         return self._guides
 
     @Property(QObject, constant=True)
+    def checking(self) -> QObject:
+        """Eligibility checks."""
+        return self._checking
+
+    @Property(QObject, constant=True)
     def choosing(self) -> QObject:
         """Which paper."""
         return self._choosing
@@ -185,6 +201,16 @@ class KioskController(QObject):
     def keyPictures(self) -> QObject:  # noqa: N802 read from QML
         """The pictures of a case key."""
         return self._key_pictures
+
+    @Property(QObject, constant=True)
+    def learning(self) -> QObject:
+        """Lessons and phrases."""
+        return self._learning
+
+    @Property(QObject, constant=True)
+    def lessonSlip(self) -> QObject:  # noqa: N802 read from QML
+        """What was passed."""
+        return self._lesson_slip
 
     @Property(QObject, constant=True)
     def staffing(self) -> QObject:
@@ -325,9 +351,30 @@ class KioskController(QObject):
 
     @Slot()
     def goOn(self) -> None:  # noqa: N802 called from QML
-        """To the next question, or to the read-back after the last."""
-        if self._answering.next() == "read-back":
+        """To the next question, or to what comes after the last: everything read back, or a check's answer."""
+        if self._stack[-1] == "checkQuestion":
+            if self._checking.next() == "answer":
+                self.go("checkAnswer")
+        elif self._answering.next() == "read-back":
             self.toReadBack()
+
+    @Slot(str)
+    def beginCheck(self, name: str) -> None:  # noqa: N802 called from QML
+        """Ask a check from its first question."""
+        self._checking.choose(name)
+        self.go("checkQuestion")
+
+    @Slot(str)
+    def goOnFromCheck(self, way: str) -> None:  # noqa: N802 called from QML
+        """From a check's answer to where it leads: `guide:COUNTRY/NAME`, `paper:ID`, `contact:` or `staff:`."""
+        kind, _, name = way.partition(":")
+        if kind == "guide":
+            self._guides.chooseGuide(name)
+            self.go("guide")
+        elif kind == "paper":
+            self.begin(name)
+        else:
+            self.go("checkContact" if kind == "contact" else "help")
 
     @Slot()
     def toReadBack(self) -> None:  # noqa: N802 called from QML
@@ -390,6 +437,20 @@ class KioskController(QObject):
         self.pageChanged.emit()
 
     @Slot()
+    def toLearning(self) -> None:  # noqa: N802 called from QML
+        """The slip was read: to what there is to learn."""
+        self._stack = ["home", "learn"]
+        self._sounding.play("done")
+        self.pageChanged.emit()
+
+    @Slot()
+    def toPassed(self) -> None:  # noqa: N802 called from QML
+        """The lesson is passed; back leads to the other lessons."""
+        self._stack = [x for x in self._stack if x not in LESSON_PAGES] + ["passed"]
+        self._sounding.play("done")
+        self.pageChanged.emit()
+
+    @Slot()
     def goOnAfterCut(self) -> None:  # noqa: N802 called from QML
         """After a power cut: the visitor is still there."""
         if self._drafting.take_up_left_over():
@@ -413,11 +474,14 @@ class KioskController(QObject):
         self._help_in_second_language()
         for each in (
             self._guides,
+            self._checking,
             self._choosing,
             self._answering,
             self._drafting,
             self._my_case,
             self._key_pictures,
+            self._learning,
+            self._lesson_slip,
             self._staffing,
             self._technician,
             self._verifying,
@@ -450,7 +514,13 @@ class KioskController(QObject):
         """To the question, guide page or screen before."""
         if self._stack[-1] == "question" and self._answering.previous():
             return
+        if self._stack[-1] == "checkQuestion" and self._checking.previous():
+            return
         if self._stack[-1] == "guide" and self._guides.turnBack():
+            return
+        if self._stack[-1] in {"lesson", "phrase"} and self._learning.turn_back():
+            return
+        if self._stack[-1] == "quiz" and self._learning.turn_back_question():
             return
         if self._stack[-1] == "replies" and self._my_case.turnBack():
             return
@@ -528,7 +598,8 @@ class KioskController(QObject):
 
     def _help_in_second_language(self) -> None:
         staffing = self._staffing
-        self._answering.set_second(staffing.tag if staffing.signed_in else "")
+        for each in (self._answering, self._checking):
+            each.set_second(staffing.tag if staffing.signed_in else "")
 
     def _staff_typed(self, event: QKeyEvent) -> bool:
         came = self._keyboard.key_pressed(event)
@@ -538,7 +609,10 @@ class KioskController(QObject):
 
     def _papers_of_visit(self) -> list[tuple[str, bytes]]:
         printed = self._drafting.printed
-        return [*self._handing_in.papers, *([("draft", printed.slip)] if printed is not None else [])]
+        certificate = self._lesson_slip.certificate
+        slips = [("draft", printed.slip)] if printed is not None else []
+        slips += [("certificate", certificate.slip)] if certificate is not None else []
+        return [*self._handing_in.papers, *slips, *self._checking.papers]
 
     @Slot(str)
     def staffSpeaks(self, tag: str) -> None:  # noqa: N802 called from QML
@@ -570,6 +644,7 @@ class KioskController(QObject):
     def wipe(self) -> None:
         """End the visit and forget it."""
         self._forget()
+        self._lesson_slip.forget()
         self._sign_out()
         self._visitor_tag = ""
         self._sounding.reset()
@@ -629,12 +704,15 @@ class KioskController(QObject):
         self._speaking.say([])
         self._calling.end()
         self._guides.forget()
+        self._checking.forget()
         self._choosing.forget()
         self._answering.forget()
         self._handing_in.forget()
         self._drafting.forget()
         self._my_case.forget()
         self._key_pictures.forget()
+        self._learning.forget()
+        self._lesson_slip.leave()
         self.parts.drafts.forget()
         self.parts.counter.end_visit()
         clipboard = QGuiApplication.clipboard()
@@ -653,6 +731,12 @@ class KioskController(QObject):
     def _ask_pictures_again(self) -> None:
         if self._key_pictures.for_a_case:
             self._key_pictures.begin(opening=True)
+
+    def _show_reminder(self) -> None:
+        # Who has gone on meanwhile is not brought back.
+        if self._stack[-1] == "checkAnswer" and self._checking.printed is not None:
+            self._sounding.play("done")
+            self.go("reminder")
 
     def _play_wrong(self) -> None:
         self._sounding.play("wrong")

@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.content.checks.packed import packed_checks
 from kiosk.documents.scanner import ScanFolder
 from kiosk.settings import HelpSettings, InvitingSettings, KeypadSettings, SoundSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
     from kiosk.content.built_papers import TranslatedPaper
+    from kiosk.content.checks.check import Check
+    from kiosk.content.contacts import Contact
+    from kiosk.content.facts import Fact
+    from kiosk.content.guides import Guide
+    from kiosk.content.lessons.lesson import Lessons
+    from kiosk.content.lessons.progress import Passed
     from kiosk.content.pack import Pack
     from kiosk.forms import Form, Interview
     from kiosk.receipts.confirmation import Receipt
+    from kiosk.receipts.reminder import Reminder
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
     from kiosk.sync.courier_state import CourierState
@@ -82,6 +90,40 @@ class PrintedDraft:
     slip: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class PrintedReminder:
+    """A reminder that was made.
+
+    Attributes:
+        event: what its QR code holds, for a phone to take from the screen.
+        on_paper: whether a printer has the slip.
+    """
+
+    event: str = field(repr=False)
+    on_paper: bool
+    slip: bytes = field(repr=False)
+
+
+class OfferedCheck(Protocol):
+    """An eligibility check that a visitor can ask, with what its outcomes rest on."""
+
+    @property
+    def check(self) -> Check:
+        """Its questions and rules, in English."""
+
+    def text(self, source: str, tag: str) -> str:
+        """One of its texts in a language."""
+
+    def facts(self, names: tuple[str, ...], tag: str) -> list[Fact]:
+        """Where it is written."""
+
+    def contact(self, name: str, tag: str) -> Contact | None:
+        """A contact that an outcome names."""
+
+    def guide(self, name: str, tag: str) -> Guide | None:
+        """A guide that an outcome names."""
+
+
 class DraftDesk(Protocol):
     """The desk for interviews that stop, on purpose or by a power cut."""
 
@@ -124,6 +166,36 @@ class CaseDesk(Protocol):
 
         Raises:
             Exception: with a `code`; nothing was kept.
+        """
+
+
+@dataclass(frozen=True)
+class PrintedCertificate:
+    """A slip that says which lessons were passed.
+
+    Attributes:
+        digits: its number, grouped.
+        on_paper: whether a printer has it.
+    """
+
+    digits: str
+    on_paper: bool
+    slip: bytes = field(repr=False)
+
+
+class LearningDesk(Protocol):
+    """The desk for those who learn; it keeps nothing of them."""
+
+    def certify(
+        self, passed: Passed, titles: Callable[[frozenset[int], str], list[str]], tag: str
+    ) -> PrintedCertificate:
+        """Print a slip of the lessons that were passed.
+
+        Args:
+            titles: what the lessons with these numbers are called in a language.
+
+        Raises:
+            Exception: with a `code`.
         """
 
 
@@ -180,6 +252,9 @@ class Counter(Protocol):
             WrongPin: it is wrong, or a wait is not over.
         """
 
+    def remind(self, reminder: Reminder, tag: str) -> PrintedReminder:
+        """Make a reminder and print its slip. Nothing of it is kept but for printing it again in this visit."""
+
     def end_visit(self) -> None:
         """Forget the papers of the visit that ends."""
 
@@ -191,6 +266,7 @@ class Parts:
     Attributes:
         preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
             nothing is kept.
+        checks: the eligibility checks in packs, in the order they are shown in.
         country: the id of the pack whose guides come first.
         left_over: the interview that a power cut interrupted, if its visitor may still go on.
     """
@@ -200,15 +276,18 @@ class Parts:
     first_language: str
     visit: VisitSettings
     packs: Callable[[], list[Pack]]
+    lessons: Callable[[], Lessons]
     papers: list[Paper]
     speech: SpeechStore
     counter: Counter
     drafts: DraftDesk
     cases: CaseDesk
     service: Service
+    learning: LearningDesk
     now: Callable[[], datetime]
     preview: Callable[[Paper, Interview, str], tuple[list[bytes], str]] | None = None
     left_over: Draft | None = None
+    checks: Callable[[list[Pack]], Sequence[OfferedCheck]] = packed_checks
     staff_language: str = "uz"
     country: str = "russia"
     scanner: ScanFolder = field(default_factory=lambda: ScanFolder(None))

@@ -24,6 +24,8 @@ from kiosk.speech.voice import NoVoice, speak
 from kiosk.ui.player import Player
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtMultimedia import QAudioDevice, QMediaPlayer
 
     from kiosk.speech.store import SpeechStore
@@ -34,10 +36,11 @@ _AV_LOG_QUIET = -8
 
 @dataclass(frozen=True)
 class Piece:
-    """What is played in one go: a rendered file, or a sentence the voice is asked for."""
+    """What is played in one go: a rendered file, or a sentence that the voice of a language is asked for."""
 
     text: str
     file: Path | None
+    tag: str
 
 
 class Speaking(QObject):
@@ -50,6 +53,7 @@ class Speaking(QObject):
         super().__init__(parent)
         self._store = store
         self._tag = ""
+        self._foreign: Mapping[str, str] = {}
         self._pieces: list[Piece] = []
         self._at = 0
         self._sounds: dict[int, bytes] = {}
@@ -66,6 +70,10 @@ class Speaking(QObject):
         """Speak this language from now on."""
         self.stop()
         self._tag = tag
+
+    def say_in(self, tags: Mapping[str, str]) -> None:
+        """Say these texts in languages of their own, whatever the screen's is, until others are named."""
+        self._foreign = dict(tags)
 
     def set_gain(self, gain: float) -> None:
         """Speak as loud as this, 0 to 1, at once."""
@@ -130,20 +138,21 @@ class Speaking(QObject):
         self.stop()
         self._told = [text for text in texts if text.strip()]
         for text in self._told:
-            file = self._store.find(text, self._tag)
-            self._pieces += [Piece(text, file)] if file else [Piece(each, None) for each in sentences(text)]
-        live = [(at, each.text) for at, each in enumerate(self._pieces) if each.file is None]
+            tag = self._foreign.get(text, self._tag)
+            file = self._store.find(text, tag)
+            self._pieces += [Piece(text, file, tag)] if file else [Piece(each, None, tag) for each in sentences(text)]
+        live = [(at, each) for at, each in enumerate(self._pieces) if each.file is None]
         if live:
-            threading.Thread(target=self._ask_voice, args=(self._turn, live, self._tag), daemon=True).start()
+            threading.Thread(target=self._ask_voice, args=(self._turn, live), daemon=True).start()
         self._next()
 
-    def _ask_voice(self, turn: int, live: list[tuple[int, str]], tag: str) -> None:
+    def _ask_voice(self, turn: int, live: list[tuple[int, Piece]]) -> None:
         """Ask the voice for one sentence after the other, in a thread of its own, until something else is said."""
-        for at, text in live:
+        for at, piece in live:
             if turn != self._turn:
                 return
             try:
-                sound = speak(text, tag)
+                sound = speak(piece.text, piece.tag)
             except NoVoice:
                 sound = b""
             # The kiosk may have been closed meanwhile, and its voice with it.

@@ -50,6 +50,8 @@ PROBLEMS = {
     "not-a-picture": N_("This is not a picture. Please scan the paper again."),
     "picture-too-large": N_("This picture is too large. Please scan the paper again."),
     "picture-many-pages": N_("There are several pages. Please scan one page."),
+    "wrong-slip-digits": N_("These numbers are not right. Please check them."),
+    "slip-newer": N_("This slip is newer than this kiosk. Please call the staff."),
     "recording-empty": N_("Nothing was recorded. Please try again."),
 }
 OTHER_PROBLEM = N_("Something went wrong. Your answers are still here. Please call the staff.")
@@ -63,6 +65,18 @@ CASE_STATUS = {
 """What a caseworker said of a case, in words and as a pictogram."""
 
 OTHER_STATUS = (N_("The office has written to you."), "mail.svg")
+
+FREE_CALL = N_("A call costs nothing.")
+
+SUBJECTS = {
+    "start": (N_("The first days"), "calendar-clock"),
+    "work": (N_("Work and contract"), "briefcase"),
+    "money": (N_("Money"), "banknote"),
+    "safety": (N_("Safety"), "shield-check"),
+    "health": (N_("Health"), "heart"),
+    "language": (N_("Say it in another language"), "languages"),
+}
+"""What lessons are about, in words and as a pictogram."""
 
 EXCHANGE = {
     "": N_("Connected. Nothing is in the way."),

@@ -24,7 +24,7 @@ def test_a_visitor_complains_about_wages_and_the_hub_gets_it_once(open_kiosk: Ca
     country = "south_korea" if tag == "ko" else "russia"
     visitor = Visitor(kiosk.hand, tag, country)
     visitor.choose_language()
-    visitor.read_a_guide("south-korea" if tag == "ko" else "russia", "wages")
+    visitor.read_a_guide("south-korea" if tag == "ko" else "russia", "wages", "wages")
     kiosk.hand.touch("toForm")
     visitor.fill_in()
     visitor.read_back_and_send()

@@ -74,7 +74,7 @@ Window {
             id: band
             kiosk: window.kiosk
             // A question on a low window shows what the band shows in its own last row.
-            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && window.kiosk.page === "question")
+            visible: window.kiosk.staffing.signedIn && !window.kiosk.onStaffPage && !countdown.visible && !(window.low && ["question", "checkQuestion"].includes(window.kiosk.page))
             width: parent.width
             // It is the staff's; where all that is the visitor's comes down, it goes up.
             y: Ease.reach ? 0 : parent.height - banner.space - height

@@ -20,10 +20,10 @@ def test_a_man_without_sight_hears_his_rights_by_keypad(guest: Guest, hall: Hall
     guest.comes_to(hall)
     guest.uses_the_keypad()
     guest.begins()
-    guest.wants_to_know_about("russia", "passport")
+    guest.wants_to_know_about("russia", "papers")
     for page in guest.reads_every_page():
         assert page
-    assert guest.reads("guideText") in guest.hears()
+    assert set(guest.reads("guideText").splitlines()) <= set(guest.hears())
 
 
 @told(ru="landscape", en="portrait")

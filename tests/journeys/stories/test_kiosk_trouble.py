@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def reads_rights_but_gives_no_paper(guest: Guest) -> None:
     """Read a guide to its end, want its paper, and be told why it cannot be begun."""
     guest.begins()
-    guest.wants_to_know_about("russia", "wages")
+    guest.wants_to_know_about("russia", "wages", "wages")
     assert len(guest.reads_every_page()) > 1
     guest.goes_on_to_its_paper()
     assert guest.reads("trouble")

@@ -119,7 +119,7 @@ def test_the_office_takes_a_kiosk_out_of_service(guest: Guest, open_kiosk: Calla
     kiosk.hand.wait_until(lambda: not (kiosk.data / "vault.db").exists(), "the end of the vault")
     guest.leaves()
     guest.begins()
-    guest.wants_to_know_about("russia", "wages")
+    guest.wants_to_know_about("russia", "wages", "wages")
     guest.reads_every_page()
     guest.goes_on_to_its_paper()
     assert guest.reads("trouble")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rights(guest: Guest) -> None:
-    guest.wants_to_know_about("russia", "wages")
+    guest.wants_to_know_about("russia", "wages", "wages")
 
 
 def paper(guest: Guest) -> None:

@@ -106,6 +106,8 @@ QtObject {
     readonly property int lowWindow: 900
     readonly property int lowPage: 700
     readonly property int narrow: 1150
+    // Narrower than this, a foot with three buttons has how far one is above them.
+    readonly property int crowded: 1500
 
     // How faint a control is that cannot be touched now.
     readonly property real disabled: 0.45

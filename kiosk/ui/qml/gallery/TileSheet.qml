@@ -14,6 +14,8 @@ Sheet {
     Specimen { shows: "pressed"; Choice {} }
     Specimen { shows: "focused"; Choice {} }
     Specimen { shows: "chosen"; Choice { selected: true } }
+    Specimen { shows: "with a badge"; Choice { badge: sheet.pictograms + "badge-check.svg" } }
+    Specimen { shows: "upright, with a badge"; Choice { width: Theme.tile + Theme.target; height: width; badge: sheet.pictograms + "badge-check.svg" } }
     Specimen { shows: "disabled"; Choice { enabled: false } }
     Specimen { shows: "upright"; Choice { width: Theme.tile + Theme.target; height: width } }
     Specimen { shows: "upright, chosen"; Choice { width: Theme.tile + Theme.target; height: width; selected: true } }

@@ -20,12 +20,12 @@ Answer {
         onChosen: id => {
             const label = choices.find(each => each.value === id).label
             if (several) {
-                answer.kiosk.answering.toggle(id)
+                answer.answering.toggle(id)
                 const now = choices.find(each => each.value === id).selected
                 answer.kiosk.speaking.tell([label, now ? qsTr("chosen") : qsTr("not chosen")])
                 return
             }
-            answer.kiosk.answering.answer(id)
+            answer.answering.answer(id)
             answer.kiosk.speaking.tell([label])
             if (answer.appearances.includes("quick"))
                 answer.kiosk.goOn()

@@ -15,6 +15,7 @@ Item {
     property bool asScale: false
     property bool largePictures: false
     property bool several: false
+    property bool wordy: false
     signal chosen(string id)
 
     readonly property int most: 6
@@ -63,10 +64,12 @@ Item {
                 height: grid.cell
                 text: modelData.label + (modelData.second ? "\n\u2068" + modelData.second + "\u2069" : "")
                 spoken: modelData.label
-                wordy: (modelData.second ?? "") !== ""
+                wordy: chooser.wordy || (modelData.second ?? "") !== ""
                 image: modelData.image ?? ""
                 selected: modelData.selected ?? false
                 mark: chooser.mark
+                badge: modelData.badge ?? ""
+                badgeWords: modelData.badgeWords ?? ""
                 exclusive: !chooser.several
                 largePicture: chooser.largePictures
                 onChosen: chooser.chosen(modelData.id ?? modelData.value)

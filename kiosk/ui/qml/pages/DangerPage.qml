@@ -12,8 +12,7 @@ Page {
     readonly property int most: 4
     readonly property var shown: advice.slice(from, from + most)
     readonly property bool more: advice.length > most
-    spokenTexts: shown.flatMap(each => [each.country, each.text])
-    onFromChanged: kiosk.speaking.say(spokenTexts)
+    spokenTexts: shown.reduce((said, each) => [...said, each.country, each.text], [])
     headSpacing: Theme.gap
 
     head: [
@@ -85,7 +84,10 @@ Page {
             quiet: true
             text: qsTr("Other countries")
             image: page.kiosk.pictograms + "globe.svg"
-            onChosen: page.from = page.from + page.most < page.advice.length ? page.from + page.most : 0
+            onChosen: {
+                page.from = page.from + page.most < page.advice.length ? page.from + page.most : 0
+                page.kiosk.speaking.say(page.spokenTexts)
+            }
         }
     ]
 }

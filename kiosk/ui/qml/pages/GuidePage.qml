@@ -14,6 +14,7 @@ Page {
     headSpacing: Theme.gap
     foot.number: shown.number ?? 0
     foot.count: shown.count ?? 0
+    foot.narrow: !footBeside && width < Theme.crowded
 
     head: [
         Card {
@@ -37,12 +38,12 @@ Page {
                 visible: text !== ""
                 text: page.shown.section ?? ""
                 size: Theme.body
+                fontSizeMode: Text.FixedSize
                 font.bold: true
                 color: Theme.quiet
                 x: words.x
                 y: page.portrait ? picture.y + picture.height + Theme.gap : Theme.gap
                 width: words.width
-                height: visible ? implicitHeight : 0
             }
             Label {
                 id: words
@@ -50,9 +51,9 @@ Page {
                 text: page.shown.text ?? ""
                 size: Theme.display
                 x: page.portrait || card.mirrored ? Theme.margin : picture.x + picture.width + card.margin
-                y: section.y + section.height
+                y: section.y + (section.visible ? section.height : 0)
                 width: page.portrait ? card.width - 2 * Theme.margin : card.width - picture.width - 2 * card.margin - Theme.margin
-                height: card.height - y - phone.height - Theme.gap
+                height: card.height - y - (phone.visible ? phone.height : 0) - Theme.gap
                 verticalAlignment: Text.AlignVCenter
             }
             Label {
@@ -62,12 +63,11 @@ Page {
                 // A number is read from left to right, also in Arabic.
                 text: page.shown.phone ? "\u2066" + page.shown.phone + "\u2069" : ""
                 size: Theme.display
+                fontSizeMode: Text.FixedSize
                 font.bold: true
                 x: words.x
                 y: words.y + words.height
                 width: words.width
-                height: visible ? implicitHeight : 0
-                horizontalAlignment: card.mirrored ? Text.AlignRight : Text.AlignLeft
             }
         },
         Label {
@@ -99,7 +99,7 @@ Page {
         },
         BigButton {
             objectName: page.shown.last ? "onwards" : "next"
-            text: page.shown.last ? qsTr("What next?") : qsTr("Next")
+            text: qsTr("Next")
             image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
             onChosen: if (!page.kiosk.guides.turn()) page.kiosk.go("onwards")
         }

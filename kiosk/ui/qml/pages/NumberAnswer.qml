@@ -11,8 +11,8 @@ Answer {
         anchors.fill: parent
         kiosk: answer.kiosk
         signs: [...(answer.asked.negative ? ["-"] : []), ...(answer.point !== "" ? [answer.point] : []), ...(answer.asked.plus ? ["+"] : [])]
-        onTyped: sign => answer.kiosk.answering.press(sign === answer.point ? "." : sign)
-        onErased: answer.kiosk.answering.press("erase")
+        onTyped: sign => answer.answering.press(sign === answer.point ? "." : sign)
+        onErased: answer.answering.press("erase")
         Field {
             width: parent.width
             text: answer.asked.shown ?? ""

@@ -7,7 +7,10 @@ Page {
     id: page
     objectName: "questionPage"
     screenName: "question"
-    readonly property var asked: kiosk.answering.question
+    // What asks, and whether what was answered may be kept for later.
+    property var asking: kiosk.answering
+    property bool keeping: true
+    readonly property var asked: asking.question
     readonly property bool assisted: kiosk.staffing.signedIn
     // On a low window the words for staff stand in the last row, where the band would be too much.
     readonly property bool inFoot: height < Theme.lowPage && !portrait && assisted
@@ -16,8 +19,8 @@ Page {
     low: height < Theme.lowPage || (assisted && height < Theme.lowWindow)
     readonly property bool repeating: asked.widget === "repeat"
     readonly property Answer way: widget.item as Answer
-    spokenTexts: kiosk.answering.texts
-    textsAgain: kiosk.answering.textsAgain
+    spokenTexts: asking.texts
+    textsAgain: asking.textsAgain
 
     // The answer divides itself: what is only read of it goes up with the question.
     splits: way?.splits ?? true
@@ -26,14 +29,14 @@ Page {
     foot.number: asked.number ?? 0
     foot.count: asked.count ?? 0
     foot.words: !inFoot ? "" : staffWords === "" ? qsTr("Staff are helping.") : staffWords
-    foot.problem: kiosk.answering.problem
+    foot.problem: asking.problem
 
     property string spokenFor: ""
     onAskedChanged: {
-        const now = (asked.ref ?? "") + kiosk.answering.problem
+        const now = (asked.ref ?? "") + asking.problem
         if (now !== spokenFor) {
             spokenFor = now
-            kiosk.speaking.say(kiosk.answering.texts)
+            kiosk.speaking.say(asking.texts)
             widget.show()
             Guide.named = null
             kiosk.keypad.arrive()
@@ -97,7 +100,7 @@ Page {
             if (asked.ref && shownFor !== now) {
                 shownFor = now
                 leave()
-                setSource((files[asked.widget] ?? "Unsupported") + "Answer.qml", { kiosk: page.kiosk })
+                setSource((files[asked.widget] ?? "Unsupported") + "Answer.qml", { kiosk: page.kiosk, answering: page.asking })
             }
         }
         function leave() {
@@ -115,7 +118,7 @@ Page {
     besides: [
         BigButton {
             objectName: "control-later"
-            visible: !page.inFoot
+            visible: !page.inFoot && page.keeping
             quiet: true
             size: Theme.small
             text: qsTr("Go on later")

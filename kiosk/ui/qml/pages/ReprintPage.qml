@@ -8,7 +8,7 @@ Page {
     screenName: "reprint"
     readonly property var reprint: kiosk.staffing.reprint
     readonly property bool there: reprint.papers.length > 0
-    readonly property var names: ({ receipt: qsTr("Receipt"), document: qsTr("Document"), draft: qsTr("Draft slip") })
+    readonly property var names: ({ receipt: qsTr("Receipt"), document: qsTr("Document"), draft: qsTr("Draft slip"), reminder: qsTr("Reminder") })
     spokenTexts: [qsTr("Print again"), words.text]
 
     Label {

@@ -45,8 +45,8 @@ Answer {
                 pictograms: answer.kiosk.pictograms
                 name: answer.names[modelData]
                 shown: answer.shownOf(wheel)
-                onUp: answer.kiosk.answering.turn(modelData, 1)
-                onDown: answer.kiosk.answering.turn(modelData, -1)
+                onUp: answer.answering.turn(modelData, 1)
+                onDown: answer.answering.turn(modelData, -1)
             }
         }
     }
@@ -82,7 +82,7 @@ Answer {
             quiet: true
             text: !answer.asked.present ? qsTr("This is right") : answer.widget === "month" ? qsTr("This month") : answer.widget === "year" ? qsTr("This year") : qsTr("Today")
             image: answer.kiosk.pictograms + (answer.widget === "time" ? "clock.svg" : "calendar-check.svg")
-            onChosen: answer.kiosk.answering.turn("day", 0)
+            onChosen: answer.answering.turn("day", 0)
         }
     }
 }

@@ -1,0 +1,1 @@
+"""Lessons of five minutes and phrases of another language, as authors write them and as visitors go through them."""

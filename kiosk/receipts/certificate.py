@@ -1,0 +1,94 @@
+"""The slip of lessons that were passed: their titles, the day, the office, and the number that remembers them.
+
+It names nobody. The number, as digits and as QR code, is what a kiosk reads another day; everything is written
+in the visitor's language, and what an office wants to know in the office's language below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.content.lessons.progress import MOST_LESSONS, in_groups, slip_number
+from kiosk.documents.bidi import embedded
+from kiosk.documents.text import Style
+from kiosk.receipts.pen import Pen, slip_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from kiosk.content.lessons.progress import Passed
+    from kiosk.documents.fonts import Fonts
+
+_SIZES = ((6, 10.5), (14, 9.0), (MOST_LESSONS + 2, 6.0))
+"""How large titles are written where there are at most so many lines; a sheet holds all of them in two languages."""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What a slip of lessons says.
+
+    Attributes:
+        titles: what the lessons with these numbers are called in a language.
+        day: when it is printed.
+        place: the office, by the kiosk's name.
+    """
+
+    passed: Passed
+    titles: Callable[[frozenset[int], str], list[str]]
+    day: date
+    place: str
+
+
+@dataclass(frozen=True)
+class CertificateTexts:
+    """What stands on the slip in one language.
+
+    Attributes:
+        here: the words above the lessons that were passed in this visit, then their titles; or nothing.
+        earlier: the same of those that an earlier slip says were passed.
+    """
+
+    tag: str
+    title: str
+    here: list[str]
+    earlier: list[str]
+
+
+def certificate_slip(
+    certificate: Certificate, texts: list[CertificateTexts], advice: tuple[str, ...], paper: str, fonts: Fonts
+) -> bytes:
+    """The slip as PDF.
+
+    Args:
+        texts: in the visitor's language, then in the office's if it is another.
+        advice: sentences in the visitor's language.
+        paper: `a4` or `80mm`.
+    """
+    own = texts[0]
+    digits = slip_number(certificate.passed.all)
+    groups = in_groups(digits)
+    count = len(own.here) + len(own.earlier)
+    size = next(size for most, size in _SIZES if count <= most)
+
+    def write(pen: Pen) -> None:
+        pen.write(own.title, Style(size=15, bold=True, align="center"), after=6)
+        for each in texts:
+            pen.speak(each.tag)
+            if each is not own:
+                pen.write(each.title, Style(size=size, bold=True), after=3)
+            for words, *lessons in filter(None, (each.here, each.earlier)):
+                pen.write(words, Style(size=size, bold=each is own), after=2)
+                for lesson in lessons:
+                    pen.write(f"• {lesson}", Style(size=size), after=1)
+            pen.write("", Style(size=size), after=4)
+        pen.speak(own.tag)
+        pen.write(certificate.place, Style(size=9.5, align="center"), after=4)
+        pen.code(digits)
+        for line in (groups[: len(groups) // 2], groups[len(groups) // 2 :]):
+            pen.write(embedded(" ".join(line)), Style(size=17, bold=True, align="center"), after=2)
+        for sentence in advice:
+            pen.write(sentence, Style(size=9.5, align="center"), after=3)
+
+    return slip_pdf(paper, own.title, own.tag, fonts, write)

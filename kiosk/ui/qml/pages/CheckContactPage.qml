@@ -1,0 +1,41 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hamroh
+
+// Who helps: a name, a number, and when and where.
+Message {
+    id: page
+    objectName: "checkContactPage"
+    screenName: "checkContact"
+    readonly property var shown: kiosk.checking.contact
+    spokenTexts: [title, shown.dictated ?? "", ...(shown.more ?? [])]
+    image: shown.image ?? ""
+    side: low ? Theme.emblem : Theme.poster
+    between: low ? Theme.apart : Theme.gap
+    title: shown.name ?? ""
+
+    head: [
+        Sentence {
+            objectName: "phone"
+            size: Theme.display
+            font.bold: true
+            // A number is read from left to right, also in Arabic.
+            text: "\u2066" + (page.shown.phone ?? "") + "\u2069"
+        },
+        Repeater {
+            model: page.shown.more ?? []
+            Sentence {
+                required property string modelData
+                objectName: "contactMore"
+                text: modelData
+            }
+        }
+    ]
+    BigButton {
+        objectName: "understood"
+        anchors.horizontalCenter: parent.horizontalCenter
+        text: qsTr("Back")
+        image: page.kiosk.pictograms + "check.svg"
+        onChosen: page.kiosk.back()
+    }
+}

@@ -1,0 +1,20 @@
+import QtQuick
+import Hamroh
+
+// What do you want to check?
+Page {
+    id: page
+    objectName: "checksPage"
+    screenName: "checks"
+    heading: qsTr("What do you want to check?")
+    spokenTexts: [heading, ...page.kiosk.checking.checks.map(each => each.label)]
+
+    Chooser {
+        anchors.fill: parent
+        prefix: "check-"
+        wordy: true
+        moreImage: page.kiosk.pictograms + "arrow-down.svg"
+        choices: page.kiosk.checking.checks
+        onChosen: id => page.kiosk.beginCheck(id)
+    }
+}
