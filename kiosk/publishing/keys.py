@@ -135,7 +135,8 @@ class KeyRing:
             try:
                 stretch = said["argon2id"]
                 cost = Cost(stretch["rounds"], stretch["kibibytes"], stretch["lanes"])
-                secret = AESGCM(_stretched(self._ask(key.name, False), bytes.fromhex(stretch["salt"]), cost))
+                passphrase = self._ask(key.name, False)  # noqa: FBT003 the protocol of `Ask`
+                secret = AESGCM(_stretched(passphrase, bytes.fromhex(stretch["salt"]), cost))
                 sealed = bytes.fromhex(said.pop("sealed"))
                 raw = secret.decrypt(bytes.fromhex(said["nonce"]), sealed, _bound(said))
                 signer = CryptoSigner(Ed25519PrivateKey.from_private_bytes(raw))

@@ -33,6 +33,7 @@ from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES, Staffing
 from kiosk.ui.technician import Technician
+from kiosk.ui.updating import Updating
 from kiosk.ui.verifying import Verifying
 from kiosk.ui.words import problem
 
@@ -83,6 +84,7 @@ class KioskController(QObject):
         )
         self._keyboard = PluggedKeyboard(self._answering)
         self._technician = Technician(parts.service, parts.counter, self.translate, self)
+        self._updating = Updating(parts, self._technician, self.translate, self)
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
         self._visitor_tag = ""
         self._speaking = Speaking(parts.speech, self)
@@ -221,6 +223,11 @@ class KioskController(QObject):
     def technician(self) -> QObject:
         """The technician's side."""
         return self._technician
+
+    @Property(QObject, constant=True)
+    def updating(self) -> QObject:
+        """New content."""
+        return self._updating
 
     @Property(QObject, constant=True)
     def verifying(self) -> QObject:
@@ -484,6 +491,7 @@ class KioskController(QObject):
             self._lesson_slip,
             self._staffing,
             self._technician,
+            self._updating,
             self._verifying,
         ):
             each.set_language(tag)
@@ -579,6 +587,7 @@ class KioskController(QObject):
 
     def _sign_out(self) -> None:
         self._technician.sign_out()
+        self._updating.forget()
         self._verifying.forget()
         self._staffing.sign_out()
 

@@ -11,9 +11,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.language.languages import UnknownLanguage, language
+from kiosk.language.languages import UnknownLanguage, spoken_language
 from kiosk.speech.store import SpeechStore
 from kiosk.sync.packs.carrier import blob_path
+from kiosk.sync.packs.names import PICTOGRAMS, SPEECH
 from kiosk.sync.packs.shelf import sha256_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from kiosk.content.pieces import Blob, Piece
 
-SPEECH, PICTOGRAMS = "speech", "pictograms"
 _PICTURE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
@@ -72,7 +72,7 @@ class Media:
 def _known(tag: str) -> bool:
     """Whether this program speaks a language; it needs no clips of others."""
     try:
-        language(tag)
+        spoken_language(tag)
     except UnknownLanguage:
         return False
     return True

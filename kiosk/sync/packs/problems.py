@@ -20,6 +20,7 @@ SENTENCES = {
     "pack-broken": "The new content cannot be read. The content before it stays.",
     "pack-too-slow": "The content comes too slowly. What came is kept; try again later.",
     "pack-no-before": "There is no version before this one.",
+    "pack-busy": "Content is being fetched already.",
     "disk-full": "There is no room left on the disk.",
     "stick-gone": "The stick cannot be read any more. What came is kept.",
     "stick-missing": "No stick is plugged in.",

@@ -14,8 +14,11 @@ a power cut at any instant there is the old one or the new one, and the version 
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kiosk.content.pack import Pack, PackUnreadable
@@ -25,7 +28,7 @@ from kiosk.sync.packs.problems import PackProblem
 from kiosk.sync.packs.shelf import Shelf, force, room_told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from kiosk.content.pieces import Piece
@@ -48,6 +51,28 @@ class PackStore:
         self.folder, self._built = folder, built
         self.shelf = Shelf(folder)
         self.media = Media(folder, speech, pictograms)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep others from changing packs meanwhile, in this process and in others.
+
+        Raises:
+            PackProblem: `pack-busy`, somebody does already.
+        """
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise PackProblem("pack-busy") from error
+            yield
+
+    def trust(self, root: bytes) -> None:
+        """Trust other authors: what is known of those before is forgotten; their packs stay until others come."""
+        shutil.rmtree(self.folder / "metadata", ignore_errors=True)
+        for file in (*self.folder.glob("*.json"), *self.folder.glob("*.back")):
+            file.unlink()
+        self._write("root.json", root)
 
     def countries(self) -> list[str]:
         """Those of which there is a pack, fetched or built."""

@@ -20,6 +20,7 @@ from tuf.api.exceptions import (
     RepositoryError,
     UnsignedMetadataError,
 )
+from tuf.api.metadata import Metadata, Root
 from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from kiosk.sync.packs.carrier import NotThere
@@ -143,6 +144,21 @@ class _Carried(FetcherInterface):
                 yield piece
         except NotThere as error:
             raise DownloadHTTPError(path, 404) from error
+
+
+def check_root(root: bytes) -> None:
+    """Refuse what is no root, or none that its own keys have signed.
+
+    Raises:
+        PackProblem: with a code.
+    """
+    try:
+        metadata = Metadata[Root].from_bytes(root)
+        if not isinstance(metadata.signed, Root):
+            raise PackProblem("pack-damaged", "This is no root.")
+        metadata.signed.verify_delegate(Root.type, metadata.signed_bytes, metadata.signatures)
+    except RepositoryError as error:
+        raise PackProblem(_code_of(error, "", "network"), str(error)) from error
 
 
 def _is(verify: Callable[[bytes], None], content: bytes) -> bool:
