@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.language.formats import format_age, format_date
+from kiosk.sync.packs.names import PICTOGRAMS
 from kiosk.ui.qml_types import LIST, MAP
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Guides(QObject):
         self._parts, self._translate = parts, translate
         self._tag = parts.first_language
         self._packs: list[Pack] | None = None
+        self._changes = 0
         self._country = ""
         self._topic = ""
         self._guide_id = ""
@@ -52,8 +54,13 @@ class Guides(QObject):
 
     @property
     def packs(self) -> list[Pack]:
-        """The packs, opened when first wanted; that of the country the kiosk stands in comes first."""
-        if self._packs is None:
+        """The packs, opened when first wanted; that of the country the kiosk stands in comes first.
+
+        Those that came meanwhile are opened when nobody reads in one.
+        """
+        changes = self._parts.content.changes
+        if self._packs is None or (changes != self._changes and not self._country):
+            self._changes = changes
             here = self._parts.country
             self._packs = sorted(self._parts.packs(), key=lambda x: x.country != here)
         return self._packs
@@ -296,7 +303,8 @@ class Guides(QObject):
         return {"id": guide.guide_id, "label": guide.title, "image": self._pictogram(guide.pictogram)}
 
     def _pictogram(self, name: str) -> str:
-        return (self._parts.resources / "pictograms" / f"{name}.svg").as_uri()
+        came = self._parts.fetched / PICTOGRAMS / f"{name}.svg"
+        return (came if came.exists() else self._parts.resources / "pictograms" / f"{name}.svg").as_uri()
 
     def _flag(self, pack: Pack) -> str:
         if not pack.code:

@@ -34,6 +34,7 @@ from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES, Staffing
 from kiosk.ui.technician import Technician
+from kiosk.ui.updating import Updating
 from kiosk.ui.verifying import Verifying
 from kiosk.ui.words import problem
 
@@ -85,6 +86,7 @@ class KioskController(QObject):
         )
         self._keyboard = PluggedKeyboard(self._answering)
         self._technician = Technician(parts.service, parts.counter, self.translate, self)
+        self._updating = Updating(parts, self._technician, self.translate, self)
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
         self._visitor_tag = ""
         self._speaking = Speaking(parts.speech, self)
@@ -94,6 +96,18 @@ class KioskController(QObject):
         self._calling = Calling(parts.help, self)
         self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
         self._keypad = Keypad(parts.keypad, self._speaking, self._sounding, self)
+        # Pages with something before what they show; true where they went back to it.
+        self._turns_back: dict[str, Callable[[], bool]] = {
+            "question": self._answering.previous,
+            "checkQuestion": self._checking.previous,
+            "guide": self._guides.turnBack,
+            "lesson": self._learning.turn_back,
+            "phrase": self._learning.turn_back,
+            "quiz": self._learning.turn_back_question,
+            "search": self._searching.turn_back,
+            "replies": self._my_case.turnBack,
+            "keyPictures": self._key_pictures.turn_back,
+        }
         self._left = 0
         self._idle = QTimer(self, interval=parts.visit.idle_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self._begin_countdown)
@@ -228,6 +242,11 @@ class KioskController(QObject):
     def technician(self) -> QObject:
         """The technician's side."""
         return self._technician
+
+    @Property(QObject, constant=True)
+    def updating(self) -> QObject:
+        """New content."""
+        return self._updating
 
     @Property(QObject, constant=True)
     def verifying(self) -> QObject:
@@ -520,6 +539,7 @@ class KioskController(QObject):
             self._lesson_slip,
             self._staffing,
             self._technician,
+            self._updating,
             self._verifying,
         ):
             each.set_language(tag)
@@ -548,21 +568,8 @@ class KioskController(QObject):
     @Slot()
     def back(self) -> None:
         """To the question, guide page or screen before."""
-        if self._stack[-1] == "question" and self._answering.previous():
-            return
-        if self._stack[-1] == "checkQuestion" and self._checking.previous():
-            return
-        if self._stack[-1] == "guide" and self._guides.turnBack():
-            return
-        if self._stack[-1] in {"lesson", "phrase"} and self._learning.turn_back():
-            return
-        if self._stack[-1] == "quiz" and self._learning.turn_back_question():
-            return
-        if self._stack[-1] == "search" and self._searching.turn_back():
-            return
-        if self._stack[-1] == "replies" and self._my_case.turnBack():
-            return
-        if self._stack[-1] == "keyPictures" and self._key_pictures.turn_back():
+        turned = self._turns_back.get(self._stack[-1])
+        if turned is not None and turned():
             return
         if len(self._stack) > 1:
             self._stack.pop()
@@ -617,6 +624,7 @@ class KioskController(QObject):
 
     def _sign_out(self) -> None:
         self._technician.sign_out()
+        self._updating.forget()
         self._verifying.forget()
         self._staffing.sign_out()
 
