@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 REFUSED = 1
+_PUBLISHING = {
+    "publish": "sign and publish packs (hamroh pack publish --help)",
+    "copy-to-stick": "copy what a kiosk needs of a repository of packs to a stick",
+}
+"""Commands of the authors' office, whose words are read where its libraries are loaded."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["hub"]:
         return _hub(words[1:])
+    if words[:1] == ["pack"] and words[1:2] and words[1] in _PUBLISHING:
+        return _publish(words[1], words[2:])
     parsed = parser.parse_args(words)
     command: Callable[[argparse.Namespace], int] | None = getattr(parsed, "command", None)
     if command is None:
@@ -104,11 +111,28 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_forms(commands.add_parser("forms", help="check a form, or see it as a visitor will"))
 
-    packs = commands.add_parser("pack", help="check the content packs")
-    of_packs = packs.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check_pack = of_packs.add_parser("check", help="say what is wrong with a pack's guides")
-    check_pack.set_defaults(command=_check_packs)
+    _add_packs(commands.add_parser("pack", help="check, publish and fetch content packs"))
     return parser
+
+
+def _add_packs(packs: argparse.ArgumentParser) -> None:
+    of_packs = packs.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = of_packs.add_parser("check", help="say what is wrong with a pack's guides")
+    check.set_defaults(command=_check_packs)
+    for name, what in _PUBLISHING.items():
+        of_packs.add_parser(name, help=what, add_help=False)
+    trust = of_packs.add_parser("trust", help="let this kiosk trust the authors with this root")
+    trust.add_argument("root", type=Path, metavar="FILE", help="the authors' 1.root.json")
+    trust.set_defaults(command=_trust_packs)
+    fetch = of_packs.add_parser("fetch", help="fetch new content to this kiosk, from its hub or from a stick")
+    fetch.add_argument("--from", dest="stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
+    fetch.set_defaults(command=_fetch_packs)
+    back = of_packs.add_parser("back", help="let this kiosk show the version before of a country's pack")
+    back.add_argument("country", help="the name of its folder, such as russia")
+    back.set_defaults(command=_back_to_pack)
+    for each in (trust, fetch, back):
+        each.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+        each.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
 
 
 def _add_carry(carry: argparse.ArgumentParser) -> None:
@@ -311,6 +335,55 @@ def _preview_form(parsed: argparse.Namespace) -> int:
         return preview(parsed.file, parsed.language, parsed.settings, _say)
     except CannotStart as problem:
         return _refuse(problem)
+
+
+def _publish(name: str, words: list[str]) -> int:
+    from kiosk.publishing import commands
+    from kiosk.publishing.problems import PublishingProblem
+
+    parser = argparse.ArgumentParser(prog=f"hamroh pack {name}", allow_abbrev=False)
+    try:
+        if name == "publish":
+            commands.add_publish(parser)
+            commands.publish(parser.parse_args(words), _say)
+        else:
+            commands.add_copy(parser)
+            commands.copy(parser.parse_args(words), _say)
+    except PublishingProblem as problem:
+        return _refuse(problem)
+    return 0
+
+
+def _trust_packs(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.pack_commands import trust
+
+    try:
+        trust(parsed.root, parsed.settings, parsed.data, _say)
+    except CannotStart as problem:
+        return _refuse(problem)
+    return 0
+
+
+def _fetch_packs(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.pack_commands import fetch
+
+    try:
+        return 0 if fetch(parsed.stick, parsed.settings, parsed.data, _say) else REFUSED
+    except CannotStart as problem:
+        return _refuse(problem)
+
+
+def _back_to_pack(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.pack_commands import back
+
+    try:
+        back(parsed.country, parsed.settings, parsed.data, _say)
+    except CannotStart as problem:
+        return _refuse(problem)
+    return 0
 
 
 def _check_packs(_parsed: argparse.Namespace) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import hashlib
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from kiosk.publishing.keys import KeyRing
 from kiosk.publishing.problems import PublishingProblem
 from kiosk.publishing.repository import Days, Pack, PackRepository, Thresholds
 from kiosk.speech.store import SpeechStore
+from kiosk.sync.packs.trusted import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -119,12 +119,6 @@ def copy(parsed: argparse.Namespace, say: Say) -> None:
     repository = PackRepository(parsed.repository, KeyRing([], lambda _name, _new: "", secrets.token_bytes), _never)
     copied = copy_to_stick(repository, parsed.stick, lambda _done, _of: None)
     say(f"{copied.files} files with {copied.size:,} bytes were copied. The stick holds all that a kiosk needs.")
-
-
-def fingerprint(root: bytes) -> str:
-    """What people compare by eye: the SHA-256 of the root's file in groups of four hexadecimal digits."""
-    digits = hashlib.sha256(root).hexdigest()
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def _never() -> datetime:

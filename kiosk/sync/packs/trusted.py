@@ -7,6 +7,7 @@ all of them; the order and the checks are its own. Here it is given a carrier, a
 
 from __future__ import annotations
 
+import hashlib
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ _LIMITS = UpdaterConfig(
     max_root_rotations=256, snapshot_max_length=1 << 18, targets_max_length=1 << 20, timestamp_max_length=1 << 14
 )
 _SIGNED_BY = re.compile(r"signed by (\d+)/\d+ keys")
+_GROUP = 4
 _TIMESTAMP = f"{METADATA}timestamp.json"
 _SNAPSHOT = re.compile(rf"{METADATA}\d+\.snapshot\.json")
 
@@ -159,6 +161,12 @@ def check_root(root: bytes) -> None:
         metadata.signed.verify_delegate(Root.type, metadata.signed_bytes, metadata.signatures)
     except RepositoryError as error:
         raise PackProblem(_code_of(error, "", "network"), str(error)) from error
+
+
+def fingerprint(root: bytes) -> str:
+    """What people compare by eye: the SHA-256 of the first root's file in groups of four hexadecimal digits."""
+    digits = hashlib.sha256(root).hexdigest()
+    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
 def _is(verify: Callable[[bytes], None], content: bytes) -> bool:
