@@ -14,6 +14,7 @@ from babel.messages import Catalog
 
 from kiosk.content.bodies import contacts_body, guide_body, topics_body
 from kiosk.content.checks.sourced import KIND as CHECK
+from kiosk.content.glossary import GLOSSARY_FILE, glossary_body, terms_in
 from kiosk.content.lessons.source import FOLDER_OF
 from kiosk.content.pack_source import PackSource, read_packs
 from kiosk.content.pieces import Blob, Manifest, Piece, PieceName, assemble
@@ -177,6 +178,9 @@ def _places(pack: PackSource) -> Iterator[tuple[str, str]]:
     for lesson in pack.lessons:
         for text in lesson.texts():
             yield f"{FOLDER_OF[lesson.kind]}/{lesson.name}.md", text
+    for term in pack.glossary:
+        for text in term.texts():
+            yield GLOSSARY_FILE, text
     for check in pack.checks:
         for text in check.texts():
             yield f"checks/{check.check.name}.xlsx", text
@@ -191,11 +195,19 @@ def _compiled(pack: PackSource, texts: Mapping[str, Mapping[str, str]], resource
         code=about.code,
         version=about.version,
         order=about.order,
-        checked=min((x.checked for x in pack.rests_on()), default=date.min),
+        checked=_checked(pack),
         check_after=about.check_after,
         pieces=tuple(PieceName(x.kind, x.name, Blob.of(x.to_bytes())) for x in pieces),
     )
     return Compiled(pack, manifest, pieces)
+
+
+def _checked(pack: PackSource) -> date:
+    """The day the oldest fact was looked up of all that it rests on, its own or another pack's."""
+    of_guides = (x for each in pack.guides for x in each.facts)
+    of_lessons = (x for each in pack.lessons for x in each.facts)
+    of_checks = (x for each in pack.checks for x in each.facts)
+    return min((x.checked for x in (*pack.facts.values(), *of_guides, *of_lessons, *of_checks)), default=date.min)
 
 
 def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:
@@ -205,7 +217,12 @@ def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:
     yield maker.piece("contacts", "contacts", contacts_body(pack.contacts), said, [x.pictogram for x in pack.contacts])
     for guide in pack.guides:
         pictograms = [guide.pictogram, *(x.pictogram for x in guide.pages)]
-        yield maker.piece("guide", guide.name, guide_body(guide), guide.texts(), pictograms)
+        explained = [x.term_id for x in terms_in(guide, pack.glossary)]
+        yield maker.piece("guide", guide.name, guide_body(guide, explained), guide.texts(), pictograms)
+    if pack.glossary:
+        said = [text for x in pack.glossary for text in x.texts()]
+        pictograms = [x.pictogram for x in pack.glossary]
+        yield maker.piece("glossary", "glossary", glossary_body(pack.glossary), said, pictograms)
     for lesson in pack.lessons:
         yield maker.piece(lesson.kind, lesson.name, lesson.body(), lesson.texts(), lesson.pictograms())
     for check in pack.checks:

@@ -90,6 +90,12 @@ class Guides(QObject):
         self.changed.emit()
         return "guides"
 
+    @Slot(str, result=str)
+    def chooseTopicHere(self, topic: str) -> str:  # noqa: N802 called from QML
+        """Look at a topic of the country that the kiosk stands in; the page that shows it."""
+        self._country = self._parts.country
+        return self.chooseTopic(topic)
+
     @Property(LIST, notify=changed)
     def guides(self) -> list[dict[str, str]]:
         """The guides of the chosen topic as tiles."""

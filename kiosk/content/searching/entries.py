@@ -1,4 +1,4 @@
-"""The entries of a pack's index, from its pieces: everything that has a title and words for search, of whatever kind."""
+"""The entries of a pack's index, from its pieces: whatever has a title and words for search."""
 
 from __future__ import annotations
 
