@@ -18,8 +18,7 @@ def entries_of(country: str, pieces: Iterable[Piece]) -> Iterator[Entry]:
 
     Args:
         country: the pack's id, which begins the ids that are found.
-        pieces: those of the pack. `words` are words for search by language, `also`, where it is, words of equal
-            meaning.
+        pieces: those of the pack. `words` are words for search by language, `also` those of equal meaning, if any.
     """
     for piece in pieces:
         body = shown_of(piece.kind, piece.body)
@@ -46,5 +45,5 @@ def shown_of(kind: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _words(words: Mapping[str, list[str]], tag: str) -> tuple[str, ...]:
     # Both Uzbek scripts have the same keys, so authors list one of them.
-    own = words.get(tag)
-    return tuple(own or (words.get(UZBEK) or () if tag == UZBEK_CYRILLIC else ()))
+    own = words.get(tag) or (words.get(UZBEK) if tag == UZBEK_CYRILLIC else None)
+    return tuple(own or ())

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_FIELD = {Field.LISTED: 1.0, Field.TITLE: 1.0, Field.ALSO: 0.85, Field.TEXT: 0.4}
+_FIELD = {
+    Field.LISTED: 1.0,
+    Field.LISTED_PART: 0.85,
+    Field.TITLE: 1.0,
+    Field.ALSO: 0.85,
+    Field.ALSO_PART: 0.72,
+    Field.TEXT: 0.4,
+}
 _OTHER_LANGUAGE = 0.85
 _TOGETHER = 0.3
 _MOST_WORDS = 8
