@@ -352,10 +352,13 @@ class KioskController(QObject):
 
     @Slot(str)
     def goOnwards(self, way: str) -> None:  # noqa: N802 called from QML
-        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, or the topics."""
+        """From a guide to `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, its `print`, or the topics."""
         kind, _, name = way.partition(":")
         if kind == "paper":
             self.begin(name)
+            return
+        if kind == "print":
+            self._guides.print()
             return
         if kind == "words":
             self._guides.explain()
