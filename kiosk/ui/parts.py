@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
     from kiosk.sync.courier_state import CourierState
-    from kiosk.ui.service import Service
+    from kiosk.ui.service import PackService, Service
     from kiosk.vault.draft import Draft
     from kiosk.vault.inbox import OpenedMailbox
     from kiosk.vault.outbox import OutboxRow
@@ -264,6 +264,8 @@ class Parts:
     """Everything the screens need.
 
     Attributes:
+        content: where new packs come from.
+        fetched: the folder of the packs that were fetched.
         preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
             nothing is kept.
         checks: the eligibility checks in packs, in the order they are shown in.
@@ -276,6 +278,8 @@ class Parts:
     first_language: str
     visit: VisitSettings
     packs: Callable[[], list[Pack]]
+    content: PackService
+    fetched: Path
     lessons: Callable[[], Lessons]
     papers: list[Paper]
     speech: SpeechStore

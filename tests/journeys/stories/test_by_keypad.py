@@ -23,7 +23,7 @@ def test_a_man_without_sight_hears_his_rights_by_keypad(guest: Guest, hall: Hall
     guest.wants_to_know_about("russia", "papers")
     for page in guest.reads_every_page():
         assert page
-    assert guest.reads("guideText") in guest.hears()
+    assert set(guest.reads("guideText").splitlines()) <= set(guest.hears())
 
 
 @told(ru="landscape", en="portrait")

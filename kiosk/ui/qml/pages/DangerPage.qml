@@ -13,7 +13,6 @@ Page {
     readonly property var shown: advice.slice(from, from + most)
     readonly property bool more: advice.length > most
     spokenTexts: shown.reduce((said, each) => [...said, each.country, each.text], [])
-    onFromChanged: kiosk.speaking.say(spokenTexts)
     headSpacing: Theme.gap
 
     head: [
@@ -85,7 +84,10 @@ Page {
             quiet: true
             text: qsTr("Other countries")
             image: page.kiosk.pictograms + "globe.svg"
-            onChosen: page.from = page.from + page.most < page.advice.length ? page.from + page.most : 0
+            onChosen: {
+                page.from = page.from + page.most < page.advice.length ? page.from + page.most : 0
+                page.kiosk.speaking.say(page.spokenTexts)
+            }
         }
     ]
 }
