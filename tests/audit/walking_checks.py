@@ -44,6 +44,7 @@ class ChecksWalk:
         hand.touch("remind")
         hand.find("reminderPage")
         self._walk.look("reminder")
+        self._number()
         self._contact()
         self._every_outcome()
         self._controller.home()
@@ -51,7 +52,6 @@ class ChecksWalk:
 
     def with_staff(self) -> None:
         """Questions with the staff beside, in a language that is not theirs."""
-        self._controller.beginCheck("register")
         self._ask("register", DATED, look=True, named="with staff")
         self._walk.look("answer of a check with staff")
 
@@ -74,6 +74,16 @@ class ChecksWalk:
 
     def _came_on(self, name: str) -> bool:
         return self._hand.sees("checkAnswerPage") or self._checking.question["ref"] != name
+
+    def _number(self) -> None:
+        """A question that a number answers."""
+        checks = (x.check for x in self._checking._all())
+        check, asked = next((x, y) for x in checks for y in x.inputs if y.kind == "number")
+        self._checking.choose(check.name)
+        self._checking._path = [asked]
+        self._controller.go("checkQuestion")
+        self._hand.touch("digit-3")
+        self._walk.look("question with a number of a check")
 
     def _contact(self) -> None:
         """An answer that names somebody who helps."""
