@@ -22,6 +22,7 @@ from tests.audit.reaching import IN_REACH, Reach
 from tests.audit.rules import OF_PLACE, audit, contrast
 from tests.audit.scene import Scene, read_scene
 from tests.audit.tree import audit_tree, read_tree, texts_of
+from tests.audit.walking_lessons import LessonsWalk
 from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class Walk:
         visitor.read_back_and_send()
         self.look("receipt")
         self._branches()
+        LessonsWalk(self).everything()
         self._case()
         self._drafts(visitor)
         StaffWalk(self).everything()
