@@ -500,6 +500,17 @@ class KioskController(QObject):
         self._sounding.play("done")
         self.pageChanged.emit()
 
+    @Slot(str)
+    def openLesson(self, name: str) -> None:  # noqa: N802 called from QML
+        """To a lesson from anywhere else; phrases ask first for the language."""
+        self.go(self._learning.open(name))
+
+    @Slot(str)
+    def readGuide(self, guide_id: str) -> None:  # noqa: N802 called from QML
+        """To a guide from anywhere else."""
+        self._guides.chooseGuide(guide_id)
+        self.go("guide")
+
     @Slot()
     def toPassed(self) -> None:  # noqa: N802 called from QML
         """The lesson is passed; back leads to the other lessons."""

@@ -22,7 +22,6 @@ from tests.audit.reaching import IN_REACH, Reach
 from tests.audit.rules import OF_PLACE, audit, contrast
 from tests.audit.scene import Scene, read_scene
 from tests.audit.tree import audit_tree, read_tree, texts_of
-from tests.audit.walking_checks import ChecksWalk
 from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
@@ -147,7 +146,6 @@ class Walk:
         self._branches()
         self._case()
         self._drafts(visitor)
-        ChecksWalk(self).everything()
         StaffWalk(self).everything()
         return self.found
 
