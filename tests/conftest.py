@@ -47,7 +47,7 @@ LONGEST = ["test_every_screen.py", "test_learning_screens.py", "test_check_scree
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest walks, whatever the order of the rest: begun last, they would run when all else is done."""
+    """Begin with the longest walks, whatever the order of the rest: begun last, they would run alone."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
