@@ -109,10 +109,10 @@ class PackSource:
         return [x for x in self.topics.values() if x.topic_id in used]
 
     def rests_on(self) -> Iterator[Fact]:
-        """Its own facts, and those of other packs that its lessons rest on."""
+        """Its own facts, and those of other packs that its guides, lessons and checks rest on."""
         yield from self.facts.values()
-        for lesson in self.lessons:
-            yield from lesson.facts
+        for facts in (x.facts for each in (self.guides, self.lessons, self.checks) for x in each):
+            yield from facts
 
     def cited(self) -> set[str]:
         """The ids of its own facts that something rests on."""

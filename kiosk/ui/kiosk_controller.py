@@ -34,6 +34,7 @@ from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES, Staffing
 from kiosk.ui.technician import Technician
+from kiosk.ui.updating import Updating
 from kiosk.ui.verifying import Verifying
 from kiosk.ui.words import problem
 
@@ -85,6 +86,7 @@ class KioskController(QObject):
         )
         self._keyboard = PluggedKeyboard(self._answering)
         self._technician = Technician(parts.service, parts.counter, self.translate, self)
+        self._updating = Updating(parts, self._technician, self.translate, self)
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
         self._visitor_tag = ""
         self._speaking = Speaking(parts.speech, self)
@@ -94,6 +96,18 @@ class KioskController(QObject):
         self._calling = Calling(parts.help, self)
         self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
         self._keypad = Keypad(parts.keypad, self._speaking, self._sounding, self)
+        # Pages with something before what they show; true where they went back to it.
+        self._turns_back: dict[str, Callable[[], bool]] = {
+            "question": self._answering.previous,
+            "checkQuestion": self._checking.previous,
+            "guide": self._guides.turnBack,
+            "lesson": self._learning.turn_back,
+            "phrase": self._learning.turn_back,
+            "quiz": self._learning.turn_back_question,
+            "search": self._searching.turn_back,
+            "replies": self._my_case.turnBack,
+            "keyPictures": self._key_pictures.turn_back,
+        }
         self._left = 0
         self._idle = QTimer(self, interval=parts.visit.idle_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self._begin_countdown)
@@ -230,6 +244,11 @@ class KioskController(QObject):
         return self._technician
 
     @Property(QObject, constant=True)
+    def updating(self) -> QObject:
+        """New content."""
+        return self._updating
+
+    @Property(QObject, constant=True)
     def verifying(self) -> QObject:
         """Whether a receipt is real."""
         return self._verifying
@@ -333,10 +352,13 @@ class KioskController(QObject):
 
     @Slot(str)
     def goOnwards(self, way: str) -> None:  # noqa: N802 called from QML
-        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, or the topics."""
+        """From a guide to `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, its `print`, or the topics."""
         kind, _, name = way.partition(":")
         if kind == "paper":
             self.begin(name)
+            return
+        if kind == "print":
+            self._guides.print()
             return
         if kind == "words":
             self._guides.explain()
@@ -478,6 +500,17 @@ class KioskController(QObject):
         self._sounding.play("done")
         self.pageChanged.emit()
 
+    @Slot(str)
+    def openLesson(self, name: str) -> None:  # noqa: N802 called from QML
+        """To a lesson from anywhere else; phrases ask first for the language."""
+        self.go(self._learning.open(name))
+
+    @Slot(str)
+    def readGuide(self, guide_id: str) -> None:  # noqa: N802 called from QML
+        """To a guide from anywhere else."""
+        self._guides.chooseGuide(guide_id)
+        self.go("guide")
+
     @Slot()
     def toPassed(self) -> None:  # noqa: N802 called from QML
         """The lesson is passed; back leads to the other lessons."""
@@ -520,6 +553,7 @@ class KioskController(QObject):
             self._lesson_slip,
             self._staffing,
             self._technician,
+            self._updating,
             self._verifying,
         ):
             each.set_language(tag)
@@ -548,18 +582,8 @@ class KioskController(QObject):
     @Slot()
     def back(self) -> None:
         """To the question, guide page or screen before."""
-        within = {
-            "question": self._answering.previous,
-            "checkQuestion": self._checking.previous,
-            "guide": self._guides.turnBack,
-            "lesson": self._learning.turn_back,
-            "phrase": self._learning.turn_back,
-            "quiz": self._learning.turn_back_question,
-            "search": self._searching.turn_back,
-            "replies": self._my_case.turnBack,
-            "keyPictures": self._key_pictures.turn_back,
-        }.get(self._stack[-1])
-        if within is not None and within():
+        turned = self._turns_back.get(self._stack[-1])
+        if turned is not None and turned():
             return
         if len(self._stack) > 1:
             self._stack.pop()
@@ -614,6 +638,7 @@ class KioskController(QObject):
 
     def _sign_out(self) -> None:
         self._technician.sign_out()
+        self._updating.forget()
         self._verifying.forget()
         self._staffing.sign_out()
 

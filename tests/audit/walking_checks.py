@@ -14,6 +14,13 @@ DATED: Told = {"place": "russia", "citizenship": "uzbekistan", "arrival": "today
 """A check that ends with a deadline ahead, and leads to a guide and a paper."""
 
 
+CHECKING = {
+    "CheckAnswerPage", "CheckContactPage", "CheckNextPage", "CheckQuestionPage", "CheckSourcePage", "ChecksPage",
+    "ReminderPage",
+}  # fmt: skip
+"""The pages that this walk meets."""
+
+
 class ChecksWalk:
     """Walks for one `Walk`, from wherever the visitor is."""
 
@@ -44,6 +51,7 @@ class ChecksWalk:
         hand.touch("remind")
         hand.find("reminderPage")
         self._walk.look("reminder")
+        self._number()
         self._contact()
         self._every_outcome()
         self._controller.home()
@@ -51,7 +59,6 @@ class ChecksWalk:
 
     def with_staff(self) -> None:
         """Questions with the staff beside, in a language that is not theirs."""
-        self._controller.beginCheck("register")
         self._ask("register", DATED, look=True, named="with staff")
         self._walk.look("answer of a check with staff")
 
@@ -74,6 +81,16 @@ class ChecksWalk:
 
     def _came_on(self, name: str) -> bool:
         return self._hand.sees("checkAnswerPage") or self._checking.question["ref"] != name
+
+    def _number(self) -> None:
+        """A question that a number answers."""
+        checks = (x.check for x in self._checking._all())
+        check, asked = next((x, y) for x in checks for y in x.inputs if y.kind == "number")
+        self._checking.choose(check.name)
+        self._checking._path = [asked]
+        self._controller.go("checkQuestion")
+        self._hand.touch("digit-3")
+        self._walk.look("question with a number of a check")
 
     def _contact(self) -> None:
         """An answer that names somebody who helps."""

@@ -8,6 +8,9 @@ Page {
     screenName: "checkAnswer"
     readonly property var shown: kiosk.checking.outcome
     readonly property var ways: kiosk.checking.ways
+    // Less room than this above the middle of the window is as little as on a low page.
+    readonly property real roomy: 500
+    low: height < Theme.lowPage || (split && halfway < roomy)
     readonly property bool dated: (shown.day ?? "") !== ""
     readonly property color tone: shown.tone === "bad" ? Theme.danger : shown.tone === "ask" ? Theme.focus : Theme.accent
     // What the head may take: above what is touched, or above the middle of the window.
