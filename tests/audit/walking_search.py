@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from tests.audit.walking import Walk
 
 
+SEARCHING = {"SearchPage"}
+"""The pages of this part of the map."""
+
+
 class SearchWalk:
     """Walks for one `Walk`, from wherever the visitor is."""
 
