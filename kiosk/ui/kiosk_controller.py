@@ -374,7 +374,8 @@ class KioskController(QObject):
     def endGuide(self) -> None:  # noqa: N802 called from QML
         """From the last page of a guide to where it leads, and from its last word back there."""
         if self._guides.end_words():
-            self.back()
+            self._stack.pop()
+            self.pageChanged.emit()
         else:
             self.go("onwards")
 
