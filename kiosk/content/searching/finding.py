@@ -37,6 +37,8 @@ _TOGETHER = 0.3
 _MOST_WORDS = 8
 _LONGEST_SPAN = 3
 _OWN_COUNTRY = 4.0
+_BESIDES = {"checks": 0.9, "learning": 0.9}
+"""Guides come before checks and lessons that fit as well."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,9 @@ class _Pack:
         for words in wanted:
             for guide, worth in _best(words, postings).items():
                 totals[guide] += worth
-        for guide in totals.keys() & self._of_country.get(country, set()):
-            totals[guide] *= _OWN_COUNTRY
+        for place, factor in (_BESIDES | {country: _OWN_COUNTRY}).items():
+            for guide in totals.keys() & self._of_country.get(place, set()):
+                totals[guide] *= factor
         least = min(heapq.nlargest(limit, totals.values()), default=0.0)
         # Guides are numbered in the order of their ids.
         best = heapq.nsmallest(limit, [(-total, guide) for guide, total in totals.items() if total >= least])

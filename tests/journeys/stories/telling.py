@@ -159,6 +159,35 @@ class Guest(Visitor):
             self.hand.touch(f"guide-{country}/{guide}")
         self.comes_upon("guide")
 
+    def looks_for(self, keys: str | tuple[str, ...], country: str = "") -> None:
+        """Know my rights, the country where one is given, then search: type words; what is found is there."""
+        self.hand.touch("home-countries")
+        self.comes_upon("countries")
+        if country:
+            self.hand.touch(f"country-{country}")
+            self.comes_upon("topics")
+        self.hand.touch("toSearch")
+        self.comes_upon("search")
+        self.types_to_search(keys)
+
+    def types_to_search(self, keys: str | tuple[str, ...]) -> None:
+        """Type words into the search, on top of what stands there, and look at what is found."""
+        beside = self.hand.sees("keyboard")
+        if not beside:
+            self.hand.touch("searchByTyping")
+        self.type(tuple("space" if key == " " else key for key in keys))
+        if not beside:
+            self.hand.touch("showFound")
+
+    def finds(self) -> list[str]:
+        """What search shows, the best first: `guide:COUNTRY/NAME`, `topic:ID`, `staff:`."""
+        self.hand.rest()
+        return [x.removeprefix("choice-") for x in self.hand.names() if x.startswith("choice-")]
+
+    def takes(self, found: str) -> None:
+        """Touch one of the things that search shows."""
+        self.hand.touch(f"choice-{found}")
+
     def reads_every_page(self) -> list[str]:
         """Turn the pages of a guide, and keep what they say."""
         pages = [self.reads("guideText")]
