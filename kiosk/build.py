@@ -345,6 +345,8 @@ def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
         yield from guide.texts()
     for contact in pack.contacts(tag):
         yield from contact.texts()
+    for term in pack.glossary(tag):
+        yield from term.texts()
     for each in packed_checks([pack]):
         yield from (pack.text(x, tag) for x in each.check.texts())
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.language.formats import format_age, format_date
+from kiosk.receipts.guide_slip import GuideSlip
 from kiosk.sync.packs.names import PICTOGRAMS
 from kiosk.ui.qml_types import LIST, MAP
+from kiosk.ui.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from kiosk.content.pack import Pack
     from kiosk.ui.parts import Parts
 
-_MOST_NEXT = 6
+_MOST_NEXT = 5
 _MOST_SOURCES = 4
 _SHORT_NUMBER = 3
 
@@ -41,6 +43,8 @@ class Guides(QObject):
         self._guide_id = ""
         self._number = 0
         self._words = False
+        self._working = Working("guide", self)
+        self._printed: bool | None = None
 
     def set_language(self, tag: str) -> None:
         """Show everything in this language."""
@@ -50,6 +54,8 @@ class Guides(QObject):
     def forget(self) -> None:
         """Forget what was looked at."""
         self._country, self._topic, self._guide_id, self._number, self._words = "", "", "", 0, False
+        self._working.forget()
+        self._printed = None
         self.changed.emit()
 
     @property
@@ -114,7 +120,7 @@ class Guides(QObject):
     def chooseGuide(self, guide_id: str) -> None:  # noqa: N802 called from QML
         """Read this guide from its first page."""
         self._country = guide_id.partition("/")[0]
-        self._guide_id, self._number, self._words = guide_id, 0, False
+        self._guide_id, self._number, self._words, self._printed = guide_id, 0, False, None
         self.changed.emit()
 
     @Slot()
@@ -218,7 +224,42 @@ class Guides(QObject):
             label = self._translate(N_("What the words mean"))
             found.append({"id": "words", "label": label, "image": self._pictogram("book-open-check")})
         others = [pack.guide(f"{pack.country}/{name}", self._tag) for name in guide.guides if "/" not in name]
-        return [*found, *({**self._tile(x), "id": f"guide:{x.guide_id}"} for x in others)][:_MOST_NEXT]
+        read_on = [{**self._tile(x), "id": f"guide:{x.guide_id}"} for x in others]
+        to_print = {"id": "print", "label": self._translate(N_("Print this")), "image": self._pictogram("printer")}
+        return [*found[: _MOST_NEXT - 1], to_print, *read_on][:_MOST_NEXT]
+
+    @Property(str, notify=changed)
+    def printed(self) -> str:
+        """What came of printing the guide: empty before, then `busy`, `paper` or `none`."""
+        if self._working.busy:
+            return "busy"
+        return "" if self._printed is None else "paper" if self._printed else "none"
+
+    @Slot()
+    def print(self) -> None:
+        """Print the guide to take home, in the background."""
+        guide, pack, tag = self._guide(), self._pack(), self._tag
+        if guide is None or pack is None:
+            return
+        slip = self._slip(guide, pack)
+        self._working.start(lambda: self._parts.counter.print_guide(slip, tag), self._settle)
+        self.changed.emit()
+
+    def _settle(self, came: object) -> None:
+        self._printed = came is True
+        self.changed.emit()
+
+    def _slip(self, guide: Guide, pack: Pack) -> GuideSlip:
+        day = format_date(guide.checked or pack.checked, self._tag)
+        review = N_("A lawyer has read this.") if guide.reviewed else N_("No lawyer has read this yet. Ask the office.")
+        return GuideSlip(
+            title=guide.title,
+            country=pack.name(self._tag),
+            pages=tuple((self._translate(x.section) if x.section else "", x.text) for x in guide.pages),
+            contacts=tuple((x.name, x.phone) for x in self._contacts(guide)),
+            sources=tuple(dict.fromkeys(_written(x) for x in guide.facts)),
+            last_words=(self._translate(N_("Checked: {date}")).format(date=day), self._translate(review)),
+        )
 
     @Property(LIST, notify=changed)
     def emergency(self) -> list[dict[str, str]]:

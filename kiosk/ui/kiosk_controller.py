@@ -352,10 +352,13 @@ class KioskController(QObject):
 
     @Slot(str)
     def goOnwards(self, way: str) -> None:  # noqa: N802 called from QML
-        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, or the topics."""
+        """From a guide to `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, its `print`, or the topics."""
         kind, _, name = way.partition(":")
         if kind == "paper":
             self.begin(name)
+            return
+        if kind == "print":
+            self._guides.print()
             return
         if kind == "words":
             self._guides.explain()
@@ -496,6 +499,17 @@ class KioskController(QObject):
         self._stack = ["home", "learn"]
         self._sounding.play("done")
         self.pageChanged.emit()
+
+    @Slot(str)
+    def openLesson(self, name: str) -> None:  # noqa: N802 called from QML
+        """To a lesson from anywhere else; phrases ask first for the language."""
+        self.go(self._learning.open(name))
+
+    @Slot(str)
+    def readGuide(self, guide_id: str) -> None:  # noqa: N802 called from QML
+        """To a guide from anywhere else."""
+        self._guides.chooseGuide(guide_id)
+        self.go("guide")
 
     @Slot()
     def toPassed(self) -> None:  # noqa: N802 called from QML

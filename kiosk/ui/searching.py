@@ -88,10 +88,14 @@ class Searching(QObject):
         """Open the index behind the frame that is just being shown."""
         QTimer.singleShot(0, self, self._index)
 
+    @Slot(str)
+    def keep(self, typed: str) -> None:
+        """What is typed now."""
+        self._typed = typed
+
     @Slot(str, int, result=MAP)
     def find(self, typed: str, start: int) -> dict[str, Any]:
         """Up to six choices from a place on, how many there are, and whether nothing was found for what was typed."""
-        self._typed = typed
         if typed.strip():
             found = self._found(typed)
             return {"count": len(found) or 2, "choices": found or self._ways_out(), "nothing": not found}

@@ -14,6 +14,13 @@ DATED: Told = {"place": "russia", "citizenship": "uzbekistan", "arrival": "today
 """A check that ends with a deadline ahead, and leads to a guide and a paper."""
 
 
+CHECKING = {
+    "CheckAnswerPage", "CheckContactPage", "CheckNextPage", "CheckQuestionPage", "CheckSourcePage", "ChecksPage",
+    "ReminderPage",
+}  # fmt: skip
+"""The pages that this walk meets."""
+
+
 class ChecksWalk:
     """Walks for one `Walk`, from wherever the visitor is."""
 

@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kiosk.content.pack import Pack, PackUnreadable
-from kiosk.content.pieces import Manifest, assemble
+from kiosk.content.pieces import Manifest, Piece, assemble
 from kiosk.sync.packs.media import Media
 from kiosk.sync.packs.problems import PackProblem
 from kiosk.sync.packs.shelf import Shelf, force, room_told
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from kiosk.content.pieces import Piece
+    from kiosk.content.pieces import Blob
     from kiosk.speech.store import SpeechStore
 
 SUFFIX, OLD = ".pack", ".pack.old"
@@ -172,14 +172,18 @@ class PackStore:
         return before
 
     def sweep(self) -> None:
-        """Keep the pieces of the present packs, to which the next are compared, and what a pack points to."""
-        files = [x for pattern in (f"*{SUFFIX}", f"*{OLD}") for x in self.folder.glob(pattern)]
+        """Keep the pieces of the present packs, to which the next are compared, and what they and any pack point to."""
         said = [x for country in self.countries() if (x := self.manifest(country)) is not None]
-        self.shelf.sweep(
-            (x.blob.sha256 for each in said for x in Manifest.from_bytes(each).pieces),
-            (sha256 for file in files for sha256 in _blobs_in(file)),
-        )
+        pieces = [x.blob for each in said for x in Manifest.from_bytes(each).pieces]
+        kept = {x.sha256 for blob in pieces for x in self._blobs_of(blob)}
+        for file in (x for pattern in (f"*{SUFFIX}", f"*{OLD}") for x in self.folder.glob(pattern)):
+            kept.update(_blobs_in(file))
+        self.shelf.sweep((x.sha256 for x in pieces), kept)
         self.media.sweep()
+
+    def _blobs_of(self, piece: Blob) -> list[Blob]:
+        file = self.shelf.piece(piece)
+        return Piece.from_bytes(file.read_bytes()).blobs() if file is not None else []
 
     def _keep_before(self, country: str) -> None:
         """Give the present pack its second name; the first stays until the new one takes it."""

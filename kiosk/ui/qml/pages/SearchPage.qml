@@ -19,22 +19,28 @@ Page {
         anchors.fill: parent
         kiosk: page.kiosk
         halfway: page.split ? Math.max(0, page.halfway - page.touchedTop) : 0
-        text: page.searching.typed
         answering: page.searching
         leading: true
         chosenText: page.searching.place
         nothing: page.nothing
         search: (typed, start) => page.searching.find(typed, start)
-        onTextChanged: telling.restart()
-        onChosen: value => {
-            page.kiosk.goToFound(value)
-            finder.text = page.searching.typed
+        onTextChanged: {
+            page.searching.keep(text)
+            telling.restart()
         }
+        onChosen: value => page.kiosk.goToFound(value)
+    }
+    Connections {
+        target: page.searching
+        function onChanged() { finder.text = page.searching.typed }
     }
     Timer {
         id: telling
         interval: page.pause
         onTriggered: page.kiosk.speaking.tell(page.spokenTexts.slice(1))
     }
-    Component.onCompleted: page.searching.openSoon()
+    Component.onCompleted: {
+        finder.text = page.searching.typed
+        page.searching.openSoon()
+    }
 }
