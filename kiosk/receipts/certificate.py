@@ -77,8 +77,8 @@ def certificate_slip(
         pen.write(own.title, Style(size=15, bold=True, align="center"), after=2)
         pen.write(certificate.place, Style(size=9.5, align="center"), after=2)
         pen.code(digits)
-        for line in (groups[: len(groups) // 2], groups[len(groups) // 2 :]):
-            pen.write(embedded(" ".join(line)), Style(size=17, bold=True, align="center"), after=2)
+        for half in (groups[: len(groups) // 2], groups[len(groups) // 2 :]):
+            pen.write(embedded(" ".join(half)), Style(size=17, bold=True, align="center"), after=2)
         for sentence in advice:
             pen.write(sentence, Style(size=9, align="center"), after=2)
         for each in texts:

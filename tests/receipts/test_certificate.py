@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
@@ -9,12 +10,14 @@ import zxingcpp
 from PIL import Image
 
 from kiosk.content.lessons.progress import Passed, passed_on
-from kiosk.documents.fonts import Fonts
 from kiosk.language.languages import LANGUAGES
 from kiosk.receipts.certificate import Certificate
 from kiosk.receipts.papers import certificate_of
 from kiosk.receipts.printing import pdf_to_png
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from kiosk.documents.fonts import Fonts
 
 TITLES = {
     "en": "Warning signs and safety gear", "uz": "Ogohlantiruvchi belgilar va himoya vositalari",
