@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.back_office import BackOffice, utc_now
 from kiosk.content.built_papers import TranslatedPaper, built_papers
-from kiosk.content.lessons.lesson import no_lessons
+from kiosk.content.lessons.built import lessons_in
 from kiosk.documents.scanner import ScanFolder, in_memory
 from kiosk.forms import load_form
 from kiosk.places import Places
@@ -80,7 +80,7 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         packs=office.packs.open_packs,
         content=office.packs,
         fetched=places.packs,
-        lessons=no_lessons,
+        lessons=lambda: lessons_in(office.packs.open_packs()),
         papers=[_paper(about, places.built / "forms" / about.description.form_id) for about in papers],
         speech=SpeechStore(places.built / "speech", SpeechStore(places.packs / SPEECH)),
         counter=office,

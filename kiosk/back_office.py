@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kiosk.forms import Interview
     from kiosk.places import Places
     from kiosk.receipts.confirmation import Receipt
+    from kiosk.receipts.guide_slip import GuideSlip
     from kiosk.receipts.printing import PrintFolder
     from kiosk.receipts.reminder import Reminder
     from kiosk.settings import Settings
@@ -285,6 +286,20 @@ class BackOffice:
             log.warning("printing: %s", error.code)
             on_paper = False
         return PrintedReminder(event, on_paper, slip)
+
+    def print_guide(self, guide: GuideSlip, tag: str) -> bool:
+        """Print a guide to take home; whether a printer has it. The vault has no part in it."""
+        from kiosk.documents.fonts import Fonts
+        from kiosk.receipts.guide_slip import guide_slip
+        from kiosk.receipts.printing import PrinterProblem
+
+        fonts = Fonts.load(self.places.resources / "fonts")
+        slip = guide_slip(guide, self.settings.kiosk.name, self.settings.printing.receipt_paper, tag, fonts)
+        try:
+            return self._printer().send(slip, "guide").on_paper
+        except PrinterProblem as error:
+            log.warning("printing: %s", error.code)
+            return False
 
     def _papers(self, paper: Paper, interview: Interview, receipt: Receipt, tag: str) -> Taken:
         from kiosk.documents.fonts import Fonts

@@ -12,18 +12,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.content import compiling, described, papers, translating
+from kiosk.content import compiling, described, papers, reviewing, translating
 from kiosk.content.built_papers import TranslatedPaper, built_papers
 from kiosk.content.checks.packed import packed_checks
-from kiosk.content.pack import Pack
-from kiosk.content.pieces import Blob
+from kiosk.content.lessons.built import lessons_in
+from kiosk.content.pack import Pack, open_packs
+from kiosk.content.pieces import Blob, assemble
+from kiosk.content.searching.synonyms import Synonyms
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
 from kiosk.forms.check import Finding, Place, attachments_of, check_form, has_errors
 from kiosk.forms.checking.finding import ERROR, REMARK, lines
 from kiosk.forms.xlsform import convert_xlsform, is_xform
 from kiosk.language import catalogues, extraction
-from kiosk.language.languages import LANGUAGES
+from kiosk.language.languages import DESTINATIONS, LANGUAGES, OF_PHRASES_ALONE, Language
 from kiosk.language.qml_extractor import NotAPlainText
 from kiosk.places import Places
 from kiosk.speech import earcons
@@ -33,6 +35,7 @@ from kiosk.speech.voice import NoVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from babel.messages import Catalog
 
@@ -68,8 +71,10 @@ def build_everything(places: Places, *, speech: bool, say: Callable[[object], No
             say("Converting the forms …")
             _build_forms(places, built / "forms")
             _mark(built / ".forms")
-        sources = [x for x in (places.resources / "packs").rglob("*") if x.is_file()]
-        if _outdated(built / ".packs", [*sources, *texts, *places.translations.glob("*/pack-*.po")]):
+        phrases = places.translations.glob(f"*/{compiling.PHRASES_DOMAIN}.po")
+        folders = (places.resources / "packs", places.resources / "search")
+        sources = [x for folder in folders for x in folder.rglob("*") if x.is_file()]
+        if _outdated(built / ".packs", [*sources, *texts, *places.translations.glob("*/pack-*.po"), *phrases]):
             say("Compiling the packs …")
             for report in compiling.compile_packs(*_of_packs(places), built / "packs"):
                 say(f"  {report.country}: {report.guides} guides, {report.facts} facts")
@@ -83,19 +88,52 @@ def build_everything(places: Places, *, speech: bool, say: Callable[[object], No
         _build_speech(places, say)
 
 
+def build_packs(places: Places, out: Path, say: Callable[[object], None]) -> None:
+    """Compile every pack to `out/COUNTRY.pack`, its recordings and pictures to `out/blobs/SHA256`.
+
+    The recordings are those that were rendered; `pack check` says which texts have none.
+
+    Raises:
+        CannotBuild: a source is wrong.
+        OSError: the folder cannot be written.
+    """
+    try:
+        compiled = packs_in_pieces(places)
+    except compiling.PackProblems as problem:
+        raise CannotBuild(str(problem)) from problem
+    blobs = out / "blobs"
+    blobs.mkdir(parents=True, exist_ok=True)
+    store, pictograms = SpeechStore(places.built / "speech"), places.resources / "pictograms"
+    for each in compiled:
+        assemble(each.manifest, each.pieces, out / f"{each.source.country}.pack")
+        for piece in each.pieces:
+            for name, blob in piece.pictures.items():
+                shutil.copyfile(pictograms / f"{name}.svg", blobs / blob.sha256)
+            for tag, clips in piece.clips.items():
+                for source, blob in clips.items():
+                    recording = store.find(piece.texts.get(tag, {}).get(source, source), tag)
+                    if recording is not None:
+                        shutil.copyfile(recording, blobs / blob.sha256)
+        say(f"{each.source.country}: version {each.manifest.version}, {len(each.pieces)} pieces")
+
+
 def update_translations(places: Places) -> list[catalogues.Coverage]:
     """Take new texts into the catalogues; how far each language is."""
-    for domain, template in _templates(places):
-        catalogues.update(places.translations, domain, template)
-    return [row for domain, _ in _templates(places) for row in catalogues.coverage(places.translations, domain)]
+    for domain, template, languages in _templates(places):
+        catalogues.update(places.translations, domain, template, languages)
+    return [
+        row
+        for domain, _, languages in _templates(places)
+        for row in catalogues.coverage(places.translations, domain, languages)
+    ]
 
 
 def catalogue_problems(places: Places) -> list[object]:
     """What keeps the catalogues from being complete and up to date."""
     return [
         problem
-        for domain, template in _templates(places)
-        for problem in catalogues.problems(places.translations, domain, template)
+        for domain, template, languages in _templates(places)
+        for problem in catalogues.problems(places.translations, domain, template, languages)
     ]
 
 
@@ -103,6 +141,22 @@ def pack_problems(places: Places) -> list[object]:
     """What is wrong with the sources of the packs and of the papers' descriptions."""
     wrong = described.read_papers(places.resources / "forms", places.resources / "pictograms")[1]
     return [*_resources(places).read(places.resources / "packs")[1], *wrong]
+
+
+def pack_remarks(places: Places, today: date) -> list[object]:
+    """What is to do in the packs: old checks, facts no lawyer has read, texts without a recording.
+
+    Raises:
+        PackProblems: a source is wrong.
+    """
+    store = SpeechStore(places.built / "speech")
+    compiled = compiling.in_pieces(*_of_packs(places))
+    return list(reviewing.remarks(compiled, today, lambda text, tag: store.find(text, tag) is not None))
+
+
+def facts_table(places: Places) -> str:
+    """Every fact with its source, as CSV for a lawyer."""
+    return reviewing.facts_table(_resources(places).read(places.resources / "packs")[0])
 
 
 def form_findings(file: Path) -> list[Finding]:
@@ -135,7 +189,8 @@ def form_xml(file: Path) -> bytes:
     return file.read_bytes() if is_xform(file) else convert_xlsform(file).xml
 
 
-def _templates(places: Places) -> list[tuple[str, Catalog]]:
+def _templates(places: Places) -> list[tuple[str, Catalog, tuple[Language, ...]]]:
+    """Each domain with its texts and the languages it is in."""
     try:
         kiosk = extraction.extract(places.program / "kiosk")
     except NotAPlainText as problem:
@@ -144,13 +199,19 @@ def _templates(places: Places) -> list[tuple[str, Catalog]]:
     for message in described.extract_papers(places.resources / "forms", places.resources / "pictograms"):
         if message.id:
             content[translating.DOMAIN].add(message.id, locations=message.locations, auto_comments=[])
-    return [(extraction.DOMAIN, kiosk), *content.items()]
+    phrases = compiling.extract_phrases(places.resources / "packs", _resources(places))
+    return [
+        (extraction.DOMAIN, kiosk, LANGUAGES),
+        *((domain, texts, LANGUAGES) for domain, texts in content.items()),
+        (compiling.PHRASES_DOMAIN, phrases, OF_PHRASES_ALONE),
+    ]
 
 
 def _resources(places: Places) -> compiling.Resources:
     """What packs may point to."""
     forms = frozenset(x.stem for x in (places.resources / "forms").glob("*.xlsx"))
-    return compiling.Resources(forms, places.resources / "pictograms")
+    synonyms = Synonyms.read(places.resources / "search" / "synonyms.yaml")
+    return compiling.Resources(forms, places.resources / "pictograms", also=synonyms.of)
 
 
 def packs_in_pieces(places: Places) -> list[compiling.Compiled]:
@@ -253,6 +314,7 @@ def spoken_texts(places: Places) -> Iterator[Spoken]:
         pack = Pack(file)
         yield from _spoken({x.tag: list(_texts_of_pack(pack, x.tag)) for x in LANGUAGES})
         pack.close()
+    yield from _texts_of_lessons(places.built)
     for folder in sorted((places.built / "forms").glob("*/form.xml")):
         form = load_form(folder.read_bytes())
         yield from _spoken({x.tag: list(_texts_of_form(form, x.tag)) for x in LANGUAGES})
@@ -283,8 +345,18 @@ def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
         yield from guide.texts()
     for contact in pack.contacts(tag):
         yield from contact.texts()
+    for term in pack.glossary(tag):
+        yield from term.texts()
     for each in packed_checks([pack]):
         yield from (pack.text(x, tag) for x in each.check.texts())
+
+
+def _texts_of_lessons(built: Path) -> Iterator[Spoken]:
+    """Lessons in every language of the kiosk, and phrases in those of destination too."""
+    lessons = lessons_in(open_packs(built / "packs"))
+    for lesson in lessons.lessons:
+        yield from (Spoken(lessons.text(x, each.tag), each.tag) for each in LANGUAGES for x in lesson.said())
+        yield from (Spoken(lessons.text(x, tag), tag) for tag in DESTINATIONS for x in lesson.phrase_texts())
 
 
 def _texts_of_papers(built: list[TranslatedPaper], tag: str) -> Iterator[str]:

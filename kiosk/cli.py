@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,8 +118,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_packs(packs: argparse.ArgumentParser) -> None:
     of_packs = packs.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check = of_packs.add_parser("check", help="say what is wrong with a pack's guides")
+    check = of_packs.add_parser("check", help="say what is wrong with packs, and what is to do in them")
+    check.add_argument("--brief", action="store_true", help="only what is wrong")
     check.set_defaults(command=_check_packs)
+    build = of_packs.add_parser("build", help="compile every pack with its recordings and pictures to a folder")
+    build.add_argument("out", type=Path, metavar="DIR", help="the folder to write to")
+    build.set_defaults(command=_build_packs)
+    facts = of_packs.add_parser("facts", help="the table of all facts with their sources, for a lawyer to review")
+    facts.add_argument("--csv", type=Path, metavar="FILE", help="the file to write; without it the table is printed")
+    facts.set_defaults(command=_tell_facts)
     for name, what in _PUBLISHING.items():
         of_packs.add_parser(name, help=what, add_help=False)
     trust = of_packs.add_parser("trust", help="let this kiosk trust the authors with this root")
@@ -386,12 +394,43 @@ def _back_to_pack(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _check_packs(_parsed: argparse.Namespace) -> int:
-    from kiosk.build import pack_problems
+def _check_packs(parsed: argparse.Namespace) -> int:
+    from kiosk.build import pack_problems, pack_remarks
     from kiosk.places import Places
 
-    problems = pack_problems(Places.of_this_program(Path()))
-    for problem in problems:
-        _say(problem)
-    _say(f"{len(problems)} problems.")
+    places = Places.of_this_program(Path())
+    problems = pack_problems(places)
+    remarks = [] if problems or parsed.brief else pack_remarks(places, datetime.now(tz=UTC).date())
+    for each in (*problems, *remarks):
+        _say(each)
+    _say(f"{len(problems)} problems." if parsed.brief else f"{len(problems)} problems, {len(remarks)} remarks.")
     return REFUSED if problems else 0
+
+
+def _tell_facts(parsed: argparse.Namespace) -> int:
+    from kiosk.build import facts_table
+    from kiosk.places import Places
+
+    table = facts_table(Places.of_this_program(Path()))
+    if parsed.csv is None:
+        _say(table.rstrip())
+        return 0
+    try:
+        # With a mark at its beginning, by which Excel knows UTF-8.
+        parsed.csv.write_text(table, encoding="utf-8-sig", newline="")
+    except OSError as problem:
+        return _refuse(f"{parsed.csv} cannot be written: {problem.strerror}.")
+    return 0
+
+
+def _build_packs(parsed: argparse.Namespace) -> int:
+    from kiosk.build import CannotBuild, build_packs
+    from kiosk.places import Places
+
+    try:
+        build_packs(Places.of_this_program(Path()), parsed.out, _say)
+    except CannotBuild as problem:
+        return _refuse(problem)
+    except OSError as problem:
+        return _refuse(f"{parsed.out} cannot be written: {problem.strerror}.")
+    return 0

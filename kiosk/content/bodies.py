@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.content.contacts import Contact
 from kiosk.content.facts import Fact
+from kiosk.content.glossary import Term
 from kiosk.content.guides import Guide, Page
 from kiosk.content.topics import Topic
 
@@ -46,8 +47,12 @@ def fact_of(body: Mapping[str, Any], translate: Translate) -> Fact:
     )
 
 
-def guide_body(guide: Guide) -> dict[str, Any]:
-    """A guide as JSON."""
+def guide_body(guide: Guide, terms: Iterable[str] = ()) -> dict[str, Any]:
+    """A guide as JSON.
+
+    Args:
+        terms: the ids of the glossary's terms that it uses.
+    """
     return {
         "topic": guide.topic,
         "title": guide.title,
@@ -61,6 +66,7 @@ def guide_body(guide: Guide) -> dict[str, Any]:
         "forms": guide.forms,
         "contacts": guide.contacts,
         "guides": guide.guides,
+        "terms": list(terms),
     }
 
 
@@ -80,6 +86,7 @@ def guide_of(guide_id: str, body: Mapping[str, Any], translate: Translate) -> Gu
         forms=tuple(body["forms"]),
         contacts=tuple(body["contacts"]),
         guides=tuple(body["guides"]),
+        terms=tuple(body["terms"]),
     )
 
 
@@ -129,3 +136,8 @@ def contacts_of(body: Mapping[str, Any], translate: Translate) -> list[Contact]:
         )
         for x in body["contacts"]
     ]
+
+
+def glossary_of(body: Mapping[str, Any], translate: Translate) -> list[Term]:
+    """The glossary from its JSON, in a language; the English terms stay with the sources."""
+    return [Term(x["id"], (), translate(x["name"]), translate(x["says"]), x["pictogram"]) for x in body["terms"]]

@@ -14,10 +14,13 @@ from babel.messages import Catalog
 
 from kiosk.content.bodies import contacts_body, guide_body, topics_body
 from kiosk.content.checks.sourced import KIND as CHECK
+from kiosk.content.glossary import GLOSSARY_FILE, glossary_body, terms_in
+from kiosk.content.lessons.source import FOLDER_OF
 from kiosk.content.pack_source import PackSource, read_packs
 from kiosk.content.pieces import Blob, Manifest, Piece, PieceName, assemble
 from kiosk.content.topics import TOPICS_FILE, Topic
-from kiosk.content.translating import DOMAIN, SOURCE_LANGUAGE, translations_of
+from kiosk.content.translating import DOMAIN, SOURCE_LANGUAGE, translated_to, translations_of
+from kiosk.language.languages import LANGUAGES, OF_PHRASES_ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -51,6 +54,9 @@ class PackProblems(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(str(each) for each in problems))
         self.problems = problems
+
+
+PHRASES_DOMAIN = "phrases"
 
 
 def domain_of(country: str) -> str:
@@ -88,11 +94,13 @@ class Resources:
         forms: the ids of the forms there are.
         pictograms: the folder of the pictograms.
         clip: the recording of a text in a language, if there is one.
+        also: words of equal meaning that lead to a guide, by its id and a language.
     """
 
     forms: frozenset[str]
     pictograms: Path
     clip: Callable[[str, str], Blob | None] = lambda _text, _tag: None
+    also: Callable[[str, str], tuple[str, ...]] = lambda _guide_id, _tag: ()
 
     def read(self, source: Path) -> tuple[list[PackSource], list[Problem]]:
         """The packs below a folder, and what is wrong with them."""
@@ -116,6 +124,11 @@ def in_pieces(source: Path, resources: Resources, translations: Path) -> list[Co
         own, missing = translations_of(wanted, translations, domain_of(pack.country))
         texts[pack.country] = {tag: {**shared[tag], **own[tag]} for tag in own}
         problems += missing
+        phrases = [text for lesson in pack.lessons for text in lesson.phrase_texts()]
+        for each in OF_PHRASES_ALONE if phrases else ():
+            said, missing = translated_to(each.tag, [(places[x], x) for x in phrases], translations, PHRASES_DOMAIN)
+            texts[pack.country][each.tag] = said
+            problems += missing
     if problems:
         raise PackProblems(problems)
     return [_compiled(pack, texts[pack.country], resources) for pack in packs]
@@ -136,6 +149,17 @@ def extract(source: Path, resources: Resources) -> dict[str, Catalog]:
     return templates
 
 
+def extract_phrases(source: Path, resources: Resources) -> Catalog:
+    """The phrases of all packs, for those who translate to the languages of which the kiosk says nothing else."""
+    template = Catalog(charset="utf-8")
+    for pack in resources.read(source)[0]:
+        for lesson in pack.lessons:
+            where = f"packs/{pack.country}/{FOLDER_OF[lesson.kind]}/{lesson.name}.md"
+            for text in lesson.phrase_texts():
+                template.add(text, locations=[(where, 1)], auto_comments=[])
+    return template
+
+
 def _topics(packs: list[PackSource]) -> list[Topic]:
     """Those that any guide is about, each once."""
     used = {x.topic_id: x for pack in packs for x in pack.used_topics()}
@@ -151,21 +175,27 @@ def _places(pack: PackSource) -> Iterator[tuple[str, str]]:
     for contact in pack.contacts:
         for text in contact.texts():
             yield "contacts.yaml", text
+    for term in pack.glossary:
+        for text in term.texts():
+            yield GLOSSARY_FILE, text
+    for lesson in pack.lessons:
+        for text in lesson.texts():
+            yield f"{FOLDER_OF[lesson.kind]}/{lesson.name}.md", text
     for check in pack.checks:
         for text in check.texts():
             yield f"checks/{check.check.name}.xlsx", text
 
 
 def _compiled(pack: PackSource, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> Compiled:
-    pieces = tuple(_pieces(pack, _Maker(texts, resources)))
+    pieces = tuple(_pieces(pack, _Maker(pack.country, texts, resources)))
     about = pack.about
     manifest = Manifest(
         country=about.country,
-        names={tag: of_language[about.name] for tag, of_language in texts.items()},
+        names={x.tag: texts[x.tag][about.name] for x in LANGUAGES},
         code=about.code,
         version=about.version,
         order=about.order,
-        checked=min((x.checked for x in pack.facts.values()), default=date.min),
+        checked=min((x.checked for x in pack.rests_on()), default=date.min),
         check_after=about.check_after,
         pieces=tuple(PieceName(x.kind, x.name, Blob.of(x.to_bytes())) for x in pieces),
     )
@@ -179,7 +209,14 @@ def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:
     yield maker.piece("contacts", "contacts", contacts_body(pack.contacts), said, [x.pictogram for x in pack.contacts])
     for guide in pack.guides:
         pictograms = [guide.pictogram, *(x.pictogram for x in guide.pages)]
-        yield maker.piece("guide", guide.name, guide_body(guide), guide.texts(), pictograms)
+        explained = [x.term_id for x in terms_in(guide, pack.glossary)]
+        yield maker.piece("guide", guide.name, guide_body(guide, explained), guide.texts(), pictograms)
+    if pack.glossary:
+        said = [text for x in pack.glossary for text in x.texts()]
+        pictograms = [x.pictogram for x in pack.glossary]
+        yield maker.piece("glossary", "glossary", glossary_body(pack.glossary), said, pictograms)
+    for lesson in pack.lessons:
+        yield maker.piece(lesson.kind, lesson.name, lesson.body(), lesson.texts(), lesson.pictograms())
     for check in pack.checks:
         yield maker.piece(CHECK, check.check.name, check.body(), check.texts(), check.pictograms())
 
@@ -187,25 +224,34 @@ def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:
 class _Maker:
     """Adds to what a piece holds its translations, and the names of its recordings and pictures."""
 
-    def __init__(self, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> None:
-        self._texts, self._resources = texts, resources
+    def __init__(self, country: str, texts: Mapping[str, Mapping[str, str]], resources: Resources) -> None:
+        self._country, self._texts, self._resources = country, texts, resources
 
     def piece(
         self, kind: str, name: str, body: Mapping[str, object], texts: Iterable[str], pictograms: Iterable[str]
     ) -> Piece:
         own = sorted(set(texts))
+        if "words" in body:
+            also = {
+                tag: self._resources.also(f"{self._country}/{name}", tag) for tag in self._texts if tag != "uz_Cyrl"
+            }
+            body = {**body, "also": {tag: list(words) for tag, words in also.items() if words}}
         clips = {tag: dict(self._clips(own, tag)) for tag in self._texts}
         return Piece(
             kind,
             name,
             body,
-            texts={tag: {x: said[x] for x in own} for tag, said in self._texts.items() if tag != SOURCE_LANGUAGE},
+            texts={
+                tag: {x: said[x] for x in own if x in said}
+                for tag, said in self._texts.items()
+                if tag != SOURCE_LANGUAGE and not said.keys().isdisjoint(own)
+            },
             clips={tag: found for tag, found in clips.items() if found},
             pictures={x: self._picture(x) for x in set(pictograms)},
         )
 
     def _clips(self, texts: Iterable[str], tag: str) -> Iterator[tuple[str, Blob]]:
-        for text in texts:
+        for text in (x for x in texts if x in self._texts[tag]):
             clip = self._resources.clip(self._texts[tag][text], tag)
             if clip is not None:
                 yield text, clip

@@ -74,6 +74,7 @@ class Guide:
         forms: the ids of the forms it leads to.
         contacts: the ids of the pack's contacts it names.
         guides: the names of the pack's guides it leads on to.
+        terms: the ids of the glossary's terms that it uses, in a built pack.
     """
 
     guide_id: str
@@ -86,6 +87,7 @@ class Guide:
     forms: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     guides: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     @property
     def country(self) -> str:

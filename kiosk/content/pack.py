@@ -7,13 +7,14 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.bodies import contacts_of, guide_of, topics_of
+from kiosk.content.bodies import contacts_of, glossary_of, guide_of, topics_of
 from kiosk.content.topics import DANGER, Topic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.content.contacts import Contact
+    from kiosk.content.glossary import Term
     from kiosk.content.guides import Guide
 
 
@@ -114,6 +115,10 @@ class Pack:
     def contacts(self, tag: str) -> list[Contact]:
         """Whom to call and where to go."""
         return [x for _name, body in self.pieces("contacts") for x in contacts_of(body, lambda x: self.text(x, tag))]
+
+    def glossary(self, tag: str) -> list[Term]:
+        """What words mean."""
+        return [x for _name, body in self.pieces("glossary") for x in glossary_of(body, lambda x: self.text(x, tag))]
 
     def _guide(self, name: str, body: dict[str, Any], tag: str) -> Guide:
         return guide_of(f"{self.country}/{name}", body, lambda x: self.text(x, tag))

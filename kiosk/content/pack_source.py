@@ -3,7 +3,9 @@
     COUNTRY/pack.yaml         name, code (ISO 3166), version, check-after, order
     COUNTRY/facts.yaml        every fact with its source
     COUNTRY/contacts.yaml     numbers and offices
+    COUNTRY/glossary.yaml     what the words of offices and laws mean
     COUNTRY/TOPIC/NAME.md     one guide a file
+    PACK/lessons, PACK/phrases    lessons (kiosk/content/lessons)
     COUNTRY/checks/NAME.xlsx  one decision table a file
     topics.yaml               what guides are about, for all packs
 
@@ -20,8 +22,18 @@ from typing import TYPE_CHECKING
 from kiosk.content.checks.reading import read_checks
 from kiosk.content.contacts import CONTACTS_FILE, Contact, read_contacts
 from kiosk.content.facts import Fact, Problem
+from kiosk.content.glossary import (
+    GLOSSARY_FILE,
+    HARD_WORDS_FILE,
+    Term,
+    read_glossary,
+    read_hard_words,
+    terms_in,
+    unexplained,
+)
 from kiosk.content.guides import Guide, read_guide
 from kiosk.content.known import Known
+from kiosk.content.lessons.source import FOLDERS, read_lessons
 from kiosk.content.reading import read_mapping
 from kiosk.content.topics import TOPICS_FILE, Topic, read_topics
 
@@ -30,6 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.content.checks.sourced import SourcedCheck
+    from kiosk.content.lessons.lesson import Lesson
 
 PACK_FILE = "pack.yaml"
 FACTS_FILE = "facts.yaml"
@@ -67,7 +80,9 @@ class PackSource:
     facts: Mapping[str, Fact]
     contacts: tuple[Contact, ...]
     guides: tuple[Guide, ...]
+    lessons: tuple[Lesson, ...] = ()
     checks: tuple[SourcedCheck, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     @property
     def country(self) -> str:
@@ -81,19 +96,30 @@ class PackSource:
             yield from guide.texts()
         for contact in self.contacts:
             yield from contact.texts()
+        for lesson in self.lessons:
+            yield from lesson.texts()
         for check in self.checks:
             yield from check.texts()
+        for term in self.glossary:
+            yield from term.texts()
 
     def used_topics(self) -> list[Topic]:
         """The topics its guides are about, in their order."""
         used = {x.topic for x in self.guides}
         return [x for x in self.topics.values() if x.topic_id in used]
 
+    def rests_on(self) -> Iterator[Fact]:
+        """Its own facts, and those of other packs that its guides, lessons and checks rest on."""
+        yield from self.facts.values()
+        for facts in (x.facts for each in (self.guides, self.lessons, self.checks) for x in each):
+            yield from facts
+
     def cited(self) -> set[str]:
         """The ids of its own facts that something rests on."""
         of_guides = {x.fact_id for guide in self.guides for x in guide.facts}
+        of_lessons = {x.fact_id for lesson in self.lessons for x in lesson.facts}
         of_checks = {x.fact_id for check in self.checks for x in check.facts}
-        return of_guides | of_checks | {x.fact.fact_id for x in self.contacts}
+        return of_guides | of_lessons | of_checks | {x.fact.fact_id for x in self.contacts}
 
 
 def read_packs(
@@ -123,16 +149,31 @@ def read_packs(
             folder / CONTACTS_FILE, f"{folder.name}/{CONTACTS_FILE}", facts[folder.name], pictograms
         )
         problems += found
+    hard = read_hard_words(source / HARD_WORDS_FILE)
     everywhere = _everywhere(source, facts, contacts, forms, pictograms)
     packs = []
     for country, about in abouts.items():
         known = _known_in(country, everywhere)
         guides, found = _guides(source / country, topics, known)
         problems += found
+        lessons, found = read_lessons(source / country, known)
+        problems += found
         checks, found = read_checks(source / country, known)
         problems += found
-        own = tuple(contacts[country])
-        packs.append(PackSource(about, topics, facts[country], own, tuple(guides), tuple(checks)))
+        glossary, found = read_glossary(source / country / GLOSSARY_FILE, f"{country}/{GLOSSARY_FILE}", pictograms)
+        problems += [*found, *_unexplained(guides, glossary, hard)]
+        packs.append(
+            PackSource(
+                about,
+                topics,
+                facts[country],
+                contacts=tuple(contacts[country]),
+                guides=tuple(guides),
+                lessons=tuple(lessons),
+                checks=tuple(checks),
+                glossary=tuple(glossary),
+            )
+        )
     problems += _unused(packs)
     return sorted(packs, key=lambda x: (x.about.order, x.country)), problems
 
@@ -189,7 +230,9 @@ def _everywhere(
             for country, of_country in facts.items()
             for fact_id, fact in of_country.items()
         },
-        guides=frozenset(f"{x.parent.parent.name}/{x.stem}" for x in source.glob("*/*/*.md")),
+        guides=frozenset(
+            f"{x.parent.parent.name}/{x.stem}" for x in source.glob("*/*/*.md") if x.parent.name not in FOLDERS
+        ),
         contacts=frozenset(f"{country}/{x.contact_id}" for country, found in contacts.items() for x in found),
         forms=forms,
         pictograms=pictograms,
@@ -214,7 +257,7 @@ def _known_in(country: str, everywhere: Known) -> Known:
 
 def _guides(folder: Path, topics: Mapping[str, Topic], known: Known) -> tuple[list[Guide], list[Problem]]:
     guides, problems = [], list[Problem]()
-    for file in sorted(folder.glob("*/*.md")):
+    for file in sorted(x for x in folder.glob("*/*.md") if x.parent.name not in FOLDERS):
         guide, found = read_guide(file, folder.parent, known)
         problems += found
         if guide is None:
@@ -229,6 +272,20 @@ def _guides(folder: Path, topics: Mapping[str, Topic], known: Known) -> tuple[li
     order = list(topics)
     guides.sort(key=lambda x: (order.index(x.topic) if x.topic in order else len(order), x.name))
     return guides, problems
+
+
+def _unexplained(guides: list[Guide], glossary: list[Term], hard: tuple[str, ...]) -> Iterator[Problem]:
+    """Words of a guide that nobody who reads it would know, and terms that no guide uses."""
+    for guide in guides:
+        name = f"{guide.country}/{guide.topic}/{guide.name}.md"
+        for word, text in unexplained(guide, glossary, hard):
+            sentence = f"“{word}” needs an explanation, in brackets or in the glossary: “{text}”"
+            yield Problem(name, 1, sentence)
+    if guides:
+        used = {x.term_id for guide in guides for x in terms_in(guide, glossary)}
+        for term in glossary:
+            if term.term_id not in used:
+                yield Problem(f"{guides[0].country}/{GLOSSARY_FILE}", 1, f"No guide uses the term “{term.term_id}”.")
 
 
 def _unused(packs: list[PackSource]) -> Iterator[Problem]:

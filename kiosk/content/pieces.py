@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kiosk.content.searching import entries_of, write_index
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
@@ -215,6 +217,7 @@ def assemble(manifest: Manifest, pieces: Sequence[Piece], file: Path) -> None:
             connection.executemany(
                 "INSERT INTO picture VALUES (?, ?, ?)", [(x, y.sha256, y.size) for x, y in sorted(pictures.items())]
             )
+            write_index(connection, entries_of(manifest.country, pieces))
         connection.execute("VACUUM")
     finally:
         connection.close()

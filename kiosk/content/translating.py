@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.content.facts import Problem
 from kiosk.language.catalogues import po_file, read_catalogue
-from kiosk.language.languages import LANGUAGES, language
+from kiosk.language.languages import LANGUAGES, spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,14 +32,23 @@ def translations_of(
     found: dict[str, dict[str, str]] = {}
     missing: list[Problem] = []
     for each in LANGUAGES:
-        catalogue = read_catalogue(po_file(root, each.tag, domain), language(each.tag))
-        found[each.tag] = {}
-        for file, text in texts:
-            message = catalogue.get(text)
-            translated = str(message.string) if message and not message.fuzzy and message.string else ""
-            if each.tag == SOURCE_LANGUAGE:
-                translated = translated or text
-            if not translated:
-                missing.append(Problem(file, 1, f"No text in {each.tag} for “{text}”."))
-            found[each.tag][text] = translated
+        found[each.tag], wrong = translated_to(each.tag, texts, root, domain)
+        missing += wrong
+    return found, missing
+
+
+def translated_to(
+    tag: str, texts: Sequence[tuple[str, str]], root: Path, domain: str
+) -> tuple[dict[str, str], list[Problem]]:
+    """The same in one language, which may be one of which the kiosk only says phrases."""
+    catalogue = read_catalogue(po_file(root, tag, domain), spoken_language(tag))
+    found, missing = {}, []
+    for file, text in texts:
+        message = catalogue.get(text)
+        translated = str(message.string) if message and not message.fuzzy and message.string else ""
+        if tag == SOURCE_LANGUAGE:
+            translated = translated or text
+        if not translated:
+            missing.append(Problem(file, 1, f"No text in {tag} for “{text}”."))
+        found[text] = translated
     return found, missing

@@ -24,6 +24,8 @@ from kiosk.language.languages import LANGUAGES, Language
 from kiosk.language.transliterate import latin_to_cyrillic
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from babel.messages.catalog import Message
 
 REVIEWED = "review: reviewed"
@@ -69,12 +71,12 @@ def read_catalogue(file: Path, each: Language) -> Catalog:
         return read_po(opened, locale=each.locale)
 
 
-def update(root: Path, domain: str, template: Catalog) -> None:
+def update(root: Path, domain: str, template: Catalog, languages: Sequence[Language] = LANGUAGES) -> None:
     """Take a template's texts into every language, keeping the translations there are."""
     root.mkdir(parents=True, exist_ok=True)
     _write(root / f"{domain}.pot", template, header=_header(domain, "the source texts"))
     done: dict[str, Catalog] = {}
-    for each in LANGUAGES:
+    for each in languages:
         file = po_file(root, each.tag, domain)
         catalogue = read_catalogue(file, each)
         # A copy, since Babel takes the template's messages themselves, and what is written into them
@@ -91,10 +93,10 @@ def update(root: Path, domain: str, template: Catalog) -> None:
         _write(file, catalogue, header=_header(domain, each.own_name))
 
 
-def coverage(root: Path, domain: str) -> list[Coverage]:
+def coverage(root: Path, domain: str, languages: Sequence[Language] = LANGUAGES) -> list[Coverage]:
     """How far each language is."""
     rows = []
-    for each in LANGUAGES:
+    for each in languages:
         texts = list(_texts(read_catalogue(po_file(root, each.tag, domain), each)))
         rows.append(
             Coverage(
@@ -109,11 +111,13 @@ def coverage(root: Path, domain: str) -> list[Coverage]:
     return rows
 
 
-def problems(root: Path, domain: str, template: Catalog) -> list[CatalogueProblem]:
+def problems(
+    root: Path, domain: str, template: Catalog, languages: Sequence[Language] = LANGUAGES
+) -> list[CatalogueProblem]:
     """What keeps the catalogues from being complete: missing, fuzzy, outdated, wrong placeholders."""
     found = []
     wanted = {(x.context, _ids(x)[0]) for x in _texts(template)}
-    for each in LANGUAGES:
+    for each in languages:
         file = po_file(root, each.tag, domain)
         texts = {(x.context, _ids(x)[0]): x for x in _texts(read_catalogue(file, each))}
         outdated = wanted.symmetric_difference(texts)

@@ -49,14 +49,14 @@ LANGUAGES: tuple[Language, ...] = (
 DESTINATIONS = ("ru", "kk", "tr", "ko", "de", "en", "ar")
 """The languages of which phrases are taught, those that most visitors go to first."""
 
-_OF_PHRASES_ALONE = (
+OF_PHRASES_ALONE = (
     Language("kk", "Қазақша", right_to_left=False, locale="kk_KZ", voice="kk", bcp47="kk"),
     Language("de", "Deutsch", right_to_left=False, locale="de_DE", voice="de", bcp47="de"),
 )
-"""Nothing but phrases is written in these."""
+"""The languages in which nothing but phrases is written."""
 
 _BY_TAG = {each.tag: each for each in LANGUAGES}
-_SPOKEN = {each.tag: each for each in (*LANGUAGES, *_OF_PHRASES_ALONE)}
+_SPOKEN = {each.tag: each for each in (*LANGUAGES, *OF_PHRASES_ALONE)}
 
 
 def language(tag: str) -> Language:

@@ -110,6 +110,14 @@ class Learning(QObject):
         lesson = self._current()
         return "phrase" if lesson is not None and lesson.phrases else "lesson"
 
+    def open(self, name: str) -> str:
+        """Begin a lesson that was found elsewhere; the page that follows."""
+        lesson = next((each for each in self.lessons_there.lessons if each.name == name), None)
+        if lesson is None:
+            return "learn"
+        following = self.chooseSubject(lesson.subject)
+        return following if lesson.phrases else self.chooseLesson(name)
+
     # One lesson
 
     @Property(MAP, notify=changed)
@@ -118,7 +126,13 @@ class Learning(QObject):
         lesson = self._current()
         if lesson is None or not lesson.pages:
             return {}
-        return {**self._shown(lesson.pages[self._at]), **self._place(lesson)}
+        page = lesson.pages[self._at]
+        facts = lesson.facts_of(page)
+        written = {
+            "sources": [f"{self._text(x.instrument)}, {x.article}" for x in facts],
+            "reviewed": all(x.review == "reviewed" for x in facts),
+        }
+        return {**self._shown(page), **written, **self._place(lesson)}
 
     @Property(MAP, notify=changed)
     def phrase(self) -> dict[str, Any]:
@@ -169,6 +183,14 @@ class Learning(QObject):
         self._destination = tag
         self._name_foreign_texts()
         self.changed.emit()
+
+    @Property(str, notify=changed)
+    def readOn(self) -> str:  # noqa: N802 read from QML
+        """The guide to read on in: that of the kiosk's country, else the first; empty if there is none."""
+        lesson = self._current()
+        guides = lesson.guides if lesson is not None else ()
+        here = [each for each in guides if each.startswith(f"{self._parts.country}/")]
+        return next(iter((*here, *guides)), "")
 
     # The questions
 

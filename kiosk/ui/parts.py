@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.content.pack import Pack
     from kiosk.forms import Form, Interview
     from kiosk.receipts.confirmation import Receipt
+    from kiosk.receipts.guide_slip import GuideSlip
     from kiosk.receipts.reminder import Reminder
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
@@ -251,6 +252,9 @@ class Counter(Protocol):
         Raises:
             WrongPin: it is wrong, or a wait is not over.
         """
+
+    def print_guide(self, guide: GuideSlip, tag: str) -> bool:
+        """Print a guide to take home; whether a printer has it."""
 
     def remind(self, reminder: Reminder, tag: str) -> PrintedReminder:
         """Make a reminder and print its slip. Nothing of it is kept but for printing it again in this visit."""

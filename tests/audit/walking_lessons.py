@@ -10,8 +10,15 @@ if TYPE_CHECKING:
     from tests.audit.walking import Walk
 
 
+LEARNING = {
+    "LearnPage", "LearnSlipPage", "LessonPage", "LessonsPage", "PassedPage", "PhraseLanguagePage", "PhrasePage",
+    "QuizPage",
+}  # fmt: skip
+"""The pages that this walk meets."""
+
+
 class LessonsWalk:
-    """Walks for one `Walk`, from the page where lessons are chosen."""
+    """Walks for one `Walk`, from any page of a visitor."""
 
     def __init__(self, walk: Walk) -> None:
         self._walk, self._hand = walk, walk.kiosk.hand
@@ -20,7 +27,8 @@ class LessonsWalk:
 
     def everything(self) -> None:
         """A lesson with a wrong answer, its slip, phrases, and the slip another day."""
-        self._walk.kiosk.window.controller.go("learn")
+        self._hand.touch("control-home")
+        self._hand.touch("home-learn")
         self._hand.find("learnPage")
         self._walk.look("learn")
         for subject in ("start", "language"):

@@ -34,7 +34,7 @@ def test_spaces_and_line_breaks_do_not_matter() -> None:
 
 def test_a_key_in_an_unknown_language_is_refused() -> None:
     with pytest.raises(UnknownLanguage):
-        speech_key("Hello", "de")
+        speech_key("Hello", "fr")
 
 
 def test_the_same_text_has_the_same_file_below_the_beginning_of_its_key() -> None:

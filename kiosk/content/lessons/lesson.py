@@ -10,10 +10,16 @@ from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from kiosk.content.bodies import fact_body, fact_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from kiosk.content.facts import Fact
+
 SUBJECTS = ("start", "work", "money", "safety", "health", "language")
+LESSON, PHRASES = "lesson", "phrases"
+"""What the pieces of a pack are called that hold them."""
 LANGUAGE_SUBJECT = "language"
 """What phrases are about."""
 QUESTIONS = 3
@@ -65,6 +71,7 @@ class Lesson:
         order: where it stands among the lessons of its subject.
         words: what people would say or type, by language.
         guides: where to read on, `COUNTRY/NAME`.
+        facts: what is said rests on, once the compiler has found them.
     """
 
     name: str
@@ -78,9 +85,24 @@ class Lesson:
     phrases: tuple[Phrase, ...] = ()
     guides: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What its piece of a pack is called."""
+        return PHRASES if self.phrases else LESSON
+
+    def facts_of(self, page: LessonPage) -> tuple[Fact, ...]:
+        """The facts a page rests on."""
+        return tuple(each for each in self.facts if each.fact_id in page.fact_ids)
 
     def texts(self) -> Iterator[str]:
         """Everything that is translated."""
+        yield from self.said()
+        yield from (each.instrument for each in self.facts)
+
+    def said(self) -> Iterator[str]:
+        """Everything that is read aloud."""
         yield self.title
         yield from self.phrase_texts()
         yield from (each.text for each in self.pages)
@@ -111,6 +133,7 @@ class Lesson:
     def body(self) -> dict[str, Any]:
         """What a pack keeps of it, as JSON."""
         said = {**{name: getattr(self, name) for name in _PLAIN}, "words": dict(self.words)}
+        said["facts"] = [fact_body(each) for each in self.facts]
         for name in ("pages", "phrases", "questions"):
             said[name] = [asdict(each) for each in getattr(self, name)]
         return said
@@ -141,6 +164,7 @@ def lesson_from(name: str, body: Mapping[str, Any]) -> Lesson:
         phrases=tuple(Phrase(**each) for each in body["phrases"]),
         guides=tuple(body["guides"]),
         words=MappingProxyType({tag: tuple(words) for tag, words in body["words"].items()}),
+        facts=tuple(fact_of(each, str) for each in body["facts"]),
     )
 
 

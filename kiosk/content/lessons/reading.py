@@ -29,7 +29,8 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.facts import Problem, SourceReader
+from kiosk.content.facts import SourceReader
+from kiosk.content.guides import ASK
 from kiosk.content.lessons.lesson import (
     LANGUAGE_SUBJECT,
     QUESTIONS,
@@ -41,10 +42,13 @@ from kiosk.content.lessons.lesson import (
     Question,
 )
 from kiosk.content.lessons.progress import MOST_LESSONS
+from kiosk.content.reading import read_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from kiosk.content.facts import Problem
 
 PAGES = range(6, 11)
 PHRASES = range(5, 13)
@@ -80,7 +84,7 @@ def read_phrases(file: Path, name: str) -> tuple[Lesson | None, list[Problem]]:
 
 def _read(file: Path, name: str, what: str) -> tuple[Lesson | None, list[Problem]]:
     reader = _Reader(name, file.read_text(encoding="utf-8"), what)
-    head, body = reader.front_matter()
+    head, body = read_front_matter(reader.text, reader)
     lesson = reader.lesson(file.stem, head, body) if head is not None else None
     return (None if reader.problems else lesson), reader.problems
 
@@ -100,28 +104,7 @@ class _Reader(SourceReader):
         """Report sentences that are too long; what somebody says ends with its own sign, inside its marks."""
         super().plain(text.replace("”", "").replace("“", ""), near)
 
-    def front_matter(self) -> tuple[dict[str, Any] | None, str]:
-        """The head, and what stands behind it."""
-        _, front, body = [*self.text.split("---\n", 2), "", "", ""][:3]
-        if not self.text.startswith("---\n") or not body:
-            self.say("The file must begin with front matter between two lines of ---.")
-            return None, ""
-        import yaml  # authors' files alone are YAML; the kiosk reads what was built
-
-        try:
-            head = yaml.safe_load(front)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 2 if mark else 1
-            wrong = f"The front matter is not YAML: {getattr(error, 'problem', error)}."
-            self.problems.append(Problem(self.name, line, wrong))
-            return None, ""
-        if not isinstance(head, dict):
-            self.say("The front matter needs a title.")
-            return None, ""
-        return head, body
-
-    def lesson(self, name: str, head: dict[str, Any], body: str) -> Lesson:
+    def lesson(self, name: str, head: dict[Any, Any], body: str) -> Lesson:
         """The lesson; where something is wrong it is not to be used."""
         for unknown in sorted(map(str, set(head) - _KEYS)):
             self.say(f"“{unknown}” is not known in the front matter.", unknown)
@@ -281,7 +264,7 @@ class _Reader(SourceReader):
 
 
 def _page(found: re.Match[str]) -> LessonPage:
-    facts = tuple(each.strip("[]") for each in re.findall(_FACT, found["facts"]))
+    facts = tuple(each.strip("[]") for each in re.findall(_FACT, found["facts"]) if each != f"[{ASK}]")
     return LessonPage(_one_line(found["text"]), found["pictogram"], facts)
 
 

@@ -92,7 +92,7 @@ def test_phrases_are_read_and_are_about_language(tmp_path: Path) -> None:
 WRONG = [
     ("no front matter", "# Title\n", ":1: The file must begin with front matter between two lines of ---."),
     ("front matter that is no YAML", "---\ntitle: [\n---\nx", ":3: The front matter is not YAML: "),
-    ("front matter that is a list", "---\n- a\n---\nx", ":1: The front matter needs a title."),
+    ("front matter that is a list", "---\n- a\n---\nx", ":1: The front matter must have keys with values"),
     ("no title", lesson_text(HEAD.replace("The first week", '""')), ":2: The front matter needs a title."),
     ("a key nobody knows", lesson_text(HEAD + "colour: red\n"), ":9: “colour” is not known in the front matter."),
     ("no subject", lesson_text(HEAD.replace("start", "sport")), ":4: The subject is one of start, work,"),

@@ -9,6 +9,10 @@ Answer {
     property var search: (typed, start) => ({ count: 0, choices: [] })
     property string text
     property string chosenText
+    property string nothing: qsTr("Nothing was found. Try fewer letters.")
+    // What is found leads on and is not chosen among others.
+    property bool leading: false
+    readonly property bool empty: found.nothing ?? found.count === 0
     property int from: 0
     property bool typing: false
     property var found: ({ count: 0, choices: [] })
@@ -40,8 +44,11 @@ Answer {
     }
     onFromChanged: refresh()
     Connections {
-        target: finder.kiosk.answering
+        target: finder.answering
         function onChanged() { finder.refresh() }
+    }
+    Connections {
+        target: finder.kiosk.answering
         function onKeyTyped(text) { finder.type(text) }
         function onKeyErased() { finder.text = finder.text.slice(0, -1) }
     }
@@ -103,18 +110,19 @@ Answer {
                     wordy: (modelData.second ?? "") !== ""
                     image: modelData.image ?? ""
                     selected: modelData.selected ?? false
-                    mark: finder.pictograms + "check.svg"
-                    exclusive: true
+                    mark: finder.leading ? "" : finder.pictograms + "check.svg"
+                    exclusive: !finder.leading
                     onChosen: finder.chosen(modelData.value)
                 }
             }
         }
         Label {
             objectName: "nothingFound"
-            visible: finder.found.count === 0
+            visible: finder.empty
+            y: grid.height
             width: parent.width
-            height: grid.room
-            text: qsTr("Nothing was found. Try fewer letters.")
+            height: grid.room - y
+            text: finder.nothing
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
         }
@@ -181,7 +189,7 @@ Answer {
             height: finder.reached ? keyboard.keyHeight : finder.bar
             anchors.right: parent.right
             y: finder.reached ? keyboard.lastRow : 0
-            text: qsTr("Show: %1").arg(finder.found.count)
+            text: qsTr("Show: %1").arg(finder.empty ? 0 : finder.found.count)
             image: finder.pictograms + "check.svg"
             onChosen: finder.typing = false
         }

@@ -82,6 +82,7 @@ Page {
     besides: [
         BigButton {
             objectName: "toSource"
+            visible: page.shown.sourced === true
             quiet: true
             text: qsTr("Source")
             image: page.kiosk.pictograms + (page.shown.reviewed ? "badge-check.svg" : "circle-help.svg")
@@ -101,7 +102,7 @@ Page {
             objectName: page.shown.last ? "onwards" : "next"
             text: qsTr("Next")
             image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
-            onChosen: if (!page.kiosk.guides.turn()) page.kiosk.go("onwards")
+            onChosen: if (!page.kiosk.guides.turn()) page.kiosk.endGuide()
         }
     ]
 }

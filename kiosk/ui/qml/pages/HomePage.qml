@@ -6,18 +6,21 @@ Page {
     id: page
     objectName: "homePage"
     screenName: "home"
+    readonly property var ways: [
+        { id: "countries", label: qsTr("Know my rights"), image: kiosk.pictograms + "scale.svg" },
+        { id: "papers", label: qsTr("Fill in a paper"), image: kiosk.pictograms + "file-pen.svg" },
+        { id: "problems", label: qsTr("Report a problem"), image: kiosk.pictograms + "megaphone.svg" },
+        { id: "case", label: qsTr("My case"), image: kiosk.pictograms + "mail.svg" },
+        { id: "learn", label: qsTr("Learn"), image: kiosk.pictograms + "graduation-cap.svg" },
+        { id: "work", label: qsTr("Work and money"), image: kiosk.pictograms + "hand-coins.svg" }
+    ]
     heading: qsTr("How can we help you?")
-    spokenTexts: [qsTr("How can we help you?"), qsTr("Know my rights"), qsTr("Fill in a paper"), qsTr("Report a problem"), qsTr("My case")]
+    spokenTexts: [heading, ...ways.map(each => each.label)]
 
     Chooser {
         anchors.fill: parent
         prefix: "home-"
-        choices: [
-            { id: "countries", label: qsTr("Know my rights"), image: page.kiosk.pictograms + "scale.svg" },
-            { id: "papers", label: qsTr("Fill in a paper"), image: page.kiosk.pictograms + "file-pen.svg" },
-            { id: "problems", label: qsTr("Report a problem"), image: page.kiosk.pictograms + "megaphone.svg" },
-            { id: "case", label: qsTr("My case"), image: page.kiosk.pictograms + "mail.svg" }
-        ]
+        choices: page.ways
         onChosen: id => page.kiosk.go(id === "papers" ? "purposes" : id)
     }
 }

@@ -7,6 +7,7 @@ Page {
     objectName: "lessonPage"
     screenName: "lesson"
     readonly property var shown: kiosk.learning.page
+    readonly property var written: (shown.sources ?? []).length > 0 ? [...shown.sources, ...(shown.reviewed ? [] : [qsTr("Not yet read by a lawyer")])] : []
     heading: shown.title ?? ""
     spokenTexts: shown.number === 0 ? [heading, shown.text ?? ""] : [shown.text ?? ""]
     onSpokenTextsChanged: if (shown.text) kiosk.speaking.say(spokenTexts)
@@ -17,10 +18,19 @@ Page {
     head: [
         Thought {
             width: parent.width
-            height: page.headRoom - y
+            height: page.headRoom - y - (sources.visible ? sources.height + Theme.gap : 0)
             image: page.shown.image ?? ""
             text: page.shown.text ?? ""
             textName: "lessonText"
+        },
+        Label {
+            id: sources
+            objectName: "sources"
+            width: parent.width
+            visible: text !== ""
+            text: page.written.join(" · ")
+            size: Theme.small
+            color: Theme.quiet
         }
     ]
     buttons: [

@@ -67,13 +67,20 @@ Message {
     besides: [
         BigButton {
             objectName: "moreLessons"
-            quiet: !page.printed
+            quiet: !page.printed || page.kiosk.learning.readOn !== ""
             text: qsTr("More lessons")
             image: page.kiosk.pictograms + "graduation-cap.svg"
             onChosen: page.kiosk.back()
         }
     ]
     buttons: [
+        BigButton {
+            objectName: "readOn"
+            visible: page.printed && page.kiosk.learning.readOn !== ""
+            text: qsTr("Read more about it")
+            image: page.kiosk.pictograms + "book-open.svg"
+            onChosen: page.kiosk.readGuide(page.kiosk.learning.readOn)
+        },
         BigButton {
             objectName: "printCertificate"
             visible: !page.printed
