@@ -294,6 +294,7 @@ class Guides(QObject):
             "text": "\n".join([contact.name, *more]),
             "image": self._pictogram(contact.pictogram),
             "phone": contact.phone,
+            "dictated": _digit_by_digit(contact.phone),
             "said": [contact.name, _digit_by_digit(contact.phone), *more],
             "ask": False,
         }
