@@ -25,7 +25,7 @@ class Updating(QObject):
 
     changed = Signal()
     told = Signal()
-    _progressed = Signal(str, int, int)
+    _progressed = Signal(str, int)
 
     def __init__(
         self, parts: Parts, technician: Technician, translate: Callable[[str], str], parent: QObject | None = None
@@ -36,7 +36,8 @@ class Updating(QObject):
         self._resources = parts.resources
         self._tag = "en"
         self._problem, self._said = "", list[str]()
-        self._progress = ("", 0, 0)
+        self._progress = ("", 0)
+        self._names: dict[str, str] = {}
         self._stopping = False
         self._working = Working("updating", self)
         self._progressed.connect(self._show_progress)
@@ -75,13 +76,13 @@ class Updating(QObject):
     @Property(MAP, notify=changed)
     def state(self) -> dict[str, Any]:
         """What is under way, and when somebody looked last."""
-        country, done, of = self._progress
+        country, percent = self._progress
         known = self._content.looked() if self._technician.signed_in else None
         when = format_datetime(known.at.astimezone(), self._tag) if known else ""
         return {
             "busy": self._working.busy,
-            "country": self._name(country) if country else "",
-            "percent": 100 * done // of if of else 0,
+            "country": self._names.get(country, country),
+            "percent": percent,
             "looked": self._translate(LOOKED).format(when=when) if known else self._translate(NEVER),
             "problem": pack_problem(known.problem, self._translate) if known and known.problem else "",
             "stick": bool(self._technician.signed_in and self._service.sticks()),
@@ -130,8 +131,9 @@ class Updating(QObject):
     def _fetch(self, stick: Path | None) -> None:
         if not self._technician.signed_in:
             return
-        self._stopping, self._progress = False, ("", 0, 0)
-        self._start(lambda: self._content.fetch(stick, self._progressed.emit, lambda: self._stopping), self._fetched)
+        self._stopping, self._progress = False, ("", 0)
+        self._names = {x.country: x.names[self._tag] for x in self._packs()}
+        self._start(lambda: self._content.fetch(stick, self._came_so_far, lambda: self._stopping), self._fetched)
 
     def _fetched(self, came: object) -> tuple[str, list[str]]:
         each = came if isinstance(came, list) else []
@@ -159,8 +161,14 @@ class Updating(QObject):
         self.changed.emit()
         self.told.emit()
 
-    def _show_progress(self, country: str, done: int, of: int) -> None:
-        self._progress = (country, done, of)
+    def _came_so_far(self, country: str, done: int, of: int) -> None:
+        """Called in the thread that fetches, far more often than a screen can show it."""
+        so_far = country, 100 * done // of if of else 0
+        if so_far != self._progress:
+            self._progress = so_far
+            self._progressed.emit(*so_far)
+
+    def _show_progress(self, _country: str, _percent: int) -> None:
         self.changed.emit()
 
     def _packs(self) -> list[PackRow]:

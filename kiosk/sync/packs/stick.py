@@ -26,7 +26,13 @@ _MISSING = {errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.ENXIO}
 
 
 def packs_on(stick: Path) -> Path:
-    """Where the packs of a stick lie; a folder that is a repository itself does as well."""
+    """Where the packs of a stick lie; a folder that is a repository itself does as well.
+
+    Raises:
+        PackProblem: `stick-missing`, there is no such folder.
+    """
+    if not stick.is_dir():
+        raise PackProblem("stick-missing", f"There is no folder {stick}.")
     return stick if (stick / "metadata").is_dir() else stick / FOLDER / PACKS
 
 
@@ -34,7 +40,7 @@ class FolderPacks:
     """A repository in a folder.
 
     Raises:
-        PackProblem: `stick-missing`, there is no such folder.
+        PackProblem: `pack-none`, there is no such folder.
     """
 
     way: Way = "stick"
@@ -42,7 +48,7 @@ class FolderPacks:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         if not folder.is_dir():
-            raise PackProblem("pack-none" if folder.parent.is_dir() else "stick-missing", f"There is no {folder}.")
+            raise PackProblem("pack-none", f"There is no {folder}.")
 
     def read(self, path: str, offset: int = 0) -> Iterator[bytes]:
         """See `PackCarrier.read`."""

@@ -8,6 +8,7 @@ from kiosk.content.lessons.progress import (
     DIGITS,
     GROUP_DIGITS,
     MOST_LESSONS,
+    Passed,
     WrongSlip,
     in_groups,
     passed_on,
@@ -84,3 +85,8 @@ def test_digits_of_other_scripts_are_digits() -> None:
     digits = slip_number([5])
     arabic = "".join(chr(ord("٠") + int(each)) for each in digits)
     assert passed_on(arabic) == {5}
+
+
+def test_what_was_passed_here_and_earlier_counts_once() -> None:
+    assert Passed(frozenset({1, 2}), frozenset({2, 3})).all == {1, 2, 3}
+    assert Passed().all == frozenset()

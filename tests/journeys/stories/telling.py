@@ -222,6 +222,38 @@ class Guest(Visitor):
         self.hand.touch(f"problem-{problem}")
         self.comes_upon("bring")
 
+    def wants_to_check(self, check: str) -> None:
+        """Work and money: check my situation, then which check; its first question is there."""
+        self.hand.touch("home-work")
+        self.comes_upon("work")
+        self.hand.touch("work-checks")
+        self.comes_upon("checks")
+        if not self.hand.sees(f"check-{check}"):
+            self.hand.touch("moreChoices")
+        self.hand.touch(f"check-{check}")
+        self.comes_upon("checkQuestion")
+
+    def is_checked(self, **known: Told) -> list[str]:
+        """Answer the questions of a check until its answer is there, and keep which were asked."""
+        checking: Any = self.kiosk.window.controller._checking
+        met: list[str] = []
+        while not self.sees("checkAnswer"):
+            asked = dict(checking.question)
+            met.append(str(asked["ref"]))
+            self.says(asked, known[met[-1]])
+            self.goes_on()
+            self.hand.wait_until(partial(self._asks_another, met[-1]), f"what follows {met[-1]}")
+        return met
+
+    def _asks_another(self, name: str) -> bool:
+        checking: Any = self.kiosk.window.controller._checking
+        return self.sees("checkAnswer") or checking.question["ref"] != name
+
+    def takes_a_reminder(self) -> None:
+        """Touch “Print a reminder”, and wait for the slip."""
+        self.hand.touch("remind")
+        self.comes_upon("reminder")
+
     def is_in_danger(self) -> None:
         """Touch “Danger”."""
         self.hand.touch("control-danger")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.sync.packs.carrier import PackCarrier
-    from tests.conftest import Clock
 
 CHEAP = Cost(rounds=1, kibibytes=8, lanes=1)
 TAGS = ("uz", "ru", "ko")
@@ -58,7 +57,7 @@ class Authors:
         )
         manifest = Manifest(
             country=self.country,
-            names=dict.fromkeys(TAGS, self.country.title()),
+            names=dict.fromkeys((*TAGS, "en"), self.country.title()),
             code="XX",
             version=self.version,
             order=1,
@@ -100,20 +99,20 @@ class Office:
     """Authors of some countries, their keys and their repository."""
 
     folder: Path
-    clock: Clock
+    clock: Callable[[], datetime]
     authors: dict[str, Authors]
     repository: PackRepository
 
     @classmethod
     def opened(
-        cls, folder: Path, clock: Clock, thresholds: Thresholds | None = None, days: Days | None = None
+        cls, folder: Path, clock: Callable[[], datetime], thresholds: Thresholds | None = None, days: Days | None = None
     ) -> Office:
         """A new office that has published nothing yet."""
         repository = PackRepository(folder / "repository", ring(folder / "keys"), clock)
         repository.begin(thresholds or Thresholds(), days or Days())
         return cls(folder, clock, {}, repository)
 
-    def copied(self, folder: Path, clock: Clock) -> Office:
+    def copied(self, folder: Path, clock: Callable[[], datetime]) -> Office:
         """The same office with its keys in another folder, by another clock."""
         shutil.copytree(self.folder, folder)
         repository = PackRepository(folder / "repository", ring(folder / "keys"), clock)
