@@ -181,6 +181,7 @@ class Guides(QObject):
             "sourced": not self._words,
             "reviewed": guide.reviewed,
             "age": self._age(guide),
+            "late": self._late(),
             **shown,
         }
 
@@ -201,7 +202,7 @@ class Guides(QObject):
             "checked": format_date(checked, self._tag),
             "age": self._age(guide),
             "reviewed": all(x.review == "reviewed" for x in shown),
-            "late": self._parts.now().date() > pack.check_after,
+            "late": self._late(),
         }
 
     @Property(LIST, notify=changed)
@@ -317,6 +318,11 @@ class Guides(QObject):
         if guide.checked is None:
             return ""
         return format_age(guide.checked, self._parts.now().date(), self._tag)
+
+    def _late(self) -> bool:
+        """Whether somebody should have looked the country's facts up again by now."""
+        pack = self._pack()
+        return pack is not None and self._parts.now().date() > pack.check_after
 
     def _count(self, guide: Guide) -> int:
         if self._words:

@@ -85,7 +85,8 @@ def test_an_old_guide_is_shown_says_how_old_it_is_and_asks_to_be_checked(wages: 
     wages.hand.touch("next")
     assert shown(wages)["age"] == "2 years ago"
     assert shown(wages)["text"] != ""
-    assert wages.hand.sees("age")
+    (age,) = wages.hand.items("age")
+    assert age.property("text") == "Last checked: 2 years ago · Ask the office what holds today."
     wages.hand.touch("toSource")
     assert "It is time to check this again. Ask the office what holds today." in wages.told
 

@@ -80,7 +80,8 @@ Page {
             width: parent.width
             size: Theme.small
             color: Theme.quiet
-            text: page.shown.age ? qsTr("Last checked: %1").arg(page.shown.age) : qsTr("Last checked: today")
+            readonly property string checked: page.shown.age ? qsTr("Last checked: %1").arg(page.shown.age) : qsTr("Last checked: today")
+            text: page.shown.late ? checked + " · " + qsTr("Ask the office what holds today.") : checked
         }
     ]
     besides: [
