@@ -123,8 +123,8 @@ def test_somebody_types_a_wrong_digit_of_the_slip(guest: Guest, hall: Hall) -> N
     guest.hand.touch("home-learn")
     guest.hand.touch("haveSlip")
     guest.comes_upon("learnSlip")
-    digits = "100003000004000410943111"
-    guest.dials(digits[:5] + "4")
+    digits = "100004000004000414943112"
+    guest.dials(digits[:5] + "5")
     slip: Any = hall.window.controller._lesson_slip
     assert [x["wrong"] for x in slip.groups] == [True, False, False, False]
     assert guest.reads("problem") in guest.hears()
