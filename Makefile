@@ -41,7 +41,7 @@ check: build ## every check that reads the code and the texts without running th
 	@$(VENV)/bin/lint-imports --no-cache | tail -n 6
 	@$(VENV)/bin/pyside6-qmllint -I kiosk/ui/qml --max-warnings 0 $$(find kiosk/ui/qml -name '*.qml')
 	@$(PY) -m kiosk translations --check
-	@$(PY) -m kiosk pack check
+	@$(PY) -m kiosk pack check --brief
 	@for form in resources/forms/*.xlsx; do $(PY) -m kiosk forms check $$form || exit 1; done
 
 test: check ## all checks, then all tests in random order with coverage

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 from kiosk.back_office import BackOffice, utc_now
 from kiosk.content.built_papers import TranslatedPaper, built_papers
 from kiosk.content.lessons.built import lessons_in
-from kiosk.content.pack import open_packs
 from kiosk.documents.scanner import ScanFolder, in_memory
 from kiosk.forms import load_form
 from kiosk.places import Places
 from kiosk.settings import Settings, SettingsProblem, default_settings_file, load_settings
 from kiosk.speech.store import SpeechStore
+from kiosk.sync.packs.names import SPEECH
 from kiosk.ui.parts import Paper, Parts
 
 if TYPE_CHECKING:
@@ -77,10 +77,12 @@ def build_parts(settings: Settings, places: Places, office: BackOffice) -> Parts
         built=places.built,
         first_language=settings.kiosk.first_language,
         visit=settings.visit,
-        packs=lambda: open_packs(places.built / "packs"),
-        lessons=lambda: lessons_in(open_packs(places.built / "packs")),
+        packs=office.packs.open_packs,
+        content=office.packs,
+        fetched=places.packs,
+        lessons=lambda: lessons_in(office.packs.open_packs()),
         papers=[_paper(about, places.built / "forms" / about.description.form_id) for about in papers],
-        speech=SpeechStore(places.built / "speech"),
+        speech=SpeechStore(places.built / "speech", SpeechStore(places.packs / SPEECH)),
         counter=office,
         drafts=office.drafts,
         cases=office.cases,
@@ -250,7 +252,6 @@ def enrol_kiosk(settings_file: Path | None, data: Path | None, code: str) -> Dev
         raise CannotStart('No hub is set. Write its address into the settings: [hub] address = "https://…"')
     places = Places.of_this_program(settings.data_folder())
     places.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    authority = Path(settings.hub.certificate_authority) if settings.hub.certificate_authority else None
     try:
         vault = Vault.open(places.vault, obtain_vault_key(places.data, places.vault, secrets.token_bytes).key, utc_now)
     except VaultError as problem:
@@ -259,7 +260,7 @@ def enrol_kiosk(settings_file: Path | None, data: Path | None, code: str) -> Dev
         known = identity_of(vault, secrets.token_bytes)
         if known is not None:
             raise CannotStart(f"This kiosk is enrolled already, as number {known.kiosk_number}.")
-        carrier = HttpsCarrier(settings.hub.address, authority, settings.hub.proxy)
+        carrier = HttpsCarrier(settings.hub.address, settings.hub.authority(), settings.hub.proxy)
         try:
             return enrol(vault, carrier, code, settings.kiosk.name, secrets.token_bytes)
         finally:

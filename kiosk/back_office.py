@@ -12,7 +12,6 @@ import shutil
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import __version__
@@ -20,6 +19,7 @@ from kiosk.case_desk import CaseDesk
 from kiosk.draft_desk import DraftDesk
 from kiosk.learning_desk import LearningDesk
 from kiosk.moments import moment_now
+from kiosk.pack_desk import PackDesk
 from kiosk.service_desk import ServiceDesk
 from kiosk.sync.courier_state import CourierState
 from kiosk.ui.parts import Paper, PrintedReminder, Taken
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kiosk.forms import Interview
     from kiosk.places import Places
     from kiosk.receipts.confirmation import Receipt
+    from kiosk.receipts.guide_slip import GuideSlip
     from kiosk.receipts.printing import PrintFolder
     from kiosk.receipts.reminder import Reminder
     from kiosk.settings import Settings
@@ -100,6 +101,7 @@ class BackOffice:
         self.drafts = DraftDesk(settings, places, now, moment, self._printer, self.try_now)
         self.learning = LearningDesk(settings, places, now, self._printer)
         self.service = ServiceDesk(settings, places, now, self._printer, self.enrol, self._close_for_good, self._erase)
+        self.packs = PackDesk(settings, places, now, self._erase_elsewhere)
         self._opened: _Opened | None = None
         self._trouble = "starting"
         self._print_folder: PrintFolder | None = None
@@ -141,6 +143,7 @@ class BackOffice:
                 opened.carrier.close()
             if opened.hub is not None:
                 opened.hub.stop()
+            self.packs.close()
             self.drafts.close()
             self.cases.close()
             self.service.close()
@@ -284,6 +287,20 @@ class BackOffice:
             on_paper = False
         return PrintedReminder(event, on_paper, slip)
 
+    def print_guide(self, guide: GuideSlip, tag: str) -> bool:
+        """Print a guide to take home; whether a printer has it. The vault has no part in it."""
+        from kiosk.documents.fonts import Fonts
+        from kiosk.receipts.guide_slip import guide_slip
+        from kiosk.receipts.printing import PrinterProblem
+
+        fonts = Fonts.load(self.places.resources / "fonts")
+        slip = guide_slip(guide, self.settings.kiosk.name, self.settings.printing.receipt_paper, tag, fonts)
+        try:
+            return self._printer().send(slip, "guide").on_paper
+        except PrinterProblem as error:
+            log.warning("printing: %s", error.code)
+            return False
+
     def _papers(self, paper: Paper, interview: Interview, receipt: Receipt, tag: str) -> Taken:
         from kiosk.documents.fonts import Fonts
         from kiosk.receipts.papers import slip_of
@@ -390,6 +407,7 @@ class BackOffice:
         self.drafts.attach(self._opened.vault)
         self.cases.attach(self._opened.vault)
         self.service.attach(self._opened.vault, weak_key=weak)
+        self.packs.attach(self._opened.vault)
         return self._opened
 
     def _join_hub(self, opened: _Opened) -> None:
@@ -399,8 +417,8 @@ class BackOffice:
         hub = self.settings.hub
         opened.identity = identity_of(opened.vault, secrets.token_bytes)
         address = hub.address or self._start_hub(opened)
-        authority = Path(hub.certificate_authority) if hub.certificate_authority else None
-        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, authority, hub.proxy)
+        opened.carrier = self.drafts.carrier = self.cases.carrier = HttpsCarrier(address, hub.authority(), hub.proxy)
+        self.packs.join(address, opened.carrier)
         if opened.identity is None and opened.hub is not None:
             opened.identity = self._enrol(opened, opened.hub.enrolment_code())
         if opened.identity is None:
@@ -420,7 +438,8 @@ class BackOffice:
             random=secrets.token_bytes,
             listener=self._listener,
             health=lambda: Health(__version__, shutil.disk_usage(self.places.data).free, opened.weak_key),
-            revoked=lambda: threading.Thread(target=self._erase, name="erasing").start(),
+            revoked=self._erase_elsewhere,
+            answered=self.packs.after_exchange,
         )
         opened.courier.start()
 
@@ -437,6 +456,10 @@ class BackOffice:
         opened.identity = self._enrol(opened, code)
         self._start_courier(opened)
         self._trouble = ""
+
+    def _erase_elsewhere(self) -> None:
+        """Erase in a thread of its own: the one that heard of it ends with what is closed."""
+        threading.Thread(target=self._erase, name="erasing").start()
 
     def _erase(self) -> None:
         """The hub has revoked this kiosk: close, and erase vault and keys."""

@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.content import compiling, described, papers, translating
+from kiosk.content import compiling, described, papers, reviewing, translating
 from kiosk.content.built_papers import TranslatedPaper, built_papers
 from kiosk.content.checks.packed import packed_checks
 from kiosk.content.lessons.built import lessons_in
 from kiosk.content.pack import Pack, open_packs
-from kiosk.content.pieces import Blob
+from kiosk.content.pieces import Blob, assemble
 from kiosk.content.searching.synonyms import Synonyms
 from kiosk.documents.checking import document_problems
 from kiosk.forms import Form, FormError, FormNode, RepeatPoint, load_form
@@ -35,6 +35,7 @@ from kiosk.speech.voice import NoVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from babel.messages import Catalog
 
@@ -87,6 +88,35 @@ def build_everything(places: Places, *, speech: bool, say: Callable[[object], No
         _build_speech(places, say)
 
 
+def build_packs(places: Places, out: Path, say: Callable[[object], None]) -> None:
+    """Compile every pack to `out/COUNTRY.pack`, its recordings and pictures to `out/blobs/SHA256`.
+
+    The recordings are those that were rendered; `pack check` says which texts have none.
+
+    Raises:
+        CannotBuild: a source is wrong.
+        OSError: the folder cannot be written.
+    """
+    try:
+        compiled = packs_in_pieces(places)
+    except compiling.PackProblems as problem:
+        raise CannotBuild(str(problem)) from problem
+    blobs = out / "blobs"
+    blobs.mkdir(parents=True, exist_ok=True)
+    store, pictograms = SpeechStore(places.built / "speech"), places.resources / "pictograms"
+    for each in compiled:
+        assemble(each.manifest, each.pieces, out / f"{each.source.country}.pack")
+        for piece in each.pieces:
+            for name, blob in piece.pictures.items():
+                shutil.copyfile(pictograms / f"{name}.svg", blobs / blob.sha256)
+            for tag, clips in piece.clips.items():
+                for source, blob in clips.items():
+                    recording = store.find(piece.texts.get(tag, {}).get(source, source), tag)
+                    if recording is not None:
+                        shutil.copyfile(recording, blobs / blob.sha256)
+        say(f"{each.source.country}: version {each.manifest.version}, {len(each.pieces)} pieces")
+
+
 def update_translations(places: Places) -> list[catalogues.Coverage]:
     """Take new texts into the catalogues; how far each language is."""
     for domain, template, languages in _templates(places):
@@ -111,6 +141,22 @@ def pack_problems(places: Places) -> list[object]:
     """What is wrong with the sources of the packs and of the papers' descriptions."""
     wrong = described.read_papers(places.resources / "forms", places.resources / "pictograms")[1]
     return [*_resources(places).read(places.resources / "packs")[1], *wrong]
+
+
+def pack_remarks(places: Places, today: date) -> list[object]:
+    """What is to do in the packs: old checks, facts no lawyer has read, texts without a recording.
+
+    Raises:
+        PackProblems: a source is wrong.
+    """
+    store = SpeechStore(places.built / "speech")
+    compiled = compiling.in_pieces(*_of_packs(places))
+    return list(reviewing.remarks(compiled, today, lambda text, tag: store.find(text, tag) is not None))
+
+
+def facts_table(places: Places) -> str:
+    """Every fact with its source, as CSV for a lawyer."""
+    return reviewing.facts_table(_resources(places).read(places.resources / "packs")[0])
 
 
 def form_findings(file: Path) -> list[Finding]:
@@ -299,6 +345,8 @@ def _texts_of_pack(pack: Pack, tag: str) -> Iterator[str]:
         yield from guide.texts()
     for contact in pack.contacts(tag):
         yield from contact.texts()
+    for term in pack.glossary(tag):
+        yield from term.texts()
     for each in packed_checks([pack]):
         yield from (pack.text(x, tag) for x in each.check.texts())
 

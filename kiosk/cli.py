@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 REFUSED = 1
+_PUBLISHING = {
+    "publish": "sign and publish packs (hamroh pack publish --help)",
+    "copy-to-stick": "copy what a kiosk needs of a repository of packs to a stick",
+}
+"""Commands of the authors' office, whose words are read where its libraries are loaded."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["hub"]:
         return _hub(words[1:])
+    if words[:1] == ["pack"] and words[1:2] and words[1] in _PUBLISHING:
+        return _publish(words[1], words[2:])
     parsed = parser.parse_args(words)
     command: Callable[[argparse.Namespace], int] | None = getattr(parsed, "command", None)
     if command is None:
@@ -104,11 +112,35 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_forms(commands.add_parser("forms", help="check a form, or see it as a visitor will"))
 
-    packs = commands.add_parser("pack", help="check the content packs")
-    of_packs = packs.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check_pack = of_packs.add_parser("check", help="say what is wrong with a pack's guides")
-    check_pack.set_defaults(command=_check_packs)
+    _add_packs(commands.add_parser("pack", help="check, publish and fetch content packs"))
     return parser
+
+
+def _add_packs(packs: argparse.ArgumentParser) -> None:
+    of_packs = packs.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check = of_packs.add_parser("check", help="say what is wrong with packs, and what is to do in them")
+    check.add_argument("--brief", action="store_true", help="only what is wrong")
+    check.set_defaults(command=_check_packs)
+    build = of_packs.add_parser("build", help="compile every pack with its recordings and pictures to a folder")
+    build.add_argument("out", type=Path, metavar="DIR", help="the folder to write to")
+    build.set_defaults(command=_build_packs)
+    facts = of_packs.add_parser("facts", help="the table of all facts with their sources, for a lawyer to review")
+    facts.add_argument("--csv", type=Path, metavar="FILE", help="the file to write; without it the table is printed")
+    facts.set_defaults(command=_tell_facts)
+    for name, what in _PUBLISHING.items():
+        of_packs.add_parser(name, help=what, add_help=False)
+    trust = of_packs.add_parser("trust", help="let this kiosk trust the authors with this root")
+    trust.add_argument("root", type=Path, metavar="FILE", help="the authors' 1.root.json")
+    trust.set_defaults(command=_trust_packs)
+    fetch = of_packs.add_parser("fetch", help="fetch new content to this kiosk, from its hub or from a stick")
+    fetch.add_argument("--from", dest="stick", type=Path, metavar="DIR", help="the folder where the stick is mounted")
+    fetch.set_defaults(command=_fetch_packs)
+    back = of_packs.add_parser("back", help="let this kiosk show the version before of a country's pack")
+    back.add_argument("country", help="the name of its folder, such as russia")
+    back.set_defaults(command=_back_to_pack)
+    for each in (trust, fetch, back):
+        each.add_argument("--settings", type=Path, metavar="FILE", help="the TOML file of settings")
+        each.add_argument("--data", type=Path, metavar="FOLDER", help="where the kiosk keeps its vault")
 
 
 def _add_carry(carry: argparse.ArgumentParser) -> None:
@@ -313,12 +345,92 @@ def _preview_form(parsed: argparse.Namespace) -> int:
         return _refuse(problem)
 
 
-def _check_packs(_parsed: argparse.Namespace) -> int:
-    from kiosk.build import pack_problems
+def _publish(name: str, words: list[str]) -> int:
+    from kiosk.publishing import commands
+    from kiosk.publishing.problems import PublishingProblem
+
+    parser = argparse.ArgumentParser(prog=f"hamroh pack {name}", allow_abbrev=False)
+    try:
+        if name == "publish":
+            commands.add_publish(parser)
+            commands.publish(parser.parse_args(words), _say)
+        else:
+            commands.add_copy(parser)
+            commands.copy(parser.parse_args(words), _say)
+    except PublishingProblem as problem:
+        return _refuse(problem)
+    return 0
+
+
+def _trust_packs(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.pack_commands import trust
+
+    try:
+        trust(parsed.root, parsed.settings, parsed.data, _say)
+    except CannotStart as problem:
+        return _refuse(problem)
+    return 0
+
+
+def _fetch_packs(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.pack_commands import fetch
+
+    try:
+        return 0 if fetch(parsed.stick, parsed.settings, parsed.data, _say) else REFUSED
+    except CannotStart as problem:
+        return _refuse(problem)
+
+
+def _back_to_pack(parsed: argparse.Namespace) -> int:
+    from kiosk.app import CannotStart
+    from kiosk.pack_commands import back
+
+    try:
+        back(parsed.country, parsed.settings, parsed.data, _say)
+    except CannotStart as problem:
+        return _refuse(problem)
+    return 0
+
+
+def _check_packs(parsed: argparse.Namespace) -> int:
+    from kiosk.build import pack_problems, pack_remarks
     from kiosk.places import Places
 
-    problems = pack_problems(Places.of_this_program(Path()))
-    for problem in problems:
-        _say(problem)
-    _say(f"{len(problems)} problems.")
+    places = Places.of_this_program(Path())
+    problems = pack_problems(places)
+    remarks = [] if problems or parsed.brief else pack_remarks(places, datetime.now(tz=UTC).date())
+    for each in (*problems, *remarks):
+        _say(each)
+    _say(f"{len(problems)} problems." if parsed.brief else f"{len(problems)} problems, {len(remarks)} remarks.")
     return REFUSED if problems else 0
+
+
+def _tell_facts(parsed: argparse.Namespace) -> int:
+    from kiosk.build import facts_table
+    from kiosk.places import Places
+
+    table = facts_table(Places.of_this_program(Path()))
+    if parsed.csv is None:
+        _say(table.rstrip())
+        return 0
+    try:
+        # With a mark at its beginning, by which Excel knows UTF-8.
+        parsed.csv.write_text(table, encoding="utf-8-sig", newline="")
+    except OSError as problem:
+        return _refuse(f"{parsed.csv} cannot be written: {problem.strerror}.")
+    return 0
+
+
+def _build_packs(parsed: argparse.Namespace) -> int:
+    from kiosk.build import CannotBuild, build_packs
+    from kiosk.places import Places
+
+    try:
+        build_packs(Places.of_this_program(Path()), parsed.out, _say)
+    except CannotBuild as problem:
+        return _refuse(problem)
+    except OSError as problem:
+        return _refuse(f"{parsed.out} cannot be written: {problem.strerror}.")
+    return 0

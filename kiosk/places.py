@@ -42,6 +42,11 @@ class Places:
         return self.program / "build"
 
     @property
+    def packs(self) -> Path:
+        """The content packs that were fetched."""
+        return self.data / "packs"
+
+    @property
     def vault(self) -> Path:
         """The encrypted store."""
         return self.data / "vault.db"

@@ -221,13 +221,11 @@ class ServiceDesk:
         return facts
 
     def versions(self) -> list[tuple[str, str]]:
-        """The program's version, and of the content how much there is and the beginning of its SHA-256."""
+        """The program's version, and of the papers how many there are and the beginning of their SHA-256."""
         built = self._places.built
-        packs = sorted((built / "packs").glob("*.pack"))
         forms = sorted((built / "forms").glob("*/form.xml"))
         return [
             ("program", __version__),
-            *((x.stem, _digest([x])) for x in packs),
             ("papers", f"{len(forms)} · {_digest(forms)}"),
         ]
 

@@ -129,6 +129,10 @@ class HubSettings:
     proxy: str = ""
     retry_seconds: int = _between(5, 86400, 300)
 
+    def authority(self) -> Path | None:
+        """The PEM file of the authority that is trusted instead of the system's, if one is set."""
+        return Path(self.certificate_authority) if self.certificate_authority else None
+
 
 @dataclass(frozen=True)
 class PrintingSettings:

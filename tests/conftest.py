@@ -42,10 +42,13 @@ class Clock:
         self.time += timedelta(**by)
 
 
+LONGEST = ["test_every_screen.py", "test_learning_screens.py", "test_check_screens.py"]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest walk, whatever the order of the rest: begun last, it would run when all else is done."""
-    items.sort(key=lambda item: item.path.name != "test_every_screen.py")
+    """Begin with the longest walks, whatever the order of the rest: begun last, they would run alone."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -175,12 +175,12 @@ def _places(pack: PackSource) -> Iterator[tuple[str, str]]:
     for contact in pack.contacts:
         for text in contact.texts():
             yield "contacts.yaml", text
-    for lesson in pack.lessons:
-        for text in lesson.texts():
-            yield f"{FOLDER_OF[lesson.kind]}/{lesson.name}.md", text
     for term in pack.glossary:
         for text in term.texts():
             yield GLOSSARY_FILE, text
+    for lesson in pack.lessons:
+        for text in lesson.texts():
+            yield f"{FOLDER_OF[lesson.kind]}/{lesson.name}.md", text
     for check in pack.checks:
         for text in check.texts():
             yield f"checks/{check.check.name}.xlsx", text
@@ -195,19 +195,11 @@ def _compiled(pack: PackSource, texts: Mapping[str, Mapping[str, str]], resource
         code=about.code,
         version=about.version,
         order=about.order,
-        checked=_checked(pack),
+        checked=min((x.checked for x in pack.rests_on()), default=date.min),
         check_after=about.check_after,
         pieces=tuple(PieceName(x.kind, x.name, Blob.of(x.to_bytes())) for x in pieces),
     )
     return Compiled(pack, manifest, pieces)
-
-
-def _checked(pack: PackSource) -> date:
-    """The day the oldest fact was looked up of all that it rests on, its own or another pack's."""
-    of_guides = (x for each in pack.guides for x in each.facts)
-    of_lessons = (x for each in pack.lessons for x in each.facts)
-    of_checks = (x for each in pack.checks for x in each.facts)
-    return min((x.checked for x in (*pack.facts.values(), *of_guides, *of_lessons, *of_checks)), default=date.min)
 
 
 def _pieces(pack: PackSource, maker: _Maker) -> Iterator[Piece]:

@@ -108,6 +108,12 @@ class PackSource:
         used = {x.topic for x in self.guides}
         return [x for x in self.topics.values() if x.topic_id in used]
 
+    def rests_on(self) -> Iterator[Fact]:
+        """Its own facts, and those of other packs that its guides, lessons and checks rest on."""
+        yield from self.facts.values()
+        for facts in (x.facts for each in (self.guides, self.lessons, self.checks) for x in each):
+            yield from facts
+
     def cited(self) -> set[str]:
         """The ids of its own facts that something rests on."""
         of_guides = {x.fact_id for guide in self.guides for x in guide.facts}

@@ -26,7 +26,8 @@ class QrCode:
     @classmethod
     def of(cls, content: str) -> QrCode:
         """The code that says this. Takes some 10 ms: draw one code twice rather than make it twice."""
-        code = segno.make(content, error="m", micro=False)
+        # Left to itself, segno writes Cyrillic in the bytes of Shift JIS, which phones take for other letters.
+        code = segno.make(content, error="m", micro=False, encoding="utf-8")
         return cls(tuple(bytes(row) for row in code.matrix_iter(border=QUIET_ZONE)))
 
     @property

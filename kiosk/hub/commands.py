@@ -55,6 +55,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where large submissions lie: a folder or s3://BUCKET/PREFIX?endpoint=URL (also HAMROH_HUB_BLOBS)",
     )
     parser.add_argument("--forms", type=Path, metavar="FOLDER", help="the built forms; this program's without it")
+    parser.add_argument(
+        "--packs",
+        type=Path,
+        default=Path(os.environ["HAMROH_HUB_PACKS"]) if os.environ.get("HAMROH_HUB_PACKS") else None,
+        metavar="FOLDER",
+        help="the repository of content packs; packs in the hub's folder without it (also HAMROH_HUB_PACKS)",
+    )
     commands = parser.add_subparsers(dest="action", metavar="COMMAND", title="commands", required=True)
     serving = commands.add_parser("serve", help="take submissions and show cases")
     serving.add_argument("--host", default=LOOPBACK, help="the address to listen at")
@@ -82,7 +89,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Do it; 0 when done, 1 with a sentence on standard error when not."""
     try:
-        hub = Hub.open(parsed.data, database=parsed.database, blobs=parsed.blobs, forms=parsed.forms)
+        hub = Hub.open(
+            parsed.data, database=parsed.database, blobs=parsed.blobs, forms=parsed.forms, packs=parsed.packs
+        )
     except OSError as error:
         return _refuse(f"The hub's folder {parsed.data} cannot be used: {error.strerror}.")
     except (BadDatabaseUrl, BadBlobUrl) as problem:

@@ -96,8 +96,15 @@ class Hub:
     """One hub on one database. Make it with `Hub.open`."""
 
     def __init__(
-        self, engine: Engine, keys_file: Path, blobs: BlobStore, forms: Path, now: Callable[[], datetime] = _utc_now
+        self,
+        engine: Engine,
+        keys_file: Path,
+        blobs: BlobStore,
+        forms: Path,
+        packs: Path,
+        now: Callable[[], datetime] = _utc_now,
     ) -> None:
+        self.packs = packs
         self._engine, self._blobs, self._forms, self._now = engine, blobs, forms, now
         self._swept_at = datetime.min  # noqa: DTZ901 as the database keeps times
         self.people = People(engine, now, lambda: secrets.token_urlsafe(32))
@@ -121,6 +128,7 @@ class Hub:
         database: str = "",
         blobs: str = "",
         forms: Path | None = None,
+        packs: Path | None = None,
     ) -> Hub:
         """Open the hub in a folder, making what is missing.
 
@@ -128,6 +136,7 @@ class Hub:
             database: the URL of a PostgreSQL database; SQLite in the folder if empty.
             blobs: where large submissions lie, as `open_blob_store` reads it; a folder in the folder if empty.
             forms: what `hamroh build` made of the forms; this program's if None.
+            packs: the repository of content packs that kiosks read; `packs` in the folder if None.
 
         Raises:
             BadDatabaseUrl, BadBlobUrl: an address is none.
@@ -137,7 +146,7 @@ class Hub:
         built = forms or Places.of_this_program(folder).built / "forms"
         store = open_blob_store(blobs or str(folder / "blobs"))
         engine = open_database(database or f"sqlite:///{folder / 'hub.db'}")
-        return cls(engine, folder / "keys.json", store, built, now)
+        return cls(engine, folder / "keys.json", store, built, packs or folder / "packs", now)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -14,7 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 
-from kiosk.hub import case_pages, office_pages, openrosa
+from kiosk.hub import case_pages, office_pages, openrosa, packs
 from kiosk.hub.hub import Hub, Refused
 from kiosk.hub.porch import Porch, refusal
 from kiosk.sync.bundle import LARGEST_BUNDLE, MEDIA_TYPE
@@ -49,6 +49,7 @@ def create_app(hub: Hub) -> FastAPI:
     case_pages.add(app, porch)
     office_pages.add(app, porch)
     openrosa.add(app, hub)
+    packs.add(app, hub.packs)
     app.add_middleware(_Guard)
     return app
 
@@ -63,6 +64,7 @@ class _Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        of_packs = str(scope["path"]).startswith(packs.PATH)
         fixed = str(scope["path"]).startswith(f"{_STATIC}/")
         came = 0
 
@@ -78,7 +80,7 @@ class _Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 # A kiosk draws nothing, and pays for each byte.
-                if headers.get("content-type") not in {MEDIA_TYPE, SEQUENCE_TYPE}:
+                if not of_packs and headers.get("content-type") not in {MEDIA_TYPE, SEQUENCE_TYPE}:
                     headers.update(_HEADERS)
                     headers["cache-control"] = "max-age=86400" if fixed else "no-store"
             await send(message)

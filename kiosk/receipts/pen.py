@@ -78,9 +78,12 @@ class Pen:
         self.right_to_left = language(tag).right_to_left
 
     def write(self, words: str, style: Style, after: float = 2) -> None:
-        """A paragraph, and so much space after it."""
+        """A paragraph, and so much space after it; on the next sheet where this one has no room for it."""
         scaled = replace(style, size=style.size * self.sheet.scale)
         lines = text.lay_out(words, self.width, scaled, self.fonts, right_to_left=self.right_to_left)
+        if self.y - text.height(lines, scaled) < self.sheet.margin:
+            self.canvas.showPage()
+            self.y = self.sheet.height - self.sheet.margin
         self.y = text.draw(
             self.canvas, lines, self.sheet.margin, self.y, self.width, scaled, right_to_left=self.right_to_left
         )

@@ -24,10 +24,14 @@ def speech_key(text: str, tag: str) -> str:
 
 
 class SpeechStore:
-    """The folder of rendered speech."""
+    """The folder of rendered speech.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Args:
+        fetched: another one, of speech that came later; it is looked in first.
+    """
+
+    def __init__(self, folder: Path, fetched: SpeechStore | None = None) -> None:
+        self.folder, self._fetched = folder, fetched
 
     def file(self, text: str, tag: str) -> Path:
         """Where a text's audio lies, or would lie."""
@@ -36,5 +40,6 @@ class SpeechStore:
 
     def find(self, text: str, tag: str) -> Path | None:
         """A text's audio, or None where there is none."""
+        later = self._fetched.find(text, tag) if self._fetched is not None else None
         file = self.file(text, tag)
-        return file if file.exists() else None
+        return later or (file if file.exists() else None)

@@ -39,6 +39,7 @@ class Courier:
         interval: seconds between exchanges when nothing is new.
         listener: told each new state, in the courier's thread.
         health: what the kiosk says of itself now and then.
+        answered: called in the courier's thread whenever the hub has answered; must not take long.
         revoked: called once, in the courier's thread, when the hub has revoked this kiosk; then no more is sent.
     """
 
@@ -53,10 +54,11 @@ class Courier:
         listener: Callable[[CourierState], None] = lambda _state: None,
         health: Callable[[], Health] | None = None,
         revoked: Callable[[], None] = lambda: None,
+        answered: Callable[[], None] = lambda: None,
     ) -> None:
         self._vault, self._carrier, self._interval = vault, carrier, interval
         self._now, self._random, self._listener = now, random, listener
-        self._health, self._revoked = health, revoked
+        self._health, self._revoked, self._answered = health, revoked, answered
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
         self.state = CourierState()
@@ -106,6 +108,7 @@ class Courier:
         try:
             exchange(self._vault, self._carrier, self._now, self._random, health=self._health)
             self.state = replace(self.state, last_exchange=self._now())
+            self._answered()
         except Revoked as error:
             problem = error.code
             self._stop.set()

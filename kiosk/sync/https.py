@@ -38,21 +38,8 @@ class HttpsCarrier:
     """
 
     def __init__(self, address: str, certificate_authority: Path | None = None, proxy: str = "") -> None:
-        parts = urlsplit(address)
-        loopback = _is_loopback(parts.hostname or "")
-        if parts.scheme != "https" and not loopback:
-            raise ExchangeProblem("hub-refuses", "The hub's address must begin with https://.")
         self.address = address.rstrip("/")
-        context = ssl.create_default_context(cafile=str(certificate_authority) if certificate_authority else None)
-        self._client = httpx.Client(
-            verify=context,
-            timeout=SECONDS,
-            follow_redirects=False,
-            proxy=None if loopback else proxy or None,
-            trust_env=not loopback and not proxy,
-        )
-        # What a browser would say of itself is half of an exchange with nothing new, and tells who calls.
-        self._client.headers.clear()
+        self._client = hub_client(address, certificate_authority, proxy)
 
     def exchange(self, request: bytes) -> bytes:
         """Carry one bundle.
@@ -85,11 +72,7 @@ class HttpsCarrier:
         try:
             answer = self._client.post(self.address + path, content=body, headers={"content-type": media_type})
         except httpx.TransportError as error:
-            if _certificate_is_out_of_time(error):
-                raise ExchangeProblem(
-                    "clock-wrong", "The hub's certificate is not valid at this time. Check the kiosk's clock."
-                ) from error
-            raise ExchangeProblem("no-network", f"The hub cannot be reached: {type(error).__name__}.") from error
+            raise unreached(error) from error
         code = answer.headers.get("hamroh-refused")
         if code:
             raise ExchangeProblem("hub-refuses", f"The hub refuses: {code}.")
@@ -104,6 +87,37 @@ class HttpsCarrier:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+
+def hub_client(address: str, certificate_authority: Path | None = None, proxy: str = "") -> httpx.Client:
+    """What talks to a hub; the arguments are those of `HttpsCarrier`.
+
+    Raises:
+        ExchangeProblem: `hub-refuses`, the address is neither HTTPS nor loopback.
+    """
+    parts = urlsplit(address)
+    loopback = _is_loopback(parts.hostname or "")
+    if parts.scheme != "https" and not loopback:
+        raise ExchangeProblem("hub-refuses", "The hub's address must begin with https://.")
+    client = httpx.Client(
+        verify=ssl.create_default_context(cafile=str(certificate_authority) if certificate_authority else None),
+        timeout=SECONDS,
+        follow_redirects=False,
+        proxy=None if loopback else proxy or None,
+        trust_env=not loopback and not proxy,
+    )
+    # What a browser would say of itself is half of an exchange with nothing new, and tells who calls.
+    client.headers.clear()
+    return client
+
+
+def unreached(error: httpx.TransportError) -> ExchangeProblem:
+    """Why the hub could not be reached."""
+    if _certificate_is_out_of_time(error):
+        return ExchangeProblem(
+            "clock-wrong", "The hub's certificate is not valid at this time. Check the kiosk's clock."
+        )
+    return ExchangeProblem("no-network", f"The hub cannot be reached: {type(error).__name__}.")
 
 
 def _certificate_is_out_of_time(error: BaseException | None) -> bool:

@@ -45,6 +45,9 @@ PERSONS: dict[str, Person] = {
 }
 
 
+_UNDER_A_HEADING = 3
+
+
 class Visitor:
     """Somebody at the kiosk.
 
@@ -97,7 +100,9 @@ class Visitor:
         while not self.hand.sees("onwards"):
             self.hand.touch("next")
             number += 1
-            self.look(f"guide-{number}")
+            # All pages are alike but the first, those under a heading, and the last with whom to call.
+            if number == _UNDER_A_HEADING or self.hand.sees("onwards"):
+                self.look(f"guide-{number}")
 
     def start_paper(self) -> None:
         """Look at what to bring, and begin."""

@@ -67,7 +67,6 @@ class Checking(QObject):
         self._working = Working("reminding", self)
         self.printed: PrintedReminder | None = None
         self.papers: list[tuple[str, bytes]] = []
-        self.changed.connect(self._outdate)
         self._asked: dict[str, Any] | None = None
 
     def set_language(self, tag: str) -> None:
@@ -75,20 +74,20 @@ class Checking(QObject):
         self._tag = tag
         if self._problem:
             self._problem = problem("required", self._translate)
-        self.changed.emit()
+        self._refresh()
 
     def set_second(self, tag: str) -> None:
         """Show each question in the language of the staff who help too; empty when nobody helps."""
         if tag != self._second_tag:
             self._second_tag = tag
-            self.changed.emit()
+            self._refresh()
 
     def forget(self) -> None:
         """Forget what was asked and answered."""
         # Packs may be newer when the next visitor comes.
         self.papers, self._offered = [], None
         self._begin_anew()
-        self.changed.emit()
+        self._refresh()
 
     @Property(LIST, notify=changed)
     def checks(self) -> list[dict[str, str]]:
@@ -103,7 +102,7 @@ class Checking(QObject):
         first = next_input(self._chosen.check, {}, self._today())
         assert first is not None  # noqa: S101 a check whose answers do not matter has one rule; authors see it
         self._path = [first]
-        self.changed.emit()
+        self._refresh()
 
     @Property(MAP, notify=changed)
     def question(self) -> dict[str, Any]:
@@ -134,7 +133,7 @@ class Checking(QObject):
         """Keep what was typed or chosen so far."""
         if self._path:
             self._values[self._path[-1].name], self._problem = value, ""
-            self.changed.emit()
+            self._refresh()
 
     @Slot(str)
     def press(self, key: str) -> None:
@@ -154,7 +153,7 @@ class Checking(QObject):
             return "stay"
         if not self._values.get(self._path[-1].name):
             self._problem = problem("required", self._translate)
-            self.changed.emit()
+            self._refresh()
             self.refused.emit()
             return "stay"
         check, answers, today = self._chosen.check, self._answers(), self._today()
@@ -163,7 +162,7 @@ class Checking(QObject):
             self._path.append(following)
         else:
             self._decision, self.printed = decide(check, answers, today), None
-        self.changed.emit()
+        self._refresh()
         return "question" if following is not None else "answer"
 
     def previous(self) -> bool:
@@ -172,7 +171,7 @@ class Checking(QObject):
             return False
         self._path.pop()
         self._problem = ""
-        self.changed.emit()
+        self._refresh()
         return True
 
     @Property(MAP, notify=changed)
@@ -201,7 +200,10 @@ class Checking(QObject):
 
     @Property(LIST, notify=changed)
     def ways(self) -> list[dict[str, str]]:
-        """Where the answer leads on to, as tiles: `guide:COUNTRY/NAME`, `paper:ID`, `contact:` or `staff:`."""
+        """Where the answer leads on to, as tiles: `guide:COUNTRY/NAME`, `paper:ID`, `contact:` or `staff:`.
+
+        Each has a short name too, for a button.
+        """
         chosen, decision = self._chosen, self._decision
         if chosen is None or decision is None:
             return []
@@ -210,13 +212,13 @@ class Checking(QObject):
         found = []
         guide = chosen.guide(outcome.guide, self._tag)
         if guide is not None:
-            found.append(self._tile(f"guide:{outcome.guide}", guide.title, guide.pictogram))
+            found.append(self._way(f"guide:{outcome.guide}", guide.title, guide.pictogram))
         if paper is not None:
             pictogram = paper.about.description.pictogram
-            found.append(self._tile(f"paper:{paper.form_id}", paper.title(self._tag), pictogram))
+            found.append(self._way(f"paper:{paper.form_id}", paper.title(self._tag), pictogram))
         if contact is not None:
-            found.append(self._tile("contact:", contact.name, contact.pictogram))
-        return found or [self._tile("staff:", self._translate(_CALL_STAFF), "bell")]
+            found.append(self._way("contact:", contact.name, contact.pictogram))
+        return found or [self._way("staff:", self._translate(_WAYS["staff"]), "bell")]
 
     @Property(MAP, notify=changed)
     def source(self) -> dict[str, Any]:
@@ -264,7 +266,7 @@ class Checking(QObject):
         """Make a reminder of the deadline and print it, in the background; `reminded` follows."""
         reminder, tag, counter = self._reminder(), self._tag, self._parts.counter
         if reminder is not None and self._working.start(lambda: counter.remind(reminder, tag), self._settle):
-            self.changed.emit()
+            self._refresh()
 
     def _begin_anew(self) -> None:
         self._working.forget()
@@ -275,7 +277,7 @@ class Checking(QObject):
         if isinstance(came, PrintedReminder):
             self.printed = came
             self.papers.append(("reminder", came.slip))
-        self.changed.emit()
+        self._refresh()
         self.reminded.emit()
 
     def _reminder(self) -> Reminder | None:
@@ -382,11 +384,16 @@ class Checking(QObject):
             self._offered = self._parts.checks(self._packs())
         return self._offered
 
-    def _outdate(self) -> None:
+    def _refresh(self) -> None:
+        """Show what holds now. QML hears of a change before Python does, so what it reads is outdated first."""
         self._asked = None
+        self.changed.emit()
 
     def _today(self) -> date:
         return self._parts.now().date()
+
+    def _way(self, way: str, label: str, pictogram: str) -> dict[str, str]:
+        return {**self._tile(way, label, pictogram), "short": self._translate(_WAYS[way.partition(":")[0]])}
 
     def _tile(self, tile_id: str, label: str, pictogram: str) -> dict[str, str]:
         return {"id": tile_id, "label": label, "image": self._pictogram(pictogram)}
@@ -401,7 +408,12 @@ class Checking(QObject):
 
 
 _SIGNS = {"good": "circle-check", "bad": "triangle-alert", "ask": "circle-help"}
-_CALL_STAFF = N_("Call the staff")
+_WAYS = {
+    "guide": N_("Read on"),
+    "paper": N_("Fill in the paper"),
+    "contact": N_("Who helps"),
+    "staff": N_("Call the staff"),
+}
 _YES_NO = (Choice(YES, N_("Yes"), "check"), Choice("no", N_("No"), "x"))
 _SHORT_NUMBER = 3
 

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.language.formats import format_age, format_date
+from kiosk.receipts.guide_slip import GuideSlip
+from kiosk.sync.packs.names import PICTOGRAMS
 from kiosk.ui.qml_types import LIST, MAP
+from kiosk.ui.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.content.contacts import Contact
     from kiosk.content.facts import Fact
+    from kiosk.content.glossary import Term
     from kiosk.content.guides import Guide, Page
     from kiosk.content.pack import Pack
     from kiosk.ui.parts import Parts
 
-_MOST_NEXT = 6
+_MOST_NEXT = 5
 _MOST_SOURCES = 4
 _SHORT_NUMBER = 3
 
@@ -33,10 +37,14 @@ class Guides(QObject):
         self._parts, self._translate = parts, translate
         self._tag = parts.first_language
         self._packs: list[Pack] | None = None
+        self._changes = 0
         self._country = ""
         self._topic = ""
         self._guide_id = ""
         self._number = 0
+        self._words = False
+        self._working = Working("guide", self)
+        self._printed: bool | None = None
 
     def set_language(self, tag: str) -> None:
         """Show everything in this language."""
@@ -45,13 +53,20 @@ class Guides(QObject):
 
     def forget(self) -> None:
         """Forget what was looked at."""
-        self._country, self._topic, self._guide_id, self._number = "", "", "", 0
+        self._country, self._topic, self._guide_id, self._number, self._words = "", "", "", 0, False
+        self._working.forget()
+        self._printed = None
         self.changed.emit()
 
     @property
     def packs(self) -> list[Pack]:
-        """The packs, opened when first wanted; that of the country the kiosk stands in comes first."""
-        if self._packs is None:
+        """The packs, opened when first wanted; that of the country the kiosk stands in comes first.
+
+        Those that came meanwhile are opened when nobody reads in one.
+        """
+        changes = self._parts.content.changes
+        if self._packs is None or (changes != self._changes and not self._country):
+            self._changes = changes
             here = self._parts.country
             self._packs = sorted(self._parts.packs(), key=lambda x: x.country != here)
         return self._packs
@@ -105,8 +120,24 @@ class Guides(QObject):
     def chooseGuide(self, guide_id: str) -> None:  # noqa: N802 called from QML
         """Read this guide from its first page."""
         self._country = guide_id.partition("/")[0]
-        self._guide_id, self._number = guide_id, 0
+        self._guide_id, self._number, self._words, self._printed = guide_id, 0, False, None
         self.changed.emit()
+
+    @Slot()
+    def explain(self) -> None:
+        """Read what the words of this guide mean, from the first one."""
+        self._number, self._words = 0, True
+        self.changed.emit()
+
+    def end_words(self) -> bool:
+        """Back from the words to the guide's last page; false where the guide itself is read."""
+        if not self._words:
+            return False
+        guide = self._guide()
+        self._words = False
+        self._number = self._count(guide) - 1 if guide else 0
+        self.changed.emit()
+        return True
 
     @Slot(result=bool)
     def turn(self) -> bool:
@@ -122,6 +153,7 @@ class Guides(QObject):
     def turnBack(self) -> bool:  # noqa: N802 called from QML
         """To the page before; false on the first one."""
         if self._number == 0:
+            self.end_words()
             return False
         self._number -= 1
         self.changed.emit()
@@ -133,7 +165,9 @@ class Guides(QObject):
         guide = self._guide()
         if guide is None:
             return {}
-        if self._number < len(guide.pages):
+        if self._words:
+            shown = self._term(self._terms(guide)[self._number])
+        elif self._number < len(guide.pages):
             shown = self._thought(guide, guide.pages[self._number])
         else:
             shown = self._contact(self._contacts(guide)[self._number - len(guide.pages)])
@@ -143,7 +177,8 @@ class Guides(QObject):
             "number": self._number,
             "count": count,
             "last": self._number == count - 1,
-            "form": guide.forms[0] if guide.forms else "",
+            "form": guide.forms[0] if guide.forms and not self._words else "",
+            "sourced": not self._words,
             "reviewed": guide.reviewed,
             "age": self._age(guide),
             **shown,
@@ -185,8 +220,46 @@ class Guides(QObject):
             for form_id in guide.forms
             if form_id in papers
         ]
+        if guide.terms:
+            label = self._translate(N_("What the words mean"))
+            found.append({"id": "words", "label": label, "image": self._pictogram("book-open-check")})
         others = [pack.guide(f"{pack.country}/{name}", self._tag) for name in guide.guides if "/" not in name]
-        return [*found, *({**self._tile(x), "id": f"guide:{x.guide_id}"} for x in others)][:_MOST_NEXT]
+        read_on = [{**self._tile(x), "id": f"guide:{x.guide_id}"} for x in others]
+        to_print = {"id": "print", "label": self._translate(N_("Print this")), "image": self._pictogram("printer")}
+        return [*found[: _MOST_NEXT - 1], to_print, *read_on][:_MOST_NEXT]
+
+    @Property(str, notify=changed)
+    def printed(self) -> str:
+        """What came of printing the guide: empty before, then `busy`, `paper` or `none`."""
+        if self._working.busy:
+            return "busy"
+        return "" if self._printed is None else "paper" if self._printed else "none"
+
+    @Slot()
+    def print(self) -> None:
+        """Print the guide to take home, in the background."""
+        guide, pack, tag = self._guide(), self._pack(), self._tag
+        if guide is None or pack is None:
+            return
+        slip = self._slip(guide, pack)
+        self._working.start(lambda: self._parts.counter.print_guide(slip, tag), self._settle)
+        self.changed.emit()
+
+    def _settle(self, came: object) -> None:
+        self._printed = came is True
+        self.changed.emit()
+
+    def _slip(self, guide: Guide, pack: Pack) -> GuideSlip:
+        day = format_date(guide.checked or pack.checked, self._tag)
+        review = N_("A lawyer has read this.") if guide.reviewed else N_("No lawyer has read this yet. Ask the office.")
+        return GuideSlip(
+            title=guide.title,
+            country=pack.name(self._tag),
+            pages=tuple((self._translate(x.section) if x.section else "", x.text) for x in guide.pages),
+            contacts=tuple((x.name, x.phone) for x in self._contacts(guide)),
+            sources=tuple(dict.fromkeys(_written(x) for x in guide.facts)),
+            last_words=(self._translate(N_("Checked: {date}")).format(date=day), self._translate(review)),
+        )
 
     @Property(LIST, notify=changed)
     def emergency(self) -> list[dict[str, str]]:
@@ -221,7 +294,18 @@ class Guides(QObject):
             "text": "\n".join([contact.name, *more]),
             "image": self._pictogram(contact.pictogram),
             "phone": contact.phone,
+            "dictated": _digit_by_digit(contact.phone),
             "said": [contact.name, _digit_by_digit(contact.phone), *more],
+            "ask": False,
+        }
+
+    def _term(self, term: Term) -> dict[str, Any]:
+        return {
+            "section": term.name,
+            "text": term.says,
+            "image": self._pictogram(term.pictogram),
+            "phone": "",
+            "said": [term.name, term.says],
             "ask": False,
         }
 
@@ -231,11 +315,17 @@ class Guides(QObject):
         return format_age(guide.checked, self._parts.now().date(), self._tag)
 
     def _count(self, guide: Guide) -> int:
+        if self._words:
+            return len(self._terms(guide))
         return len(guide.pages) + len(self._contacts(guide))
 
     def _contacts(self, guide: Guide) -> list[Contact]:
         pack = self._pack()
         return [x for x in pack.contacts(self._tag) if x.contact_id in guide.contacts] if pack else []
+
+    def _terms(self, guide: Guide) -> list[Term]:
+        pack = self._pack()
+        return [x for x in pack.glossary(self._tag) if x.term_id in guide.terms] if pack else []
 
     def _with_guides(self) -> list[Pack]:
         return [x for x in self.packs if x.topics(self._tag)]
@@ -255,7 +345,8 @@ class Guides(QObject):
         return {"id": guide.guide_id, "label": guide.title, "image": self._pictogram(guide.pictogram)}
 
     def _pictogram(self, name: str) -> str:
-        return (self._parts.resources / "pictograms" / f"{name}.svg").as_uri()
+        came = self._parts.fetched / PICTOGRAMS / f"{name}.svg"
+        return (came if came.exists() else self._parts.resources / "pictograms" / f"{name}.svg").as_uri()
 
     def _flag(self, pack: Pack) -> str:
         if not pack.code:

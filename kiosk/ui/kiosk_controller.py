@@ -29,10 +29,12 @@ from kiosk.ui.my_case import MyCase
 from kiosk.ui.plugged_keyboard import PluggedKeyboard
 from kiosk.ui.previewing import Previewing
 from kiosk.ui.qml_types import LIST
+from kiosk.ui.searching import Searching
 from kiosk.ui.sounding import Sounding
 from kiosk.ui.speaking import Speaking
 from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES, Staffing
 from kiosk.ui.technician import Technician
+from kiosk.ui.updating import Updating
 from kiosk.ui.verifying import Verifying
 from kiosk.ui.words import problem
 
@@ -70,6 +72,7 @@ class KioskController(QObject):
         self._qt_texts = QTranslator(self)
         self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
         self._guides = Guides(parts, self.translate, self)
+        self._searching = Searching(parts, self._guides, self.translate, self)
         self._checking = Checking(parts, lambda: self._guides.packs, self.translate, self)
         self._choosing = Choosing(parts, self)
         self._answering = Answering(parts, self.translate, self)
@@ -83,6 +86,7 @@ class KioskController(QObject):
         )
         self._keyboard = PluggedKeyboard(self._answering)
         self._technician = Technician(parts.service, parts.counter, self.translate, self)
+        self._updating = Updating(parts, self._technician, self.translate, self)
         self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
         self._visitor_tag = ""
         self._speaking = Speaking(parts.speech, self)
@@ -92,6 +96,18 @@ class KioskController(QObject):
         self._calling = Calling(parts.help, self)
         self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
         self._keypad = Keypad(parts.keypad, self._speaking, self._sounding, self)
+        # Pages with something before what they show; true where they went back to it.
+        self._turns_back: dict[str, Callable[[], bool]] = {
+            "question": self._answering.previous,
+            "checkQuestion": self._checking.previous,
+            "guide": self._guides.turnBack,
+            "lesson": self._learning.turn_back,
+            "phrase": self._learning.turn_back,
+            "quiz": self._learning.turn_back_question,
+            "search": self._searching.turn_back,
+            "replies": self._my_case.turnBack,
+            "keyPictures": self._key_pictures.turn_back,
+        }
         self._left = 0
         self._idle = QTimer(self, interval=parts.visit.idle_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self._begin_countdown)
@@ -168,6 +184,11 @@ class KioskController(QObject):
         return self._checking
 
     @Property(QObject, constant=True)
+    def searching(self) -> QObject:
+        """What is looked for."""
+        return self._searching
+
+    @Property(QObject, constant=True)
     def choosing(self) -> QObject:
         """Which paper."""
         return self._choosing
@@ -221,6 +242,11 @@ class KioskController(QObject):
     def technician(self) -> QObject:
         """The technician's side."""
         return self._technician
+
+    @Property(QObject, constant=True)
+    def updating(self) -> QObject:
+        """New content."""
+        return self._updating
 
     @Property(QObject, constant=True)
     def verifying(self) -> QObject:
@@ -326,17 +352,32 @@ class KioskController(QObject):
 
     @Slot(str)
     def goOnwards(self, way: str) -> None:  # noqa: N802 called from QML
-        """From a guide to where it leads: `paper:ID`, `guide:COUNTRY/NAME`, or the topics."""
+        """From a guide to `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, its `print`, or the topics."""
         kind, _, name = way.partition(":")
         if kind == "paper":
             self.begin(name)
             return
-        if kind == "guide":
+        if kind == "print":
+            self._guides.print()
+            return
+        if kind == "words":
+            self._guides.explain()
+            self._stack.append("guide")
+        elif kind == "guide":
             self._guides.chooseGuide(name)
             self._stack.pop()
         else:
             self._stack = ["home", "countries", "topics"]
         self.pageChanged.emit()
+
+    @Slot()
+    def endGuide(self) -> None:  # noqa: N802 called from QML
+        """From the last page of a guide to where it leads, and from its last word back there."""
+        if self._guides.end_words():
+            self._stack.pop()
+            self.pageChanged.emit()
+        else:
+            self.go("onwards")
 
     @Slot()
     def startPaper(self) -> None:  # noqa: N802 called from QML
@@ -357,6 +398,23 @@ class KioskController(QObject):
                 self.go("checkAnswer")
         elif self._answering.next() == "read-back":
             self.toReadBack()
+
+    @Slot()
+    def toSearch(self) -> None:  # noqa: N802 called from QML
+        """Look for a guide: of the chosen country first where one was chosen."""
+        self._searching.begin(self._guides.country if "topics" in self._stack else "")
+        self.go("search")
+
+    @Slot(str)
+    def goToFound(self, way: str) -> None:  # noqa: N802 called from QML
+        """From search on: `guide:COUNTRY/NAME`, `check:NAME`, `lesson:NAME`, `topic:ID`, `topics:` or `staff:`."""
+        kind, _, name = way.partition(":")
+        if kind == "check":
+            self.beginCheck(name)
+        elif kind == "lesson":
+            self.go(self._learning.chooseLesson(name))
+        elif page := self._searching.choose(kind, name):
+            self.go(page)
 
     @Slot(str)
     def beginCheck(self, name: str) -> None:  # noqa: N802 called from QML
@@ -485,6 +543,7 @@ class KioskController(QObject):
         self._help_in_second_language()
         for each in (
             self._guides,
+            self._searching,
             self._checking,
             self._choosing,
             self._answering,
@@ -495,6 +554,7 @@ class KioskController(QObject):
             self._lesson_slip,
             self._staffing,
             self._technician,
+            self._updating,
             self._verifying,
         ):
             each.set_language(tag)
@@ -523,19 +583,8 @@ class KioskController(QObject):
     @Slot()
     def back(self) -> None:
         """To the question, guide page or screen before."""
-        if self._stack[-1] == "question" and self._answering.previous():
-            return
-        if self._stack[-1] == "checkQuestion" and self._checking.previous():
-            return
-        if self._stack[-1] == "guide" and self._guides.turnBack():
-            return
-        if self._stack[-1] in {"lesson", "phrase"} and self._learning.turn_back():
-            return
-        if self._stack[-1] == "quiz" and self._learning.turn_back_question():
-            return
-        if self._stack[-1] == "replies" and self._my_case.turnBack():
-            return
-        if self._stack[-1] == "keyPictures" and self._key_pictures.turn_back():
+        turned = self._turns_back.get(self._stack[-1])
+        if turned is not None and turned():
             return
         if len(self._stack) > 1:
             self._stack.pop()
@@ -590,6 +639,7 @@ class KioskController(QObject):
 
     def _sign_out(self) -> None:
         self._technician.sign_out()
+        self._updating.forget()
         self._verifying.forget()
         self._staffing.sign_out()
 
@@ -715,6 +765,7 @@ class KioskController(QObject):
         self._speaking.say([])
         self._calling.end()
         self._guides.forget()
+        self._searching.forget()
         self._checking.forget()
         self._choosing.forget()
         self._answering.forget()

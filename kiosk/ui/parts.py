@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from kiosk.content.pack import Pack
     from kiosk.forms import Form, Interview
     from kiosk.receipts.confirmation import Receipt
+    from kiosk.receipts.guide_slip import GuideSlip
     from kiosk.receipts.reminder import Reminder
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
     from kiosk.sync.courier_state import CourierState
-    from kiosk.ui.service import Service
+    from kiosk.ui.service import PackService, Service
     from kiosk.vault.draft import Draft
     from kiosk.vault.inbox import OpenedMailbox
     from kiosk.vault.outbox import OutboxRow
@@ -252,6 +253,9 @@ class Counter(Protocol):
             WrongPin: it is wrong, or a wait is not over.
         """
 
+    def print_guide(self, guide: GuideSlip, tag: str) -> bool:
+        """Print a guide to take home; whether a printer has it."""
+
     def remind(self, reminder: Reminder, tag: str) -> PrintedReminder:
         """Make a reminder and print its slip. Nothing of it is kept but for printing it again in this visit."""
 
@@ -264,6 +268,8 @@ class Parts:
     """Everything the screens need.
 
     Attributes:
+        content: where new packs come from.
+        fetched: the folder of the packs that were fetched.
         preview: the pages of the document as PNG, or why there is none; set where an author looks at a form and
             nothing is kept.
         checks: the eligibility checks in packs, in the order they are shown in.
@@ -276,6 +282,8 @@ class Parts:
     first_language: str
     visit: VisitSettings
     packs: Callable[[], list[Pack]]
+    content: PackService
+    fetched: Path
     lessons: Callable[[], Lessons]
     papers: list[Paper]
     speech: SpeechStore

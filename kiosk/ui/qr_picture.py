@@ -9,4 +9,4 @@ _SCALE = 8
 
 def qr_picture(content: str) -> str:
     """A code that says this, as a `data:` address: dark on light in every theme, as phones want it."""
-    return str(segno.make(content, error="m", micro=False).png_data_uri(scale=_SCALE))
+    return str(segno.make(content, error="m", micro=False, encoding="utf-8").png_data_uri(scale=_SCALE))

@@ -9,10 +9,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.health import Fact
+    from kiosk.pack_desk import PackRow
     from kiosk.receipts.queues import Queue
     from kiosk.receipts.token import ReceiptClaims
     from kiosk.recent_log import LogLine
     from kiosk.sync.carry import CameIn, WentOut
+    from kiosk.sync.packs.fetching import Came
+    from kiosk.sync.packs.looking import Looked
     from kiosk.vault.erasing import Losses
     from kiosk.vault.exchanges import Exchanged
     from kiosk.vault.notices import Message
@@ -110,6 +113,42 @@ class Service(Protocol):
 
     def erase(self) -> None:
         """Destroy the vault and its key; the kiosk takes nothing any more until it is started anew.
+
+        Raises:
+            Exception: with a `code`.
+        """
+
+
+class PackService(Protocol):
+    """What is asked of content packs.
+
+    Attributes:
+        changes: counts up whenever other packs are shown from now on, in whichever thread.
+    """
+
+    changes: int
+
+    def packs(self) -> list[PackRow]:
+        """The packs that are shown, in their order."""
+
+    def looked(self) -> Looked | None:
+        """The last look for new content at the hub, if there was one."""
+
+    def fetch(
+        self, stick: Path | None, progress: Callable[[str, int, int], None], stopped: Callable[[], bool]
+    ) -> list[Came]:
+        """Bring new content from a stick, or from the hub.
+
+        Args:
+            progress: told a country, how many bytes of it came, and how many there are to come.
+            stopped: asked often; True ends the work, and what came is kept.
+
+        Raises:
+            Exception: with a `code`; what was there stays.
+        """
+
+    def go_back(self, country: str) -> int:
+        """Show the version before of a country's pack; that version.
 
         Raises:
             Exception: with a `code`.

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TECHNICIAN_PAGES = frozenset({
     "technician", "enrol", "network", "printers", "stick", "update", "health", "logs", "exchanges", "eraseKiosk",
+    "packs", "packBack",
 })  # fmt: skip
 STAFF_PAGES = TECHNICIAN_PAGES | {
     "staff", "messages", "queue", "sync", "verify", "reprint", "scan", "staffLanguage",

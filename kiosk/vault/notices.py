@@ -25,7 +25,7 @@ MESSAGE, CONFIGURATION, NOTICE_TAKEN = "message", "configuration", "notice-taken
 LONGEST_MESSAGE = 2_000
 MOST_MESSAGES = 50
 
-SETTINGS = {"retry_seconds": range(5, 86_401)}
+SETTINGS = {"retry_seconds": range(5, 86_401), "packs": range(1 << 31)}
 """What the hub may set, with its bounds."""
 
 _CONFIGURATION = "configuration"

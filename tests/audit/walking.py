@@ -22,7 +22,6 @@ from tests.audit.reaching import IN_REACH, Reach
 from tests.audit.rules import OF_PLACE, audit, contrast
 from tests.audit.scene import Scene, read_scene
 from tests.audit.tree import audit_tree, read_tree, texts_of
-from tests.audit.walking_lessons import LessonsWalk
 from tests.audit.walking_staff import StaffWalk
 
 if TYPE_CHECKING:
@@ -139,16 +138,38 @@ class Walk:
         visitor = Visitor(hand, "uz", look=self.look)
         visitor.choose_language()
         visitor.read_a_guide("russia", "wages", "wages")
+        self._around_a_guide()
         hand.touch("toForm")
         visitor.fill_in()
         visitor.read_back_and_send()
         self.look("receipt")
         self._branches()
-        LessonsWalk(self).everything()
         self._case()
         self._drafts(visitor)
         StaffWalk(self).everything()
         return self.found
+
+    def _around_a_guide(self) -> None:
+        """Where it is written, where it leads, what came of printing it, and what its words mean; then back to it."""
+        hand = self.kiosk.hand
+        guides: Any = self.kiosk.window.controller._guides
+        hand.touch("toSource")
+        hand.find("sourcePage")
+        self.look("source")
+        hand.touch("understood")
+        hand.touch("onwards")
+        hand.find("onwardsPage")
+        self.look("onwards")
+        for printed in (True, False):
+            guides._settle(printed)
+            self.look(f"guide printed: {printed}")
+        hand.touch("onwards-words")
+        hand.find("guidePage")
+        self.look("what a word means")
+        hand.touch("control-back")
+        hand.find("onwardsPage")
+        hand.touch("control-back")
+        hand.find("guidePage")
 
     def _branches(self) -> None:
         hand = self.kiosk.hand
@@ -156,6 +177,13 @@ class Walk:
             hand.touch(f"control-{name}")
             hand.find(f"{name}Page")
             self.look(name)
+            if name == "danger":
+                hand.touch("moreAdvice")
+                self.look("danger in other countries")
+        hand.touch("control-home")
+        hand.touch("home-work")
+        hand.find("workPage")
+        self.look("work")
         hand.touch("control-home")
         hand.touch("home-problems")
         hand.find("problemsPage")

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from tests.audit.walking import Walk
 
 
+LEARNING = {
+    "LearnPage", "LearnSlipPage", "LessonPage", "LessonsPage", "PassedPage", "PhraseLanguagePage", "PhrasePage",
+    "QuizPage",
+}  # fmt: skip
+"""The pages that this walk meets."""
+
+
 class LessonsWalk:
     """Walks for one `Walk`, from any page of a visitor."""
 

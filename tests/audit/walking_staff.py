@@ -10,6 +10,7 @@ from kiosk.technician_stick import write_secret
 from kiosk.vault.exchanges import Exchanged, remember_exchange
 from kiosk.vault.notices import Message, keep_notices
 from kiosk.vault.technician import make_known
+from tests.audit.walking_checks import ChecksWalk
 
 if TYPE_CHECKING:
     from tests.audit.walking import Walk
@@ -76,6 +77,8 @@ class StaffWalk:
         controller.go("scan")
         hand.find("scanPage")
         self._walk.look("scan")
+        controller.home()
+        ChecksWalk(self._walk).with_staff()
         controller.home()
 
     def _staff_pages(self) -> None:

@@ -1,4 +1,4 @@
-"""The entries of a pack's index, from its pieces: whatever has a title and words for search."""
+"""The entries of a pack's index, from its pieces: all that have a title and words for search, of whatever kind."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ def entries_of(country: str, pieces: Iterable[Piece]) -> Iterator[Entry]:
 
     Args:
         country: the pack's id, which begins the ids that are found.
-        pieces: those of the pack. `body["words"]` are words by language, or English ones that are translated;
-            `body["also"]`, where it is, words of equal meaning by language.
+        pieces: those of the pack. `words` are words for search by language, `also` those of equal meaning, if any.
     """
     for piece in pieces:
-        body = piece.body
+        body = shown_of(piece.kind, piece.body)
         if "title" not in body or "words" not in body:
             continue
-        shown = [x["text"] for x in body["pages"]] if "pages" in body else _sources(piece)
+        read = [x["text"] for x in body.get("pages", ())] + [x["question"] for x in body.get("inputs", ())]
         for tag in (each.tag for each in LANGUAGES):
             texts = piece.texts.get(tag, {})
             yield Entry(
                 guide_id=f"{country}/{piece.name}",
                 language=tag,
                 title=texts.get(body["title"], body["title"]),
-                words=_words(body["words"], texts, tag),
-                text=" ".join(texts.get(x, x) for x in shown),
-                also=_words(body.get("also", {}), texts, tag),
+                words=_words(body["words"], tag),
+                text=" ".join(texts.get(x, x) for x in read),
+                also=_words(piece.body.get("also", {}), tag),
             )
 
 
-def _sources(piece: Piece) -> list[str]:
-    return sorted({source for of_language in piece.texts.values() for source in of_language})
+def shown_of(kind: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The part of a piece's body that has title, pictogram and words: a check's lies below its kind."""
+    inner: Mapping[str, Any] = body.get(kind, body)
+    return inner
 
 
-def _words(words: Any, texts: Mapping[str, str], tag: str) -> tuple[str, ...]:  # noqa: ANN401 what the JSON holds
-    if isinstance(words, dict):
-        # Both Uzbek scripts have the same keys, so authors list one of them.
-        return tuple(words.get(tag) or (words.get(UZBEK, ()) if tag == UZBEK_CYRILLIC else ()))
-    return tuple(texts.get(x, x) for x in words)
+def _words(words: Mapping[str, list[str]], tag: str) -> tuple[str, ...]:
+    # Both Uzbek scripts have the same keys, so authors list one of them.
+    own = words.get(tag) or (words.get(UZBEK) if tag == UZBEK_CYRILLIC else None)
+    return tuple(own or ())

@@ -24,12 +24,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_FIELD = {Field.LISTED: 1.0, Field.TITLE: 1.0, Field.ALSO: 0.85, Field.TEXT: 0.4}
+_FIELD = {
+    Field.LISTED: 1.0,
+    Field.LISTED_PART: 0.85,
+    Field.TITLE: 1.0,
+    Field.ALSO: 0.85,
+    Field.ALSO_PART: 0.72,
+    Field.TEXT: 0.4,
+}
 _OTHER_LANGUAGE = 0.85
 _TOGETHER = 0.3
 _MOST_WORDS = 8
 _LONGEST_SPAN = 3
 _OWN_COUNTRY = 4.0
+_BESIDES = {"checks": 0.9, "learning": 0.9}
+"""Guides come before checks and lessons that fit as well."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,8 @@ class Search:
         words = without_stop_words(spelled(query))[:_MOST_WORDS]
         wanted = [self._wanted(words[start:end]) for start, end in _spans(len(words))]
         hits = [hit for pack in self._packs for hit in pack.find(wanted, language_of_keys(language), country, limit)]
-        return heapq.nsmallest(limit, hits, key=lambda each: (-each.score, each.guide_id))
+        # Of what fits as well, the earlier pack comes first.
+        return heapq.nsmallest(limit, hits, key=lambda each: -each.score)
 
     def _wanted(self, words: tuple[str, ...]) -> dict[str, float]:
         """What known words say if some neighbours meant them, written as one where they are several."""
@@ -98,8 +108,9 @@ class _Pack:
         for words in wanted:
             for guide, worth in _best(words, postings).items():
                 totals[guide] += worth
-        for guide in totals.keys() & self._of_country.get(country, set()):
-            totals[guide] *= _OWN_COUNTRY
+        for place, factor in (_BESIDES | {country: _OWN_COUNTRY}).items():
+            for guide in totals.keys() & self._of_country.get(place, set()):
+                totals[guide] *= factor
         least = min(heapq.nlargest(limit, totals.values()), default=0.0)
         # Guides are numbered in the order of their ids.
         best = heapq.nsmallest(limit, [(-total, guide) for guide, total in totals.items() if total >= least])

@@ -39,12 +39,14 @@ CREATE TABLE search_posting (
 
 
 class Field(IntEnum):
-    """Where a word stands in a guide, the most telling first."""
+    """Where a word stands in a guide. `PART` is a word of a longer phrase; a phrase written as one is a whole word."""
 
     LISTED = 0
-    TITLE = 1
-    ALSO = 2
-    TEXT = 3
+    LISTED_PART = 1
+    TITLE = 2
+    ALSO = 3
+    ALSO_PART = 4
+    TEXT = 5
 
 
 @dataclass(frozen=True)
@@ -126,10 +128,14 @@ def write_index(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Non
 
 def _words(entry: Entry) -> Iterator[tuple[Field, str]]:
     """Each word of an entry, and each listed phrase as one word too, for those who leave out the space."""
-    for field, phrases in ((Field.LISTED, entry.words), (Field.TITLE, (entry.title,)), (Field.ALSO, entry.also)):
-        for phrase in phrases:
-            for words in spellings(phrase):
-                yield from ((field, word) for word in words)
-                if 1 < len(words) <= _LONGEST_JOINED:
-                    yield field, "".join(words)
+    yield from _words_of((entry.title,), Field.TITLE, Field.TITLE)
+    yield from _words_of(entry.words, Field.LISTED, Field.LISTED_PART)
+    yield from _words_of(entry.also, Field.ALSO, Field.ALSO_PART)
     yield from ((Field.TEXT, word) for word in spelled(entry.text))
+
+
+def _words_of(phrases: Iterable[str], whole: Field, part: Field) -> Iterator[tuple[Field, str]]:
+    for words in (words for phrase in phrases for words in spellings(phrase)):
+        yield from ((part if len(words) > 1 else whole, word) for word in words)
+        if 1 < len(words) <= _LONGEST_JOINED:
+            yield whole, "".join(words)

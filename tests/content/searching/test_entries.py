@@ -27,9 +27,10 @@ def test_a_guide_is_an_entry_in_each_language_with_its_own_words_and_those_of_eq
     assert found["uz_Cyrl"] == ("russia/wages", "Ойлик", ("oylik",), "Сўранг.", ("maosh",))
 
 
-def test_a_check_whose_english_words_are_translated_is_found_by_all_its_texts() -> None:
-    found = read("check", {"title": "Pay", "words": ["stay"]})
-    assert found["uz"] == ("russia/wages", "Oylik", ("turish",), "So‘rang. Oylik turish", ())
+def test_a_check_is_found_by_its_words_and_what_it_asks() -> None:
+    inner = {"title": "Pay", "words": {"uz": ["turish"]}, "inputs": [{"question": "Ask."}]}
+    found = read("check", {"check": inner, "also": {"uz": ["muddat"]}})
+    assert found["uz"] == ("russia/wages", "Oylik", ("turish",), "So‘rang.", ("muddat",))
 
 
 def test_what_has_no_words_for_search_is_no_entry() -> None:

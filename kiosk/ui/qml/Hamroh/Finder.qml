@@ -9,6 +9,12 @@ Answer {
     property var search: (typed, start) => ({ count: 0, choices: [] })
     property string text
     property string chosenText
+    property string nothing: qsTr("Nothing was found. Try fewer letters.")
+    // What is found leads on and is not chosen among others.
+    property bool leading: false
+    readonly property var shown: found.choices.slice(0, perPage)
+    readonly property bool showing: both || !typing
+    readonly property bool empty: found.nothing ?? found.count === 0
     property int from: 0
     property bool typing: false
     property var found: ({ count: 0, choices: [] })
@@ -40,8 +46,11 @@ Answer {
     }
     onFromChanged: refresh()
     Connections {
-        target: finder.kiosk.answering
+        target: finder.answering
         function onChanged() { finder.refresh() }
+    }
+    Connections {
+        target: finder.kiosk.answering
         function onKeyTyped(text) { finder.type(text) }
         function onKeyErased() { finder.text = finder.text.slice(0, -1) }
     }
@@ -75,14 +84,26 @@ Answer {
 
     Item {
         id: tiles
-        visible: finder.both || !finder.typing
+        visible: finder.showing
         width: finder.beside ? parent.width * finder.partOfTiles : parent.width
         height: finder.below ? parent.height - keys.height - Theme.gap : parent.height
         x: finder.beside && finder.LayoutMirroring.enabled ? parent.width - width : 0
 
+        Label {
+            id: nothingFound
+            objectName: "nothingFound"
+            visible: finder.empty
+            width: parent.width
+            // Alone in the middle, or above what may be done instead.
+            height: finder.shown.length > 0 ? Theme.target : grid.room
+            text: finder.nothing
+            horizontalAlignment: finder.shown.length > 0 ? Text.AlignLeft : Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+        }
         Grid {
             id: grid
-            readonly property real room: tiles.height - bar.height - Theme.apart
+            y: finder.empty && finder.shown.length > 0 ? nothingFound.height : 0
+            readonly property real room: tiles.height - bar.height - Theme.apart - y
             readonly property int most: 6
             readonly property real highest: 240
             readonly property real tile: 340
@@ -92,31 +113,22 @@ Answer {
             spacing: Theme.apart
             width: parent.width
             Repeater {
-                model: finder.found.choices.slice(0, finder.perPage)
+                model: finder.shown
                 Tile {
                     required property var modelData
                     objectName: "choice-" + modelData.value
                     width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
                     height: Math.min(grid.highest, (grid.room - (grid.lines - 1) * grid.spacing) / grid.lines)
                     text: modelData.label + (modelData.second ? "\n\u2068" + modelData.second + "\u2069" : "")
-                    spoken: modelData.label
+                    spoken: modelData.label + (finder.leading && modelData.second ? ", " + modelData.second : "")
                     wordy: (modelData.second ?? "") !== ""
                     image: modelData.image ?? ""
                     selected: modelData.selected ?? false
-                    mark: finder.pictograms + "check.svg"
-                    exclusive: true
+                    mark: finder.leading ? "" : finder.pictograms + "check.svg"
+                    exclusive: !finder.leading
                     onChosen: finder.chosen(modelData.value)
                 }
             }
-        }
-        Label {
-            objectName: "nothingFound"
-            visible: finder.found.count === 0
-            width: parent.width
-            height: grid.room
-            text: qsTr("Nothing was found. Try fewer letters.")
-            horizontalAlignment: Text.AlignHCenter
-            verticalAlignment: Text.AlignVCenter
         }
         Item {
             id: bar
@@ -181,7 +193,7 @@ Answer {
             height: finder.reached ? keyboard.keyHeight : finder.bar
             anchors.right: parent.right
             y: finder.reached ? keyboard.lastRow : 0
-            text: qsTr("Show: %1").arg(finder.found.count)
+            text: qsTr("Show: %1").arg(finder.empty ? 0 : finder.found.count)
             image: finder.pictograms + "check.svg"
             onChosen: finder.typing = false
         }

@@ -8,6 +8,9 @@ Page {
     screenName: "checkAnswer"
     readonly property var shown: kiosk.checking.outcome
     readonly property var ways: kiosk.checking.ways
+    // Less room than this above the middle of the window is as little as on a low page.
+    readonly property real roomy: 500
+    low: height < Theme.lowPage || (split && halfway < roomy)
     readonly property bool dated: (shown.day ?? "") !== ""
     readonly property color tone: shown.tone === "bad" ? Theme.danger : shown.tone === "ask" ? Theme.focus : Theme.accent
     // What the head may take: above what is touched, or above the middle of the window.
@@ -155,7 +158,7 @@ Page {
             width: choices.each
             height: choices.high
             quiet: reminder.visible
-            text: page.ways.length === 1 ? page.ways[0].label : qsTr("What next?")
+            text: page.ways.length === 1 ? page.ways[0].short : qsTr("What next?")
             image: page.ways.length === 1 ? page.ways[0].image : page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
             onChosen: page.ways.length === 1 ? page.kiosk.goOnFromCheck(page.ways[0].id) : page.kiosk.go("checkNext")
         }

@@ -10,7 +10,7 @@ Message {
     readonly property var shown: kiosk.checking.contact
     spokenTexts: [title, shown.dictated ?? "", ...(shown.more ?? [])]
     image: shown.image ?? ""
-    side: low ? Theme.emblem : Theme.poster
+    side: !low ? Theme.poster : (shown.more ?? []).length > 1 ? 0 : Theme.emblem
     between: low ? Theme.apart : Theme.gap
     title: shown.name ?? ""
 
@@ -33,6 +33,7 @@ Message {
     ]
     BigButton {
         objectName: "understood"
+        height: page.low ? Theme.lowField : implicitHeight
         anchors.horizontalCenter: parent.horizontalCenter
         text: qsTr("Back")
         image: page.kiosk.pictograms + "check.svg"

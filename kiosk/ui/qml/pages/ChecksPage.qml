@@ -7,9 +7,11 @@ Page {
     objectName: "checksPage"
     screenName: "checks"
     heading: qsTr("What do you want to check?")
-    spokenTexts: [heading, ...page.kiosk.checking.checks.map(each => each.label)]
+    spokenTexts: [heading, ...chooser.shown.map(each => each.label)]
+    onSpokenTextsChanged: if (chooser.from > 0) kiosk.speaking.say(spokenTexts)
 
     Chooser {
+        id: chooser
         anchors.fill: parent
         prefix: "check-"
         wordy: true

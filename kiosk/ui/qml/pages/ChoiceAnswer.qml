@@ -5,11 +5,15 @@ import Hamroh
 Answer {
     id: answer
     readonly property var appearances: asked.appearances ?? []
+    // Words that are so long need the room of some of the pictures.
+    readonly property int longWord: 12
+    readonly property bool wordy: (asked.choices ?? []).some(each => each.label.split(" ").some(word => word.length > longWord))
     readonly property string columnsWanted: appearances.find(each => /^columns-\d+$/.test(each)) ?? "columns-0"
 
     Chooser {
         anchors.fill: parent
         prefix: "choice-"
+        wordy: answer.wordy
         several: answer.asked.widget === "several"
         mark: answer.kiosk.pictograms + "check.svg"
         moreImage: answer.kiosk.pictograms + "arrow-down.svg"

@@ -20,4 +20,13 @@ Page {
             page.kiosk.go("topics")
         }
     }
+    besides: [
+        BigButton {
+            objectName: "toSearch"
+            quiet: true
+            text: qsTr("Search")
+            image: page.kiosk.pictograms + "search.svg"
+            onChosen: page.kiosk.toSearch()
+        }
+    ]
 }

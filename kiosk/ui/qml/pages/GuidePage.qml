@@ -15,6 +15,9 @@ Page {
     foot.number: shown.number ?? 0
     foot.count: shown.count ?? 0
     foot.narrow: !footBeside && width < Theme.crowded
+    // As wide as “next” is in the longest of the languages, so that what stands beside it stands still.
+    readonly property real nextWidth: 344
+    foot.least: nextWidth
 
     head: [
         Card {
@@ -60,7 +63,8 @@ Page {
                 id: phone
                 objectName: "phone"
                 visible: text !== ""
-                // A number is read from left to right, also in Arabic.
+                // A number is read from left to right, also in Arabic, and is dictated digit by digit.
+                Accessible.name: page.shown.dictated ?? ""
                 text: page.shown.phone ? "\u2066" + page.shown.phone + "\u2069" : ""
                 size: Theme.display
                 fontSizeMode: Text.FixedSize
@@ -82,6 +86,7 @@ Page {
     besides: [
         BigButton {
             objectName: "toSource"
+            visible: page.shown.sourced === true
             quiet: true
             text: qsTr("Source")
             image: page.kiosk.pictograms + (page.shown.reviewed ? "badge-check.svg" : "circle-help.svg")
@@ -101,7 +106,7 @@ Page {
             objectName: page.shown.last ? "onwards" : "next"
             text: qsTr("Next")
             image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
-            onChosen: if (!page.kiosk.guides.turn()) page.kiosk.go("onwards")
+            onChosen: if (!page.kiosk.guides.turn()) page.kiosk.endGuide()
         }
     ]
 }

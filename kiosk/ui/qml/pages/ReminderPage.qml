@@ -21,25 +21,6 @@ Page {
             readonly property real partOfWidth: page.portrait ? 1 : 0.5
             width: parent.width
             height: page.headRoom - y
-            Rectangle {
-                id: code
-                // Dark on light in both themes, for the camera of a phone.
-                color: Theme.standard.surface
-                width: Math.min(both.width * both.partOfWidth, both.height * (page.portrait ? both.partOfCode : 1))
-                height: width
-                radius: Theme.radius
-                x: page.portrait ? (both.width - width) / 2 : both.mirrored ? 0 : both.width - width
-                y: page.portrait ? both.height - height : 0
-                Image {
-                    objectName: "reminderCode"
-                    anchors.fill: parent
-                    smooth: false
-                    fillMode: Image.PreserveAspectFit
-                    source: page.made.code ?? ""
-                    Accessible.role: Accessible.Graphic
-                    Accessible.name: page.scan
-                }
-            }
             readonly property real partOfCode: 0.55
             readonly property real wordsWidth: page.portrait ? width : width - code.width - Theme.margin
             readonly property real wordsHeight: page.portrait ? height - code.height : height
@@ -68,16 +49,28 @@ Page {
                     text: page.scan
                 }
             }
+            Rectangle {
+                id: code
+                // Dark on light in both themes, for the camera of a phone.
+                color: Theme.standard.surface
+                width: Math.min(both.width * both.partOfWidth, both.height * (page.portrait ? both.partOfCode : 1))
+                height: width
+                radius: Theme.radius
+                x: page.portrait ? (both.width - width) / 2 : both.mirrored ? 0 : both.width - width
+                y: page.portrait ? both.height - height : 0
+                Image {
+                    objectName: "reminderCode"
+                    anchors.fill: parent
+                    smooth: false
+                    fillMode: Image.PreserveAspectFit
+                    source: page.made.code ?? ""
+                    Accessible.role: Accessible.Graphic
+                    Accessible.name: page.scan
+                }
+            }
         }
     ]
     buttons: [
-        BigButton {
-            objectName: "understood"
-            text: qsTr("Back")
-            quiet: true
-            image: page.kiosk.pictograms + (page.kiosk.rightToLeft ? "arrow-right.svg" : "arrow-left.svg")
-            onChosen: page.kiosk.back()
-        },
         BigButton {
             objectName: "finish"
             text: qsTr("Finish")

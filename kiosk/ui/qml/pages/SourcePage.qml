@@ -12,7 +12,7 @@ Page {
     readonly property string looked: shown.age ? qsTr("Checked: %1, %2").arg(shown.checked ?? "").arg(shown.age) : qsTr("Checked: %1").arg(shown.checked ?? "")
     readonly property string late: shown.late ? qsTr("It is time to check this again. Ask the office what holds today.") : ""
     heading: qsTr("Where is this written?")
-    spokenTexts: [heading, ...(shown.rows ?? []), looked, read, ...(late !== "" ? [late] : [])]
+    spokenTexts: [heading, ...(shown.rows ?? []), looked, review, ...(late !== "" ? [late] : [])]
     headSpacing: Theme.gap
 
     head: [

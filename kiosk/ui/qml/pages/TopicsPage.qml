@@ -17,4 +17,13 @@ Page {
         choices: page.kiosk.guides.topics
         onChosen: id => page.kiosk.go(page.kiosk.guides.chooseTopic(id))
     }
+    besides: [
+        BigButton {
+            objectName: "toSearch"
+            quiet: true
+            text: qsTr("Search")
+            image: page.kiosk.pictograms + "search.svg"
+            onChosen: page.kiosk.toSearch()
+        }
+    ]
 }

@@ -1,0 +1,163 @@
+"""Search behind the screens: topics as pictures until something is typed, then at most six guides that fit.
+
+What was typed lies here alone, for coming back from a guide to what was found, and is forgotten with the visit. Nothing
+of it is logged. The index is opened when the page of search is first shown.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+
+from kiosk.content.searching import Search, shown_of
+from kiosk.forms.widget import CHOICES_ON_A_SCREEN
+from kiosk.ui.qml_types import MAP
+from kiosk.ui.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.content.pack import Pack
+    from kiosk.ui.guides import Guides
+    from kiosk.ui.parts import Parts
+
+_KINDS = ("guide", "check", "lesson")
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What can be found: its kind, where its words are, and how it is shown."""
+
+    kind: str
+    pack: Pack
+    title: str
+    pictogram: str
+
+
+class Searching(QObject):
+    """What a visitor looks for."""
+
+    changed = Signal()
+
+    def __init__(
+        self, parts: Parts, guides: Guides, translate: Callable[[str], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._parts, self._guides, self._translate = parts, guides, translate
+        self._tag = parts.first_language
+        self._country, self._typed, self._topic = "", "", ""
+        self._search: Search | None = None
+        self._known: dict[str, _Known] = {}
+
+    def set_language(self, tag: str) -> None:
+        """Show everything in this language; what was typed stays."""
+        self._tag = tag
+        self.changed.emit()
+
+    def begin(self, country: str) -> None:
+        """Look for something anew, in a country first if one is given."""
+        self._country, self._typed, self._topic = country, "", ""
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Forget what was typed and chosen."""
+        self.begin("")
+
+    def turn_back(self) -> bool:
+        """From the guides of a topic to the topics; false where nothing lies behind but another page."""
+        if not self._topic:
+            return False
+        self.begin(self._country)
+        return True
+
+    @Property(str, notify=changed)
+    def typed(self) -> str:
+        """What was typed so far."""
+        return self._typed
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        """The name of the country whose guides come first; empty where none is chosen."""
+        return next((x.name(self._tag) for x in self._guides.packs if x.country == self._country), "")
+
+    @Slot()
+    def openSoon(self) -> None:  # noqa: N802 called from QML
+        """Open the index behind the frame that is just being shown."""
+        QTimer.singleShot(0, self, self._index)
+
+    @Slot(str)
+    def keep(self, typed: str) -> None:
+        """What is typed now."""
+        self._typed = typed
+
+    @Slot(str, int, result=MAP)
+    def find(self, typed: str, start: int) -> dict[str, Any]:
+        """Up to six choices from a place on, how many there are, and whether nothing was found for what was typed."""
+        if typed.strip():
+            found = self._found(typed)
+            return {"count": len(found) or 2, "choices": found or self._ways_out(), "nothing": not found}
+        choices = self._of_topic() if self._topic else self._topics()
+        return {"count": len(choices), "choices": choices[start : start + CHOICES_ON_A_SCREEN], "nothing": False}
+
+    def choose(self, kind: str, name: str) -> str:
+        """Take one of the choices; the page that follows, empty where it is this one."""
+        if kind == "staff":
+            return "help"
+        if kind == "guide":
+            self._guides.chooseGuide(name)
+            return "guide"
+        self.begin(self._country)
+        if kind == "topic" and self._country:
+            self._guides.chooseCountry(self._country)
+            return self._guides.chooseTopic(name)
+        self._topic = name
+        self.changed.emit()
+        return ""
+
+    def _found(self, typed: str) -> list[dict[str, str]]:
+        hits = self._index().find(typed, self._tag, self._country, CHOICES_ON_A_SCREEN)
+        return [self._tile(x.guide_id) for x in hits if x.guide_id in self._known]
+
+    def _ways_out(self) -> list[dict[str, str]]:
+        """What helps where nothing was found."""
+        return [
+            self._choice("topics:", self._translate(N_("Choose from pictures")), "image"),
+            self._choice("staff:", self._translate(N_("Ask staff")), "circle-help"),
+        ]
+
+    def _topics(self) -> list[dict[str, str]]:
+        packs = [x for x in self._guides.packs if self._country in {"", x.country}]
+        topics = {topic.topic_id: topic for pack in packs for topic in pack.topics(self._tag)}
+        return [self._choice(f"topic:{x.topic_id}", x.title, x.pictogram) for x in topics.values()]
+
+    def _of_topic(self) -> list[dict[str, str]]:
+        self._index()
+        return [self._tile(x.guide_id) for pack in self._guides.packs for x in pack.guides(self._tag, self._topic)]
+
+    def _tile(self, found_id: str) -> dict[str, str]:
+        """What was found, with the country's name where none is chosen."""
+        known = self._known[found_id]
+        name = found_id if known.kind == "guide" else found_id.partition("/")[2]
+        choice = self._choice(f"{known.kind}:{name}", known.pack.text(known.title, self._tag), known.pictogram)
+        elsewhere = known.kind == "guide" and self._country != known.pack.country
+        return {**choice, "second": known.pack.name(self._tag)} if elsewhere else choice
+
+    def _choice(self, value: str, label: str, pictogram: str) -> dict[str, str]:
+        image = (self._parts.resources / "pictograms" / f"{pictogram}.svg").as_uri()
+        return {"value": value, "label": label, "image": image}
+
+    def _index(self) -> Search:
+        if self._search is None:
+            packs = self._guides.packs
+            self._known = {
+                f"{pack.country}/{name}": _Known(kind, pack, shown["title"], shown["pictogram"])
+                for pack in packs
+                for kind in _KINDS
+                for name, body in pack.pieces(kind)
+                if (shown := shown_of(kind, body))
+            }
+            self._search = Search([sqlite3.connect(f"file:{x.file}?mode=ro", uri=True) for x in packs])
+        return self._search
