@@ -3,12 +3,14 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.app import build_parts
+from kiosk.content.facts import Fact
 from kiosk.content.lessons.lesson import Answer, Lesson, LessonPage, Lessons, Phrase, Question
 from kiosk.content.lessons.progress import Passed, in_groups, slip_number
 from kiosk.places import Places
@@ -31,9 +33,11 @@ ANSWERS = (
 QUESTIONS = tuple(
     Question(f"Question {n}?", "circle-help", ANSWERS, LessonPage(f"Because {n}.", "info")) for n in (1, 2, 3)
 )
+PAY = Fact("russia/pay", "Labour Code", "136", 2001, "https://x", date(2026, 11, 1), "draft")
 FIRST = Lesson(
     "first-week", 1, "start", 1, "The first week", "calendar", QUESTIONS,
-    pages=(LessonPage("One.", "clock"), LessonPage("Two.", "clock")), guides=("turkey/arrival", "russia/wages"),
+    pages=(LessonPage("One.", "clock"), LessonPage("Two.", "clock", ("russia/pay",))), facts=(PAY,),
+    guides=("turkey/arrival", "russia/wages"),
 )  # fmt: skip
 HELLO = replace(FIRST, name="hello", number=21, subject="language", pages=(), phrases=(Phrase("The host.", "hand"),))
 
@@ -155,6 +159,20 @@ def test_pages_turn_to_the_last_and_back_to_the_first(pupil: Pupil) -> None:
     assert not pupil.learning.turn()
     assert pupil.learning.turn_back()
     assert pupil.learning.page["number"] == 0
+
+
+def test_a_page_that_rests_on_a_fact_says_where_it_is_written(pupil: Pupil) -> None:
+    assert pupil.learning.source == {}
+    pupil.learns()
+    assert pupil.learning.page["written"] is False
+    assert pupil.learning.source == {}
+    pupil.learning.turn()
+    assert pupil.learning.page["written"] is True
+    source = pupil.learning.source
+    assert (source["rows"], source["reviewed"]) == (["ru: Labour Code, 2001, 136"], False)
+    assert source["checked"].startswith("1 ноября 2026")
+    pupil.learns("hello")
+    assert pupil.learning.source == {}
 
 
 def test_a_wrong_answer_says_why_and_lets_one_try_again(pupil: Pupil) -> None:
