@@ -206,7 +206,7 @@ class Guides(QObject):
 
     @Property(LIST, notify=changed)
     def onwards(self) -> list[dict[str, str]]:
-        """Where the guide leads on to: papers and other guides, as tiles."""
+        """Where the guide leads on to: papers, a check, what its words mean, printing, other guides, as tiles."""
         guide, pack = self._guide(), self._pack()
         if guide is None or pack is None:
             return []
@@ -220,6 +220,10 @@ class Guides(QObject):
             for form_id in guide.forms
             if form_id in papers
         ]
+        # One check about the same topic; the others are behind “Work and money”.
+        for offered in [x for x in self._parts.checks(self.packs) if x.check.topic == guide.topic][:1]:
+            label, image = offered.text(offered.check.title, self._tag), self._pictogram(offered.check.pictogram)
+            found.append({"id": f"check:{offered.check.name}", "label": label, "image": image})
         if guide.terms:
             label = self._translate(N_("What the words mean"))
             found.append({"id": "words", "label": label, "image": self._pictogram("book-open-check")})

@@ -95,12 +95,21 @@ def test_a_guide_leads_to_its_paper_its_words_and_its_neighbours(wages: Screens)
     wages.hand.touch("onwards")
     wages.hand.find("onwardsPage")
     ways = [x["id"] for x in wages.controller.guides.onwards]
-    assert ways == ["paper:wage-complaint", "words", "print", "guide:russia/contract", "guide:russia/complaints"]
+    assert ways == ["paper:wage-complaint", "check:wages-no-contract", "words", "print", "guide:russia/contract"]
     wages.hand.touch("onwards-guide:russia/contract")
     wages.hand.find("guidePage")
     assert shown(wages)["title"] == "Work contract"
     wages.hand.touch("control-back")
     wages.hand.find("guidesPage")
+
+
+def test_a_guide_leads_to_a_check_about_the_same(wages: Screens) -> None:
+    read_to_the_end(wages)
+    wages.hand.touch("onwards")
+    wages.hand.touch("onwards-check:wages-no-contract")
+    wages.hand.find("checkQuestionPage")
+    wages.hand.touch("control-back")
+    wages.hand.find("onwardsPage")
 
 
 def test_other_topics_of_the_same_country_follow_a_guide(wages: Screens) -> None:
