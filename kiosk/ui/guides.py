@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kiosk.ui.parts import Parts
 
 _MOST_NEXT = 5
-_MOST_SOURCES = 4
+MOST_SOURCES = 4
 _SHORT_NUMBER = 3
 
 
@@ -198,7 +198,7 @@ class Guides(QObject):
         shown = facts or guide.facts
         checked = min((x.checked for x in shown), default=pack.checked)
         return {
-            "rows": [_written(x) for x in shown[:_MOST_SOURCES]],
+            "rows": [written(x) for x in shown[:MOST_SOURCES]],
             "checked": format_date(checked, self._tag),
             "age": self._age(guide),
             "reviewed": all(x.review == "reviewed" for x in shown),
@@ -262,7 +262,7 @@ class Guides(QObject):
             country=pack.name(self._tag),
             pages=tuple((self._translate(x.section) if x.section else "", x.text) for x in guide.pages),
             contacts=tuple((x.name, x.phone) for x in self._contacts(guide)),
-            sources=tuple(dict.fromkeys(_written(x) for x in guide.facts)),
+            sources=tuple(dict.fromkeys(written(x) for x in guide.facts)),
             last_words=(self._translate(N_("Checked: {date}")).format(date=day), self._translate(review)),
         )
 
@@ -364,7 +364,7 @@ class Guides(QObject):
         return (self._parts.resources / "flags" / f"{pack.code.lower()}.svg").as_uri()
 
 
-def _written(fact: Fact) -> str:
+def written(fact: Fact) -> str:
     """Where a fact stands; an article that is no number says in English that there is none."""
     numbered = any(x.isdigit() for x in fact.article)
     return f"{fact.instrument}, {fact.year}" + (f", {fact.article}" if numbered else "")

@@ -440,6 +440,53 @@ class Guest(Visitor):
         self.hand.touch("goOnWithPaper")
         self.comes_upon("resume")
 
+    # Learning
+
+    def wants_to_learn(self, subject: str) -> None:
+        """Learn: what about; the lessons, or first the languages of phrases."""
+        self.hand.touch("home-learn")
+        self.comes_upon("learn")
+        self.hand.touch(f"subject-{subject}")
+
+    def goes_through(self, lesson: str) -> list[str]:
+        """Choose a lesson and read every page until the questions come."""
+        self.comes_upon("lessons")
+        while not self.hand.sees(f"lesson-{lesson}"):
+            self.hand.touch("moreChoices")
+        self.hand.touch(f"lesson-{lesson}")
+        pages = []
+        while not self.sees("quiz"):
+            pages.append(self.reads("meaning" if self.sees("phrase") else "lessonText"))
+            self.goes_on()
+        return pages
+
+    def answers_wrongly(self) -> str:
+        """Touch an answer that is not right; why."""
+        self.hand.touch(f"answer-{next(at for at, right in enumerate(self._right()) if not right)}")
+        self.hand.find("tryAgain")
+        return self.reads("why")
+
+    def answers_rightly(self) -> None:
+        """Touch the right answer, and go on."""
+        self.hand.touch(f"answer-{self._right().index(True)}")
+        self.goes_on()
+
+    def _right(self) -> list[bool]:
+        learning: Any = self.kiosk.window.controller._learning
+        return [each.right for each in learning._asked().answers]
+
+    def passes(self) -> None:
+        """Answer what is asked until the lesson is passed."""
+        while not self.sees("passed"):
+            self.answers_rightly()
+
+    def prints_the_slip(self) -> str:
+        """Print a slip of what was passed; its digits."""
+        self.hand.touch("printCertificate")
+        self.hand.wait_until(lambda: not self.hand.sees("printCertificate"), "the slip")
+        slip: Any = self.kiosk.window.controller._lesson_slip
+        return str(slip.printed["digits"]).replace(" ", "")
+
     # The own case
 
     def wants_to_see_the_case(self) -> None:
