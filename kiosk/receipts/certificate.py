@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.content.lessons.progress import MOST_LESSONS, in_groups, slip_number
+from kiosk.content.lessons.progress import in_groups, slip_number
 from kiosk.documents.bidi import embedded
 from kiosk.documents.text import Style
 from kiosk.receipts.pen import Pen, slip_pdf
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from kiosk.content.lessons.progress import Passed
     from kiosk.documents.fonts import Fonts
 
-_SIZES = ((6, 10.5), (14, 9.0), (MOST_LESSONS + 2, 6.0))
-"""How large titles are written where there are at most so many lines; a sheet holds all of them in two languages."""
+_FEW = 6
+"""So many titles stand each on a line; more run on, so that a sheet holds all lessons in two languages."""
+_LARGE, _SMALL = 10.5, 7.5
 
 
 @dataclass(frozen=True)
@@ -69,26 +70,25 @@ def certificate_slip(
     own = texts[0]
     digits = slip_number(certificate.passed.all)
     groups = in_groups(digits)
-    count = len(own.here) + len(own.earlier)
-    size = next(size for most, size in _SIZES if count <= most)
+    few = len(certificate.passed.all) <= _FEW
+    size = _LARGE if few else _SMALL
 
     def write(pen: Pen) -> None:
-        pen.write(own.title, Style(size=15, bold=True, align="center"), after=6)
+        pen.write(own.title, Style(size=15, bold=True, align="center"), after=2)
+        pen.write(certificate.place, Style(size=9.5, align="center"), after=2)
+        pen.code(digits)
+        for half in (groups[: len(groups) // 2], groups[len(groups) // 2 :]):
+            pen.write(embedded(" ".join(half)), Style(size=17, bold=True, align="center"), after=2)
+        for sentence in advice:
+            pen.write(sentence, Style(size=9, align="center"), after=2)
         for each in texts:
+            pen.write("", Style(size=size))
             pen.speak(each.tag)
             if each is not own:
-                pen.write(each.title, Style(size=size, bold=True), after=3)
+                pen.write(each.title, Style(size=size, bold=True))
             for words, *lessons in filter(None, (each.here, each.earlier)):
-                pen.write(words, Style(size=size, bold=each is own), after=2)
-                for lesson in lessons:
-                    pen.write(f"• {lesson}", Style(size=size), after=1)
-            pen.write("", Style(size=size), after=4)
-        pen.speak(own.tag)
-        pen.write(certificate.place, Style(size=9.5, align="center"), after=4)
-        pen.code(digits)
-        for line in (groups[: len(groups) // 2], groups[len(groups) // 2 :]):
-            pen.write(embedded(" ".join(line)), Style(size=17, bold=True, align="center"), after=2)
-        for sentence in advice:
-            pen.write(sentence, Style(size=9.5, align="center"), after=3)
+                pen.write(words, Style(size=size, bold=each is own))
+                for line in [f"• {each}" for each in lessons] if few else [" · ".join(lessons)]:
+                    pen.write(line, Style(size=size), after=1)
 
     return slip_pdf(paper, own.title, own.tag, fonts, write)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kiosk.ui.parts import Parts
 
 _MOST_NEXT = 5
-_MOST_SOURCES = 4
+MOST_SOURCES = 4
 _SHORT_NUMBER = 3
 
 
@@ -181,6 +181,7 @@ class Guides(QObject):
             "sourced": not self._words,
             "reviewed": guide.reviewed,
             "age": self._age(guide),
+            "late": self._late(),
             **shown,
         }
 
@@ -197,16 +198,16 @@ class Guides(QObject):
         shown = facts or guide.facts
         checked = min((x.checked for x in shown), default=pack.checked)
         return {
-            "rows": [_written(x) for x in shown[:_MOST_SOURCES]],
+            "rows": [written(x) for x in shown[:MOST_SOURCES]],
             "checked": format_date(checked, self._tag),
             "age": self._age(guide),
             "reviewed": all(x.review == "reviewed" for x in shown),
-            "late": self._parts.now().date() > pack.check_after,
+            "late": self._late(),
         }
 
     @Property(LIST, notify=changed)
     def onwards(self) -> list[dict[str, str]]:
-        """Where the guide leads on to: papers and other guides, as tiles."""
+        """Where the guide leads on to: papers, a check, what its words mean, printing, other guides, as tiles."""
         guide, pack = self._guide(), self._pack()
         if guide is None or pack is None:
             return []
@@ -220,6 +221,10 @@ class Guides(QObject):
             for form_id in guide.forms
             if form_id in papers
         ]
+        # One check about the same topic; the others are behind “Work and money”.
+        for offered in [x for x in self._parts.checks(self.packs) if x.check.topic == guide.topic][:1]:
+            label, image = offered.text(offered.check.title, self._tag), self._pictogram(offered.check.pictogram)
+            found.append({"id": f"check:{offered.check.name}", "label": label, "image": image})
         if guide.terms:
             label = self._translate(N_("What the words mean"))
             found.append({"id": "words", "label": label, "image": self._pictogram("book-open-check")})
@@ -257,7 +262,7 @@ class Guides(QObject):
             country=pack.name(self._tag),
             pages=tuple((self._translate(x.section) if x.section else "", x.text) for x in guide.pages),
             contacts=tuple((x.name, x.phone) for x in self._contacts(guide)),
-            sources=tuple(dict.fromkeys(_written(x) for x in guide.facts)),
+            sources=tuple(dict.fromkeys(written(x) for x in guide.facts)),
             last_words=(self._translate(N_("Checked: {date}")).format(date=day), self._translate(review)),
         )
 
@@ -294,6 +299,7 @@ class Guides(QObject):
             "text": "\n".join([contact.name, *more]),
             "image": self._pictogram(contact.pictogram),
             "phone": contact.phone,
+            "dictated": _digit_by_digit(contact.phone),
             "said": [contact.name, _digit_by_digit(contact.phone), *more],
             "ask": False,
         }
@@ -312,6 +318,11 @@ class Guides(QObject):
         if guide.checked is None:
             return ""
         return format_age(guide.checked, self._parts.now().date(), self._tag)
+
+    def _late(self) -> bool:
+        """Whether somebody should have looked the country's facts up again by now."""
+        pack = self._pack()
+        return pack is not None and self._parts.now().date() > pack.check_after
 
     def _count(self, guide: Guide) -> int:
         if self._words:
@@ -353,7 +364,7 @@ class Guides(QObject):
         return (self._parts.resources / "flags" / f"{pack.code.lower()}.svg").as_uri()
 
 
-def _written(fact: Fact) -> str:
+def written(fact: Fact) -> str:
     """Where a fact stands; an article that is no number says in English that there is none."""
     numbered = any(x.isdigit() for x in fact.article)
     return f"{fact.instrument}, {fact.year}" + (f", {fact.article}" if numbered else "")

@@ -352,13 +352,16 @@ class KioskController(QObject):
 
     @Slot(str)
     def goOnwards(self, way: str) -> None:  # noqa: N802 called from QML
-        """From a guide to `paper:ID`, `guide:COUNTRY/NAME`, what its `words` mean, its `print`, or the topics."""
+        """From a guide to `paper:ID`, `check:NAME`, `guide:COUNTRY/NAME`, its `words`, its `print`, or the topics."""
         kind, _, name = way.partition(":")
         if kind == "paper":
             self.begin(name)
             return
         if kind == "print":
             self._guides.print()
+            return
+        if kind == "check":
+            self.beginCheck(name)
             return
         if kind == "words":
             self._guides.explain()
@@ -374,7 +377,8 @@ class KioskController(QObject):
     def endGuide(self) -> None:  # noqa: N802 called from QML
         """From the last page of a guide to where it leads, and from its last word back there."""
         if self._guides.end_words():
-            self.back()
+            self._stack.pop()
+            self.pageChanged.emit()
         else:
             self.go("onwards")
 

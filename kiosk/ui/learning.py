@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.language.formats import language_name
+from kiosk.language.formats import format_age, format_date, language_name
 from kiosk.language.languages import DESTINATIONS, spoken_language
+from kiosk.ui.guides import MOST_SOURCES, written
 from kiosk.ui.qml_types import LIST, MAP
 from kiosk.ui.words import SUBJECTS
 
@@ -127,12 +129,23 @@ class Learning(QObject):
         if lesson is None or not lesson.pages:
             return {}
         page = lesson.pages[self._at]
-        facts = lesson.facts_of(page)
-        written = {
-            "sources": [f"{self._text(x.instrument)}, {x.article}" for x in facts],
-            "reviewed": all(x.review == "reviewed" for x in facts),
+        return {**self._shown(page), **self._place(lesson), "written": bool(lesson.facts_of(page))}
+
+    @Property(MAP, notify=changed)
+    def source(self) -> dict[str, Any]:
+        """Where what the page says is written, and who has read it."""
+        lesson = self._current()
+        facts = lesson.facts_of(lesson.pages[self._at]) if lesson is not None and lesson.pages else ()
+        if not facts:
+            return {}
+        checked = min(each.checked for each in facts)
+        translated = [replace(each, instrument=self._text(each.instrument)) for each in facts[:MOST_SOURCES]]
+        return {
+            "rows": [written(each) for each in translated],
+            "checked": format_date(checked, self._tag),
+            "age": format_age(checked, self._parts.now().date(), self._tag),
+            "reviewed": all(each.review == "reviewed" for each in facts),
         }
-        return {**self._shown(page), **written, **self._place(lesson)}
 
     @Property(MAP, notify=changed)
     def phrase(self) -> dict[str, Any]:

@@ -53,6 +53,11 @@ class LessonsWalk:
         for number in self._pages():
             if number == 1 or (self._learning.page or self._learning.phrase)["last"]:
                 self._walk.look(f"{name} {number}")
+            if number == 1 and self._hand.sees("toSource"):
+                self._hand.touch("toSource")
+                self._hand.find("lessonSourcePage")
+                self._walk.look(f"source of {name}")
+                self._hand.touch("understood")
         self._quiz(name)
         self._print()
         hand.touch("moreLessons")

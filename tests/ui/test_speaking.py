@@ -85,3 +85,23 @@ def test_without_a_voice_the_rest_is_still_said(
     voice.say(["Dilnoza", "Yes"])
     wait_until(lambda: voice._playing)
     assert voice.player().in_memory == 0
+
+
+def test_a_foreign_phrase_is_said_by_the_voice_of_its_language_and_the_rest_by_the_screens(
+    voice: Speaking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def speak(text: str, tag: str) -> bytes:
+        asked.append((text, tag))
+        return b""
+
+    monkeypatch.setattr("kiosk.ui.speaking.speak", speak)
+    voice.say_in({"Wo ist der Arzt?": "de"})
+    voice.say(["Where is the doctor?", "Wo ist der Arzt?"])
+    wait_until(lambda: len(asked) == 2)
+    assert asked == [("Where is the doctor?", "en"), ("Wo ist der Arzt?", "de")]
+    voice.say_in({})
+    voice.say(["Wo ist der Arzt?"])
+    wait_until(lambda: len(asked) == 3)
+    assert asked[-1] == ("Wo ist der Arzt?", "en")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from kiosk.content.checks.asking import next_input
 from kiosk.content.checks.coverage import MOST_GAPS, Space, TooTangled
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def judge(check: Check, sheet: Sheet, remarks: Remarks) -> None:
     for asked in check.inputs:
         if asked.name not in used:
             remarks.say("inputs", f"No rule looks at {asked.name}, so it is never asked.")
+    if not remarks.problems and next_input(check, {}, date.min) is None:
+        remarks.say(sheet.name, "All rules end in the same way, so nothing is asked.")
 
 
 def _tell_gaps(space: Space, sheet: Sheet, remarks: Remarks) -> None:

@@ -2,7 +2,7 @@
 
     version  1 digit    1
     passed  19 digits   a binary number whose bit n - 1 is set where lesson n is passed
-    checks   4 digits   one behind each five, ISO/IEC 7064 MOD 11,10 over the group's number and its digits
+    checks   4 digits   one behind each five, Damm's over the group's number and its digits, as on a draft slip
 
 That makes four groups of six digits. A lesson keeps its number for ever, so a slip stays right when lessons are added,
 and when one goes away. Another layout gets another version; a kiosk says of one that it does not know
@@ -118,6 +118,6 @@ def wrong_groups(digits: str) -> tuple[int, ...]:
 
 
 def _check_digit(number: int, five_digits: str) -> str:
-    from stdnum.iso7064 import mod_11_10  # slow to load, and the window does not need it
+    from stdnum import damm  # slow to load, and the window does not need it
 
-    return str(mod_11_10.calc_check_digit(f"{number + 1}{five_digits}"))
+    return str(damm.calc_check_digit(f"{number + 1}{five_digits}"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from kiosk.content.checks import coverage
 from kiosk.content.checks.body import from_body, to_body
 from kiosk.content.checks.check import Choice, Condition, Deadline
 from kiosk.content.checks.reading import read_check
@@ -143,6 +144,32 @@ def test_a_rule_that_can_never_decide_is_reported(tmp_path: Path) -> None:
     assert remarks(registration(tmp_path, inputs=inputs, rules=rules)) == [
         "Sheet rules, cell E6: Rule never can never decide: no answer is “< 0”."
     ]
+
+
+def test_a_table_whose_answers_do_not_matter_is_reported(tmp_path: Path) -> None:
+    rules = RULES.replace("| register | arrived | 15 ", "| late | | ").replace(
+        "| register | arrived | 20 ", "| late | | "
+    )
+    rules = (
+        rules.replace("| hotel    |", "| late |").replace("| days         |", "| |").replace("| working days |", "| |")
+    )
+    outcomes = "\n".join(OUTCOMES.splitlines()[:2] + OUTCOMES.splitlines()[4:])
+    assert remarks(registration(tmp_path, rules=rules, outcomes=outcomes)) == [
+        "Sheet rules: All rules end in the same way, so nothing is asked."
+    ]
+
+
+def test_rules_that_overlap_beyond_measure_are_told_without_their_gaps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage, "MOST_PIECES", 0)
+    said = remarks(registration(tmp_path, rules=RULES.replace("| > 15 ", "| >= 15 ")))
+    assert said[-1] == "Sheet rules: So many rules overlap that gaps cannot be looked for yet."
+
+
+def test_a_column_that_is_there_twice_is_reported(tmp_path: Path) -> None:
+    said = remarks(registration(tmp_path, inputs=INPUTS.replace("| hint", "| question")))
+    assert "Sheet inputs, cell E1: There are two columns question." in said
 
 
 def test_many_gaps_and_many_overlaps_are_not_all_told(tmp_path: Path) -> None:

@@ -204,5 +204,7 @@ def test_lessons_are_found_by_their_subject_in_their_order(tmp_path: Path) -> No
     assert lessons.of_subject("start") == [first, later]
     assert lessons.of_subject("health") == []
     assert lessons.subjects == ["start", "money"]
+    assert lessons.titles({9, 62}, "ru") == ["ru The first week"]
+    assert len(lessons.titles({7, 9}, "ru")) == 3
     assert no_lessons().subjects == []
     assert no_lessons().text("Wages", "ru") == "Wages"

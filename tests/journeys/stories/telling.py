@@ -159,6 +159,35 @@ class Guest(Visitor):
             self.hand.touch(f"guide-{country}/{guide}")
         self.comes_upon("guide")
 
+    def looks_for(self, keys: str | tuple[str, ...], country: str = "") -> None:
+        """Know my rights, the country where one is given, then search: type words; what is found is there."""
+        self.hand.touch("home-countries")
+        self.comes_upon("countries")
+        if country:
+            self.hand.touch(f"country-{country}")
+            self.comes_upon("topics")
+        self.hand.touch("toSearch")
+        self.comes_upon("search")
+        self.types_to_search(keys)
+
+    def types_to_search(self, keys: str | tuple[str, ...]) -> None:
+        """Type words into the search, on top of what stands there, and look at what is found."""
+        beside = self.hand.sees("keyboard")
+        if not beside:
+            self.hand.touch("searchByTyping")
+        self.type(tuple("space" if key == " " else key for key in keys))
+        if not beside:
+            self.hand.touch("showFound")
+
+    def finds(self) -> list[str]:
+        """What search shows, the best first: `guide:COUNTRY/NAME`, `topic:ID`, `staff:`."""
+        self.hand.rest()
+        return [x.removeprefix("choice-") for x in self.hand.names() if x.startswith("choice-")]
+
+    def takes(self, found: str) -> None:
+        """Touch one of the things that search shows."""
+        self.hand.touch(f"choice-{found}")
+
     def reads_every_page(self) -> list[str]:
         """Turn the pages of a guide, and keep what they say."""
         pages = [self.reads("guideText")]
@@ -192,6 +221,38 @@ class Guest(Visitor):
         self.comes_upon("problems")
         self.hand.touch(f"problem-{problem}")
         self.comes_upon("bring")
+
+    def wants_to_check(self, check: str) -> None:
+        """Work and money: check my situation, then which check; its first question is there."""
+        self.hand.touch("home-work")
+        self.comes_upon("work")
+        self.hand.touch("work-checks")
+        self.comes_upon("checks")
+        if not self.hand.sees(f"check-{check}"):
+            self.hand.touch("moreChoices")
+        self.hand.touch(f"check-{check}")
+        self.comes_upon("checkQuestion")
+
+    def is_checked(self, **known: Told) -> list[str]:
+        """Answer the questions of a check until its answer is there, and keep which were asked."""
+        checking: Any = self.kiosk.window.controller._checking
+        met: list[str] = []
+        while not self.sees("checkAnswer"):
+            asked = dict(checking.question)
+            met.append(str(asked["ref"]))
+            self.says(asked, known[met[-1]])
+            self.goes_on()
+            self.hand.wait_until(partial(self._asks_another, met[-1]), f"what follows {met[-1]}")
+        return met
+
+    def _asks_another(self, name: str) -> bool:
+        checking: Any = self.kiosk.window.controller._checking
+        return self.sees("checkAnswer") or checking.question["ref"] != name
+
+    def takes_a_reminder(self) -> None:
+        """Touch “Print a reminder”, and wait for the slip."""
+        self.hand.touch("remind")
+        self.comes_upon("reminder")
 
     def is_in_danger(self) -> None:
         """Touch “Danger”."""
@@ -378,6 +439,53 @@ class Guest(Visitor):
         self.comes_upon("purposes")
         self.hand.touch("goOnWithPaper")
         self.comes_upon("resume")
+
+    # Learning
+
+    def wants_to_learn(self, subject: str) -> None:
+        """Learn: what about; the lessons, or first the languages of phrases."""
+        self.hand.touch("home-learn")
+        self.comes_upon("learn")
+        self.hand.touch(f"subject-{subject}")
+
+    def goes_through(self, lesson: str) -> list[str]:
+        """Choose a lesson and read every page until the questions come."""
+        self.comes_upon("lessons")
+        while not self.hand.sees(f"lesson-{lesson}"):
+            self.hand.touch("moreChoices")
+        self.hand.touch(f"lesson-{lesson}")
+        pages = []
+        while not self.sees("quiz"):
+            pages.append(self.reads("meaning" if self.sees("phrase") else "lessonText"))
+            self.goes_on()
+        return pages
+
+    def answers_wrongly(self) -> str:
+        """Touch an answer that is not right; why."""
+        self.hand.touch(f"answer-{next(at for at, right in enumerate(self._right()) if not right)}")
+        self.hand.find("tryAgain")
+        return self.reads("why")
+
+    def answers_rightly(self) -> None:
+        """Touch the right answer, and go on."""
+        self.hand.touch(f"answer-{self._right().index(True)}")
+        self.goes_on()
+
+    def _right(self) -> list[bool]:
+        learning: Any = self.kiosk.window.controller._learning
+        return [each.right for each in learning._asked().answers]
+
+    def passes(self) -> None:
+        """Answer what is asked until the lesson is passed."""
+        while not self.sees("passed"):
+            self.answers_rightly()
+
+    def prints_the_slip(self) -> str:
+        """Print a slip of what was passed; its digits."""
+        self.hand.touch("printCertificate")
+        self.hand.wait_until(lambda: not self.hand.sees("printCertificate"), "the slip")
+        slip: Any = self.kiosk.window.controller._lesson_slip
+        return str(slip.printed["digits"]).replace(" ", "")
 
     # The own case
 

@@ -12,6 +12,8 @@ Answer {
     property string nothing: qsTr("Nothing was found. Try fewer letters.")
     // What is found leads on and is not chosen among others.
     property bool leading: false
+    readonly property var shown: found.choices.slice(0, perPage)
+    readonly property bool showing: both || !typing
     readonly property bool empty: found.nothing ?? found.count === 0
     property int from: 0
     property bool typing: false
@@ -82,14 +84,26 @@ Answer {
 
     Item {
         id: tiles
-        visible: finder.both || !finder.typing
+        visible: finder.showing
         width: finder.beside ? parent.width * finder.partOfTiles : parent.width
         height: finder.below ? parent.height - keys.height - Theme.gap : parent.height
         x: finder.beside && finder.LayoutMirroring.enabled ? parent.width - width : 0
 
+        Label {
+            id: nothingFound
+            objectName: "nothingFound"
+            visible: finder.empty
+            width: parent.width
+            // Alone in the middle, or above what may be done instead.
+            height: finder.shown.length > 0 ? Theme.target : grid.room
+            text: finder.nothing
+            horizontalAlignment: finder.shown.length > 0 ? Text.AlignLeft : Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+        }
         Grid {
             id: grid
-            readonly property real room: tiles.height - bar.height - Theme.apart
+            y: finder.empty && finder.shown.length > 0 ? nothingFound.height : 0
+            readonly property real room: tiles.height - bar.height - Theme.apart - y
             readonly property int most: 6
             readonly property real highest: 240
             readonly property real tile: 340
@@ -99,14 +113,14 @@ Answer {
             spacing: Theme.apart
             width: parent.width
             Repeater {
-                model: finder.found.choices.slice(0, finder.perPage)
+                model: finder.shown
                 Tile {
                     required property var modelData
                     objectName: "choice-" + modelData.value
                     width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
                     height: Math.min(grid.highest, (grid.room - (grid.lines - 1) * grid.spacing) / grid.lines)
                     text: modelData.label + (modelData.second ? "\n\u2068" + modelData.second + "\u2069" : "")
-                    spoken: modelData.label
+                    spoken: modelData.label + (finder.leading && modelData.second ? ", " + modelData.second : "")
                     wordy: (modelData.second ?? "") !== ""
                     image: modelData.image ?? ""
                     selected: modelData.selected ?? false
@@ -115,16 +129,6 @@ Answer {
                     onChosen: finder.chosen(modelData.value)
                 }
             }
-        }
-        Label {
-            objectName: "nothingFound"
-            visible: finder.empty
-            y: grid.height
-            width: parent.width
-            height: grid.room - y
-            text: finder.nothing
-            horizontalAlignment: Text.AlignHCenter
-            verticalAlignment: Text.AlignVCenter
         }
         Item {
             id: bar

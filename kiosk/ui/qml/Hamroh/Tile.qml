@@ -45,12 +45,18 @@ Touchable {
         x: tile.upright ? (tile.width - width) / 2 : (tile.LayoutMirroring.enabled ? tile.width - width - Theme.margin : Theme.margin)
         y: tile.upright ? tile.height * tile.above : (tile.height - height) / 2
     }
+    TextMetrics {
+        id: longest
+        text: tile.text.split(/\s+/).reduce((a, b) => b.length > a.length ? b : a, "")
+        font.pixelSize: Theme.small
+        font.family: words.font.family
+    }
     Label {
         id: words
         text: tile.text
         size: Theme.body
-        // A word that is too wide makes the text smaller before it is broken.
-        wrapMode: Text.WordWrap
+        // A word that is too wide makes the text smaller, and is broken only where the smallest size is too wide.
+        wrapMode: longest.advanceWidth <= width ? Text.WordWrap : Text.Wrap
         x: tile.upright || !picture.visible ? Theme.gap : (tile.LayoutMirroring.enabled ? Theme.gap + tile.markRoom : picture.x + picture.width + Theme.gap)
         y: tile.upright && picture.visible ? picture.y + picture.height + Theme.gap / 2 : 0
         width: tile.upright || !picture.visible ? tile.width - 2 * Theme.gap : tile.width - picture.width - Theme.margin - 2 * Theme.gap - tile.markRoom

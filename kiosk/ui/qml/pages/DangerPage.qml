@@ -9,7 +9,7 @@ Page {
     screenName: "danger"
     property int from: 0
     readonly property var advice: kiosk.guides.emergency
-    readonly property int most: 4
+    readonly property int most: low ? 2 : 4
     readonly property var shown: advice.slice(from, from + most)
     readonly property bool more: advice.length > most
     spokenTexts: shown.reduce((said, each) => [...said, each.country, each.text], [])
@@ -29,7 +29,7 @@ Page {
             readonly property real room: page.headRoom - y - last.height - Theme.gap
             readonly property int lines: Math.ceil(page.most / columns)
             width: parent.width
-            columns: page.portrait ? 1 : 2
+            columns: page.portrait || page.low ? 1 : 2
             spacing: Theme.gap
             Repeater {
                 model: page.shown

@@ -15,6 +15,9 @@ Page {
     foot.number: shown.number ?? 0
     foot.count: shown.count ?? 0
     foot.narrow: !footBeside && width < Theme.crowded
+    // As wide as “next” is in the longest of the languages, so that what stands beside it stands still.
+    readonly property real nextWidth: 344
+    foot.least: nextWidth
 
     head: [
         Card {
@@ -60,7 +63,8 @@ Page {
                 id: phone
                 objectName: "phone"
                 visible: text !== ""
-                // A number is read from left to right, also in Arabic.
+                // A number is read from left to right, also in Arabic, and is dictated digit by digit.
+                Accessible.name: page.shown.dictated ?? ""
                 text: page.shown.phone ? "\u2066" + page.shown.phone + "\u2069" : ""
                 size: Theme.display
                 fontSizeMode: Text.FixedSize
@@ -76,7 +80,8 @@ Page {
             width: parent.width
             size: Theme.small
             color: Theme.quiet
-            text: page.shown.age ? qsTr("Last checked: %1").arg(page.shown.age) : qsTr("Last checked: today")
+            readonly property string checked: page.shown.age ? qsTr("Last checked: %1").arg(page.shown.age) : qsTr("Last checked: today")
+            text: page.shown.late ? checked + " · " + qsTr("Ask the office what holds today.") : checked
         }
     ]
     besides: [

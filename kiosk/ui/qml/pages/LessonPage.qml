@@ -7,7 +7,6 @@ Page {
     objectName: "lessonPage"
     screenName: "lesson"
     readonly property var shown: kiosk.learning.page
-    readonly property var written: (shown.sources ?? []).length > 0 ? [...shown.sources, ...(shown.reviewed ? [] : [qsTr("Not yet read by a lawyer")])] : []
     heading: shown.title ?? ""
     spokenTexts: shown.number === 0 ? [heading, shown.text ?? ""] : [shown.text ?? ""]
     onSpokenTextsChanged: if (shown.text) kiosk.speaking.say(spokenTexts)
@@ -18,26 +17,27 @@ Page {
     head: [
         Thought {
             width: parent.width
-            height: page.headRoom - y - (sources.visible ? sources.height + Theme.gap : 0)
+            height: page.headRoom - y
             image: page.shown.image ?? ""
             text: page.shown.text ?? ""
             textName: "lessonText"
-        },
-        Label {
-            id: sources
-            objectName: "sources"
-            width: parent.width
-            visible: text !== ""
-            text: page.written.join(" · ")
-            size: Theme.small
-            color: Theme.quiet
+        }
+    ]
+    besides: [
+        BigButton {
+            objectName: "toSource"
+            visible: page.shown.written ?? false
+            quiet: true
+            text: qsTr("Source")
+            image: page.kiosk.pictograms + "circle-help.svg"
+            onChosen: page.kiosk.go("lessonSource")
         }
     ]
     buttons: [
         BigButton {
             objectName: "next"
             text: page.shown.last ? qsTr("To the questions") : qsTr("Next")
-            image: page.kiosk.pictograms + (page.shown.last ? "circle-help.svg" : page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
+            image: page.kiosk.pictograms + (page.shown.last ? "book-open-check.svg" : page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
             onChosen: {
                 if (!page.kiosk.learning.turn()) {
                     page.kiosk.learning.beginQuiz()

@@ -10,7 +10,7 @@ Page {
     readonly property string printed: kiosk.guides.printed
     heading: printed === "busy" ? qsTr("It is being printed …") : printed === "paper" ? qsTr("It is printed. Take it with you.") : printed === "none" ? qsTr("It cannot be printed now. Ask the staff.") : qsTr("What next?")
     spokenTexts: [heading, ...page.ways.map(each => each.label)]
-    onPrintedChanged: if (printed !== "") kiosk.speaking.say([heading])
+    onHeadingChanged: if (printed !== "") kiosk.speaking.say([heading])
 
     Chooser {
         id: chooser

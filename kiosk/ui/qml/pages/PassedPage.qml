@@ -77,7 +77,7 @@ Message {
         BigButton {
             objectName: "readOn"
             visible: page.printed && page.kiosk.learning.readOn !== ""
-            text: qsTr("Read more about it")
+            text: qsTr("Read more")
             image: page.kiosk.pictograms + "book-open.svg"
             onChosen: page.kiosk.readGuide(page.kiosk.learning.readOn)
         },

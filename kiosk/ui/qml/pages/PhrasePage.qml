@@ -37,7 +37,7 @@ Page {
         BigButton {
             objectName: "next"
             text: page.shown.last ? qsTr("To the questions") : qsTr("Next")
-            image: page.kiosk.pictograms + (page.shown.last ? "circle-help.svg" : page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
+            image: page.kiosk.pictograms + (page.shown.last ? "book-open-check.svg" : page.kiosk.rightToLeft ? "arrow-left.svg" : "arrow-right.svg")
             onChosen: {
                 if (!page.kiosk.learning.turn()) {
                     page.kiosk.learning.beginQuiz()

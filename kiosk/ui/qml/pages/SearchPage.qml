@@ -8,11 +8,12 @@ Page {
     screenName: "search"
     readonly property var searching: kiosk.searching
     readonly property string nothing: qsTr("Nothing was found.")
-    readonly property list<string> found: finder.found.choices.map(each => each.label)
+    readonly property var shown: finder.showing ? finder.shown : []
+    readonly property list<string> found: [].concat(...shown.map(each => each.second ? [each.label, each.second] : [each.label]))
     // As long as somebody types, nothing talks in between.
     readonly property int pause: 1500
     heading: qsTr("What are you looking for?")
-    spokenTexts: [heading, ...(finder.found.nothing ? [nothing] : []), ...found]
+    spokenTexts: [heading, ...(finder.showing && finder.empty ? [nothing] : []), ...found]
 
     Finder {
         id: finder

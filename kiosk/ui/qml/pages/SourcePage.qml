@@ -7,12 +7,12 @@ Page {
     id: page
     objectName: "sourcePage"
     screenName: "source"
-    readonly property var shown: kiosk.guides.source
+    property var shown: kiosk.guides.source
     readonly property string review: shown.reviewed ? qsTr("A lawyer has read this.") : qsTr("No lawyer has read this yet. Ask the office to be sure.")
     readonly property string looked: shown.age ? qsTr("Checked: %1, %2").arg(shown.checked ?? "").arg(shown.age) : qsTr("Checked: %1").arg(shown.checked ?? "")
     readonly property string late: shown.late ? qsTr("It is time to check this again. Ask the office what holds today.") : ""
     heading: qsTr("Where is this written?")
-    spokenTexts: [heading, ...(shown.rows ?? []), looked, read, ...(late !== "" ? [late] : [])]
+    spokenTexts: [heading, ...(shown.rows ?? []), looked, review, ...(late !== "" ? [late] : [])]
     headSpacing: Theme.gap
 
     head: [

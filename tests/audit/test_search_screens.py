@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from kiosk.language.languages import LANGUAGES
 from tests.audit.test_every_screen import IN_CONTRAST, SIZES
 from tests.audit.walking import Walk
-from tests.audit.walking_search import SearchWalk
+from tests.audit.walking_search import SEARCHING, SearchWalk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,3 +29,4 @@ def test_every_screen_of_search_keeps_every_rule(open_kiosk: Callable[..., Kiosk
     kiosk.hand.find("homePage")
     SearchWalk(walk).everything()
     assert not walk.found.breaks, "\n".join([f"{len(walk.found.breaks)} breaks", *walk.found.breaks])
+    assert walk.found.kinds >= SEARCHING
