@@ -134,16 +134,19 @@ def measure(side: str, folder: Path) -> dict[str, float]:
     start = time.perf_counter()
     ask = opened(side, folder)
     opening = time.perf_counter() - start
-    times, good = [], 0
+    times, worked, good = [], [], 0
     for query in asked:
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.process_time()
         found = ask(query)
         times.append((time.perf_counter() - start) * 1000)
+        worked.append((time.process_time() - begun) * 1000)
         good += bool({_GUIDE.sub("", x) for x in found[:FIRST]} & query.expected)
     times.sort()
+    # What others do on the machine makes a query wait; it does not make it work more.
     return {
         "p50 ms": statistics.median(times),
         "p95 ms": times[int(0.95 * len(times))],
+        "p95 worked ms": sorted(worked)[int(0.95 * len(worked))],
         "worst ms": times[-1],
         "opening ms": opening * 1000,
         "memory MB": (psutil.Process().memory_info().rss - before) / 2**20,

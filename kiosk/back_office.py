@@ -388,6 +388,7 @@ class BackOffice:
 
     def _open_everything(self) -> None:
         opened = self._open_vault()
+        self.packs.mend()
         self.drafts.begin()
         self._join_hub(opened)
 

@@ -396,11 +396,15 @@ def _back_to_pack(parsed: argparse.Namespace) -> int:
 
 def _check_packs(parsed: argparse.Namespace) -> int:
     from kiosk.build import pack_problems, pack_remarks
+    from kiosk.content.compiling import PackProblems
     from kiosk.places import Places
 
     places = Places.of_this_program(Path())
-    problems = pack_problems(places)
-    remarks = [] if problems or parsed.brief else pack_remarks(places, datetime.now(tz=UTC).date())
+    problems, remarks = pack_problems(places), list[object]()
+    try:
+        remarks = [] if problems or parsed.brief else pack_remarks(places, datetime.now(tz=UTC).date())
+    except PackProblems as missing:
+        problems = list(missing.problems)
     for each in (*problems, *remarks):
         _say(each)
     _say(f"{len(problems)} problems." if parsed.brief else f"{len(problems)} problems, {len(remarks)} remarks.")

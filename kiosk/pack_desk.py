@@ -80,6 +80,21 @@ class PackDesk:
         self._vault = vault
         self._stopping.clear()
 
+    def mend(self) -> None:
+        """Assemble anew what a program before this one has assembled."""
+        from kiosk.sync.packs.problems import PackProblem
+
+        store = self._store()
+        try:
+            with store.alone():
+                mended = store.mend()
+        except PackProblem as problem:
+            log.warning("packs were not mended: %s", problem)
+            return
+        if mended:
+            log.info("assembled anew: %s", ", ".join(mended))
+            self.changes += 1
+
     def join(self, address: str, carrier: Carrier) -> None:
         """The hub is known."""
         self._hub = address, carrier

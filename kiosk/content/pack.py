@@ -67,6 +67,10 @@ class Pack:
         """Let go of the file."""
         self._connection.close()
 
+    def about(self, key: str) -> str:
+        """What the pack says of itself under a key; empty where it says nothing."""
+        return str(self._about.get(key, ""))
+
     def name(self, tag: str) -> str:
         """Its name in a language."""
         return str(self._about.get(f"name:{tag}") or self._about.get("name:en") or self.country)

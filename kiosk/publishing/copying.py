@@ -42,10 +42,10 @@ def copy_to_stick(repository: PackRepository, stick: Path, progress: Callable[[i
     Raises:
         PublishingProblem: the repository lacks a file, or the stick cannot be written to.
     """
-    wanted = list(_wanted(repository))
     folder = stick / FOLDER / PACKS
     count = size = 0
     try:
+        wanted = list(_wanted(repository))
         *others, timestamp = wanted
         for done, path in enumerate(others, start=1):
             copied = _copy(repository.folder / path, folder / path)

@@ -50,6 +50,8 @@ class Searching(QObject):
         self._tag = parts.first_language
         self._country, self._typed, self._topic = "", "", ""
         self._search: Search | None = None
+        self._packs: list[Pack] = []
+        self._connections: list[sqlite3.Connection] = []
         self._known: dict[str, _Known] = {}
 
     def set_language(self, tag: str) -> None:
@@ -150,8 +152,9 @@ class Searching(QObject):
         return {"value": value, "label": label, "image": image}
 
     def _index(self) -> Search:
-        if self._search is None:
-            packs = self._guides.packs
+        """The index of the packs there are now; newer packs are read anew."""
+        packs = self._guides.packs
+        if self._search is None or packs is not self._packs:
             self._known = {
                 f"{pack.country}/{name}": _Known(kind, pack, shown["title"], shown["pictogram"])
                 for pack in packs
@@ -159,5 +162,8 @@ class Searching(QObject):
                 for name, body in pack.pieces(kind)
                 if (shown := shown_of(kind, body))
             }
-            self._search = Search([sqlite3.connect(f"file:{x.file}?mode=ro", uri=True) for x in packs])
+            for connection in self._connections:
+                connection.close()
+            self._connections = [sqlite3.connect(f"file:{x.file}?mode=ro", uri=True) for x in packs]
+            self._packs, self._search = packs, Search(self._connections)
         return self._search

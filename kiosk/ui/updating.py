@@ -35,7 +35,7 @@ class Updating(QObject):
         self._technician, self._translate = technician, translate
         self._resources = parts.resources
         self._tag = "en"
-        self._problem, self._said = "", list[str]()
+        self._words: Callable[[], tuple[str, list[str]]] = _nothing
         self._progress = ("", 0)
         self._names: dict[str, str] = {}
         self._stopping = False
@@ -55,18 +55,18 @@ class Updating(QObject):
     @Slot()
     def begin(self) -> None:
         """A page begins: what the last one told is over."""
-        self._problem, self._said = "", []
+        self._words = _nothing
         self.changed.emit()
 
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What went wrong, in words."""
-        return self._problem
+        return self._words()[0]
 
     @Property(TEXTS, notify=changed)
     def said(self) -> list[str]:
         """What was done, in sentences."""
-        return self._said
+        return self._words()[1]
 
     @Property(LIST, notify=changed)
     def rows(self) -> list[dict[str, Any]]:
@@ -94,7 +94,7 @@ class Updating(QObject):
         return [
             {
                 "id": x.country,
-                "label": self._translate(BACK_TO).format(name=x.names[self._tag], version=x.before),
+                "label": f"{x.names[self._tag]}: {x.before}",
                 "image": (self._resources / "pictograms" / "history.svg").as_uri(),
             }
             for x in self._packs()
@@ -115,7 +115,7 @@ class Updating(QObject):
         if sticks:
             self._fetch(sticks[0])
         else:
-            self._tell(pack_problem("stick-missing", self._translate), [])
+            self._tell(lambda: (pack_problem("stick-missing", self._translate), []))
 
     @Slot()
     def stop(self) -> None:
@@ -150,14 +150,15 @@ class Updating(QObject):
     def _start(self, do: Callable[[], object], say: Callable[[object], tuple[str, list[str]]]) -> None:
         def settle(came: object) -> None:
             code = code_of(came)
-            self._tell(*((pack_problem(code, self._translate), []) if code else say(came)))
+            self._tell(lambda: (pack_problem(code, self._translate), []) if code else say(came))
 
-        self._problem, self._said = "", []
+        self._words = _nothing
         self._working.start(do, settle)
         self.changed.emit()
 
-    def _tell(self, problem: str, said: list[str]) -> None:
-        self._problem, self._said = problem, said
+    def _tell(self, words: Callable[[], tuple[str, list[str]]]) -> None:
+        """Tell a problem, or what was done; asked anew in each language."""
+        self._words = words
         self.changed.emit()
         self.told.emit()
 
@@ -193,16 +194,19 @@ class Updating(QObject):
         }
 
 
+def _nothing() -> tuple[str, list[str]]:
+    return "", []
+
+
 def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
     """Mark a text for extraction."""
     return message
 
 
 CHECKED = N_("Version {version}, checked {checked}")
-CHECK_AGAIN = N_("Version {version}, checked {checked}. It must be checked again.")
+CHECK_AGAIN = N_("Version {version}, checked {checked}; check it again")
 LOOKED = N_("Last looked: {when}")
 NEVER = N_("Nobody has looked for new content yet.")
-BACK_TO = N_("{name}: back to version {version}")
 IS_NEW = N_("{name}: version {version} is here.")
 IS_BACK = N_("{name}: version {version} is shown again.")
 UP_TO_DATE = N_("All content is up to date.")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
 import shutil
+import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -19,6 +21,8 @@ from kiosk.places import Places
 from kiosk.receipts.confirmation import Finished, confirm
 from kiosk.receipts.token import ReceiptClaims, sign_token
 from kiosk.settings import ScanningSettings, Settings
+from kiosk.speech.rendering import Spoken, render
+from kiosk.speech.store import SpeechStore
 from kiosk.sync.trust import TrustList, encode_trust_list, keep_hub_key, keep_trust_list
 from kiosk.vault.identity import DeviceIdentity, device_key_of, keep_enrolment
 from kiosk.vault.keys import obtain_vault_key
@@ -266,7 +270,7 @@ def test_a_stick_goes_from_a_kiosk_to_its_hub_and_back(tmp_path: Path, capsys: p
 def test_packs_and_catalogues_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["pack", "check"]) == 0
     assert cli.main(["translations", "--check"]) == 0
-    assert "0 problems." in capsys.readouterr().out
+    assert "0 problems, " in capsys.readouterr().out
 
 
 @pytest.fixture
@@ -416,3 +420,64 @@ def test_the_scanners_folder_must_lie_in_memory(tmp_path: Path) -> None:
     on_disk = Settings(scanning=ScanningSettings("/proc/self"))
     with pytest.raises(CannotStart, match="does not lie in memory"):
         build_parts(on_disk, places, BackOffice(on_disk, places))
+
+
+def test_every_fact_goes_to_a_lawyers_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "facts.csv"
+    assert cli.main(["pack", "facts", "--csv", str(file)]) == 0
+    table = file.read_text(encoding="utf-8-sig")
+    assert table.startswith("pack,fact,says,instrument,article,year,url,checked,as of,review,used in")
+    assert cli.main(["pack", "facts"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == table.splitlines()[0]
+    assert cli.main(["pack", "facts", "--csv", str(tmp_path)]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_checking_packs_says_what_is_to_do_besides_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["pack", "check"]) == 0
+    said = capsys.readouterr().out
+    assert "russia: No lawyer has read" in said
+    assert "0 problems, " in said
+    assert cli.main(["pack", "check", "--brief"]) == 0
+    assert capsys.readouterr().out == "0 problems.\n"
+
+
+def test_a_pack_with_a_missing_translation_is_named_by_its_check(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(elsewhere / "translations" / "ko" / "pack-turkey.po", 'msgstr "튀르키예"', 'msgstr ""')
+    assert cli.main(["pack", "check"]) == 1
+    assert "turkey/pack.yaml:1: No text in ko for “Turkey”." in capsys.readouterr().out
+
+
+def test_a_pack_is_built_with_recordings_and_pictures_named_by_what_is_in_them(
+    elsewhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for other in (elsewhere / "resources" / "packs").iterdir():
+        if other.is_dir() and other.name != "russia":
+            shutil.rmtree(other)
+    said = [Spoken("Russia", "en"), Spoken("Не платят зарплату", "ru")]
+    render(said, SpeechStore(elsewhere / "build" / "speech"), lambda _done, _of: None)
+    assert cli.main(["pack", "build", str(tmp_path / "out")]) == 0
+    assert "russia: version 1, " in capsys.readouterr().out
+    blobs = tmp_path / "out" / "blobs"
+    for file in blobs.iterdir():
+        assert hashlib.sha256(file.read_bytes()).hexdigest() == file.name
+    connection = sqlite3.connect(tmp_path / "out" / "russia.pack")
+    clips = connection.execute("SELECT language, source, sha256, size FROM clip").fetchall()
+    pictures = connection.execute("SELECT sha256, size FROM picture").fetchall()
+    connection.close()
+    assert [x[:2] for x in clips] == [("ru", "Wages not paid")]
+    assert len(pictures) > 10
+    assert all((blobs / name).stat().st_size == size for name, size in (*(x[2:] for x in clips), *pictures))
+
+
+def test_packs_that_cannot_be_built_are_refused(
+    elsewhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    assert cli.main(["pack", "build", str(tmp_path / "file")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+    spoil(elsewhere / "resources" / "packs" / "russia" / "pack.yaml", "name: Russia", "nam: Russia")
+    assert cli.main(["pack", "build", str(tmp_path / "out")]) == 1
+    assert "russia/pack.yaml" in capsys.readouterr().err

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kiosk.receipts.queues import queues_said
+from kiosk.sync.packs.looking import remember_look
 from kiosk.technician_stick import write_secret
+from kiosk.ui.pack_words import PACKS, pack_problem
+from kiosk.ui.updating import IS_BACK
 from kiosk.vault.exchanges import Exchanged, remember_exchange
 from kiosk.vault.notices import Message, keep_notices
 from kiosk.vault.technician import make_known
@@ -116,6 +121,41 @@ class StaffWalk:
         assert opened is not None
         return opened
 
+    def _packs(self) -> None:
+        """New content: before and after a look, each way it can be refused, on its way, and back again."""
+        hand, controller = self._hand, self._controller
+        updating: Any = controller._updating
+        desk: Any = self._walk.kiosk.office.packs
+        hand.touch("newContent")
+        hand.find("packsPage")
+        self._walk.look("new content")
+        remember_look(self._office.vault, controller.parts.now, "pack-few-signatures")
+        hand.touch("lookForContent")
+        hand.wait_until(lambda: not updating._working.busy, "the end of the look")
+        self._walk.look("new content: no root")
+        for code in sorted(PACKS, key=lambda x: len(PACKS[x]))[-4:]:
+            updating._tell(lambda code=code: (f"South Korea: {pack_problem(code, controller.translate)}", []))
+            self._walk.look(f"new content: {code}")
+        updating._working.busy, updating._progress = True, ("south-korea", 42)
+        updating.changed.emit()
+        self._walk.look("new content on its way")
+        updating._working.busy = False
+        updating.begin()
+        hand.touch("versionBefore")
+        hand.find("packBackPage")
+        self._walk.look("no version before")
+        rows = [replace(x, before=x.version) for x in desk.packs()]
+        desk.packs = lambda: rows
+        updating.changed.emit()
+        self._walk.look("the versions before")
+        updating._tell(lambda: ("", [controller.translate(IS_BACK).format(name=updating._name("emirates"), version=1)]))
+        self._walk.look("a version is back")
+        controller.back()
+        controller.back()
+        desk.packs = lambda: [replace(x, check_after=date(2020, 1, 1)) for x in rows]
+        updating.changed.emit()
+        self._walk.look("update: content to be checked again")
+
     def _technician(self) -> None:
         hand, controller, vault = self._hand, self._controller, self._office.vault
         technician: Any = controller._technician
@@ -150,6 +190,8 @@ class StaffWalk:
                 self._stick.rename(self._stick.with_name("away"))
                 hand.touch("carryIn")
                 self._walk.look("no stick")
+            if page == "update":
+                self._packs()
             if page == "enrol":
                 technician._service.enrolled_as = lambda: ""
                 technician.type("ABCDEFGH" * 4)

@@ -190,3 +190,24 @@ def test_a_half_file_of_an_interrupted_run_is_not_taken_for_speech(store: Speech
     assert render([Spoken("Yes", "en")], store, Progress()) == 1
     assert files(store) == [store.file("Yes", "en")]
     assert np.abs(sound(store, Spoken("Yes", "en"))[0]).max() > 0.1
+
+
+@pytest.mark.parametrize("tag", ["uz", "ru", "en", "ko", "tr", "ar"])
+def test_the_same_text_gives_the_same_bytes_whenever_it_is_rendered(
+    rendered: SpeechStore, tmp_path: Path, tag: str
+) -> None:
+    again = SpeechStore(tmp_path / "again")
+    render([SAID[tag]], again, Progress())
+    first, second = rendered.find(SAID[tag].text, tag), again.find(SAID[tag].text, tag)
+    assert first is not None
+    assert second is not None
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_what_the_voice_complains_of_is_no_part_of_the_sound(store: SpeechStore) -> None:
+    # espeak-ng 1.51 writes “Invalid phoneme code” before the sound of this one.
+    spoken = Spoken("الإسعاف والإطفاء والإنقاذ 119", "ar")
+    render([spoken], store, Progress())
+    samples, rate = sound(store, spoken)
+    assert 1.5 < len(samples) / rate < 8
+    assert np.abs(samples).max() > 0.05

@@ -151,3 +151,11 @@ def test_what_was_typed_is_forgotten_with_the_visit_and_told_to_no_log(
 def test_home_forgets_what_was_typed(screens: Screens) -> None:
     look_for(screens, "oylik")
     assert look_for(screens, "")[0] == "topic:wages"
+
+
+def test_packs_that_came_meanwhile_are_searched(screens: Screens) -> None:
+    assert "guide:russia/wages" in look_for(screens, "oylik")
+    guides = screens.controller._guides
+    guides._packs = [x for x in guides.packs if x.country == "turkey"]
+    assert look_for(screens, "oylik")[0] == "guide:turkey/wages-not-paid"
+    assert not [x for x in choices(screens) if not x.startswith("guide:turkey/")]

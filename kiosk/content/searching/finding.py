@@ -75,6 +75,8 @@ class Search:
         """
         words = without_stop_words(spelled(query))[:_MOST_WORDS]
         wanted = [self._wanted(words[start:end]) for start, end in _spans(len(words))]
+        if not any(wanted):
+            return []
         hits = [hit for pack in self._packs for hit in pack.find(wanted, language_of_keys(language), country, limit)]
         # Of what fits as well, the earlier pack comes first.
         return heapq.nsmallest(limit, hits, key=lambda each: -each.score)
@@ -104,17 +106,18 @@ class _Pack:
     def find(self, wanted: list[dict[str, float]], language: str, country: str, limit: int) -> list[Hit]:
         """The guides of this pack that fit best."""
         postings = self._postings({word for each in wanted for word in each}, language)
-        totals: dict[int, float] = defaultdict(float)
-        for words in wanted:
-            for guide, worth in _best(words, postings).items():
-                totals[guide] += worth
+        # The fewest are added to the most.
+        *fewer, totals = sorted((_best(words, postings) for words in wanted), key=len)
+        for best in fewer:
+            for guide, worth in best.items():
+                totals[guide] = totals.get(guide, 0.0) + worth
         for place, factor in (_BESIDES | {country: _OWN_COUNTRY}).items():
             for guide in totals.keys() & self._of_country.get(place, set()):
                 totals[guide] *= factor
         least = min(heapq.nlargest(limit, totals.values()), default=0.0)
         # Guides are numbered in the order of their ids.
-        best = heapq.nsmallest(limit, [(-total, guide) for guide, total in totals.items() if total >= least])
-        return [Hit(self.guide_ids[guide], -total) for total, guide in best]
+        first = heapq.nsmallest(limit, [(-total, guide) for guide, total in totals.items() if total >= least])
+        return [Hit(self.guide_ids[guide], -total) for total, guide in first]
 
     def _postings(self, words: set[str], language: str) -> dict[str, list[tuple[float, bytes]]]:
         """For each word the lists of guides that know it, and what it is worth where it stands there."""

@@ -27,6 +27,7 @@ _MOST = 16
 _WORTH_LEAST = 0.62
 _STEM = 0.55
 _ALIKE_LEAST = 0.7
+_SURE = 0.85
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,13 @@ def likeness(typed: str, known: str) -> float:
     shorter, longer = min(len(typed), len(known)), max(len(typed), len(known))
     begun = Prefix.similarity(typed, known)
     if begun == shorter:
-        ending = len(known) < _FORGIVING_FROM and known == typed[:begun]
-        return 0.6 + 0.3 * begun / longer if ending else 0.7 + 0.27 * begun / longer
+        short_word = begun == len(known) < _FORGIVING_FROM
+        return 0.6 + 0.3 * begun / longer if short_word else 0.7 + 0.27 * begun / longer
     if shorter < _FORGIVING_FROM:
         return 0.0
-    return max(_with_another_ending(begun, typed, known), _with_slips(shorter, longer, typed, known))
+    ending = _with_another_ending(begun, typed, known)
+    # So much of the word is the same that slips could add nothing.
+    return ending if ending > _SURE else max(ending, _with_slips(shorter, longer, typed, known))
 
 
 def _with_another_ending(begun: int, typed: str, known: str) -> float:

@@ -16,7 +16,6 @@ SENTENCES = {
     "pack-too-long": "A file is longer than its signed list says. Nothing of it was taken.",
     "pack-incomplete": "A file of the content is missing. Copy the content again.",
     "pack-wrong-country": "The content is signed for another country.",
-    "pack-newer-program": "The content needs a newer program.",
     "pack-broken": "The new content cannot be read. The content before it stays.",
     "pack-too-slow": "The content comes too slowly. What came is kept; try again later.",
     "pack-no-before": "There is no version before this one.",

@@ -8,6 +8,9 @@
     pieces/, blobs/, part/             see shelf.py
     speech/, pictograms/               see media.py
 
+Each pack says which program assembled it. One of another program is assembled anew from its pieces (`mend`); until
+then, and where that fails, the one that came with the program is shown.
+
 A pack is replaced by one rename of a file that was written beside it, read through and forced to the disk. So after
 a power cut at any instant there is the old one or the new one, and the version before is kept first.
 """
@@ -15,26 +18,30 @@ a power cut at any instant there is the old one or the new one, and the version 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import __version__
 from kiosk.content.pack import Pack, PackUnreadable
-from kiosk.content.pieces import Manifest, Piece, assemble
+from kiosk.content.pieces import Manifest, Piece, PieceUnreadable, assemble
 from kiosk.sync.packs.media import Media
 from kiosk.sync.packs.problems import PackProblem
 from kiosk.sync.packs.shelf import Shelf, force, room_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from kiosk.content.pieces import Blob
     from kiosk.speech.store import SpeechStore
 
 SUFFIX, OLD = ".pack", ".pack.old"
+_PROGRAM = "assembled-by"
 
 
 class PackStore:
@@ -89,8 +96,8 @@ class PackStore:
         """
         built = self._built / f"{country}{SUFFIX}"
         for file in (self._file(country), self._old(country)):
-            version = version_of(file)
-            if version is not None and version >= (version_of(built) or 0):
+            version = own_version_of(file)
+            if version is not None and version >= self._built_version(country):
                 return file
         return built if built.exists() else None
 
@@ -100,10 +107,12 @@ class PackStore:
         return (version_of(file) or 0) if file is not None else 0
 
     def before(self, country: str) -> int | None:
-        """The version a technician can go back to, if there is one."""
-        before = version_of(self._old(country))
-        built = version_of(self._built / f"{country}{SUFFIX}") or 0
-        return before if before is not None and built <= before < self.version(country) else None
+        """The version a technician can go back to, if there is one: the one fetched before, else the built one."""
+        shown, built = self.version(country), self._built_version(country)
+        kept = own_version_of(self._old(country))
+        if kept is not None and built <= kept < shown:
+            return kept
+        return built if 0 < built < shown else None
 
     def put_back_from(self, country: str) -> int:
         """The version a technician went back from; 0 where none did."""
@@ -123,6 +132,26 @@ class PackStore:
         """Where the manifest of a version that is being fetched lies."""
         return self.folder / f"{country}.coming.json"
 
+    def mend(self) -> list[str]:
+        """Assemble anew what another program has assembled; the countries where that was done."""
+        mended = []
+        for country in self.countries():
+            said = self.manifest(country)
+            if said is None or own_version_of(self._file(country)) is not None:
+                continue
+            with suppress(PackProblem, PieceUnreadable, OSError):
+                manifest = Manifest.from_bytes(said)
+                if manifest.version >= self.version(country):
+                    self.install(manifest, said, [Piece.from_bytes(self._read(x.blob)) for x in manifest.pieces])
+                    mended.append(country)
+        return mended
+
+    def _read(self, piece: Blob) -> bytes:
+        file = self.shelf.piece(piece)
+        if file is None:
+            raise PackProblem("pack-incomplete", piece.sha256)
+        return file.read_bytes()
+
     def install(self, manifest: Manifest, said: bytes, pieces: Sequence[Piece]) -> None:
         """Replace a country's pack, and keep the one before.
 
@@ -139,9 +168,10 @@ class PackStore:
             try:
                 assemble(manifest, pieces, new)
                 read_through(new, manifest)
+                _stamp(new)
                 force(new)
-                if not _same(self.file(country), new):
-                    self._keep_before(country)
+                if not _same(file, new):
+                    self._keep_before(country, manifest.version)
                     self.media.name(pieces)
                     new.replace(file)
                     force(self.folder)
@@ -167,7 +197,10 @@ class PackStore:
             raise PackProblem("pack-no-before")
         self._write(self._back(country).name, str(self.version(country)).encode())
         (self.folder / f"{country}.json").unlink(missing_ok=True)
-        self._old(country).replace(self._file(country))
+        if before == own_version_of(self._old(country)):
+            self._old(country).replace(self._file(country))
+        else:
+            self._file(country).unlink()
         force(self.folder)
         return before
 
@@ -185,10 +218,11 @@ class PackStore:
         file = self.shelf.piece(piece)
         return Piece.from_bytes(file.read_bytes()).blobs() if file is not None else []
 
-    def _keep_before(self, country: str) -> None:
-        """Give the present pack its second name; the first stays until the new one takes it."""
-        present = self.file(country)
-        if present is None:
+    def _keep_before(self, country: str, version: int) -> None:
+        """Give the pack that was fetched before its second name; the first stays until the new one takes it."""
+        present = self._file(country)
+        before = own_version_of(present)
+        if before is None or before >= version:
             return
         kept = self.folder / f"{country}.keeping"
         kept.unlink(missing_ok=True)
@@ -205,6 +239,9 @@ class PackStore:
         new.write_bytes(content)
         force(new)
         new.replace(self.folder / name)
+
+    def _built_version(self, country: str) -> int:
+        return version_of(self._built / f"{country}{SUFFIX}") or 0
 
     def _file(self, country: str) -> Path:
         return self.folder / f"{country}{SUFFIX}"
@@ -226,6 +263,35 @@ def version_of(file: Path) -> int | None:
         return pack.version
     finally:
         pack.close()
+
+
+def own_version_of(file: Path) -> int | None:
+    """The version of a pack that this program has assembled; None of others."""
+    try:
+        pack = Pack(file)
+    except PackUnreadable:
+        return None
+    try:
+        return pack.version if pack.about(_PROGRAM) == program_mark() else None
+    finally:
+        pack.close()
+
+
+@lru_cache(maxsize=1)
+def program_mark() -> str:
+    """Tells one program's way to assemble and read packs from another's: its version, and its sources if they lie here."""
+    sources = sorted(Path(assemble.__code__.co_filename).parent.rglob("*.py"))
+    digest = hashlib.sha256(b"".join(x.read_bytes() for x in sources)).hexdigest()
+    return f"{__version__} {digest[:16]}"
+
+
+def _stamp(file: Path) -> None:
+    connection = sqlite3.connect(file)
+    try:
+        with connection:
+            connection.execute("INSERT INTO pack VALUES (?, ?)", (_PROGRAM, program_mark()))
+    finally:
+        connection.close()
 
 
 def read_through(file: Path, manifest: Manifest) -> None:
@@ -268,5 +334,5 @@ def _blobs_in(file: Path) -> list[str]:
     return [str(sha256) for (sha256,) in rows]
 
 
-def _same(file: Path | None, new: Path) -> bool:
-    return file is not None and file.read_bytes() == new.read_bytes()
+def _same(file: Path, new: Path) -> bool:
+    return file.exists() and file.read_bytes() == new.read_bytes()

@@ -72,7 +72,7 @@ class Authors:
         body = {
             "topic": "work", "title": texts[0], "pictogram": "scale", "words": {},
             "pages": [{**page, "text": x} for x in texts[1:]],
-            "facts": [], "forms": [], "contacts": [], "guides": [],
+            "facts": [], "forms": [], "contacts": [], "guides": [], "terms": [],
         }  # fmt: skip
         return self._piece("guide", name, body, texts)
 

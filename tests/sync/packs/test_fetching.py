@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.speech.store import SpeechStore
+from kiosk.sync.packs import store
 from kiosk.sync.packs.problems import PackProblem
 from tests.sync.packs.office import Machine, Office, changes
 
@@ -132,3 +133,31 @@ def test_a_fetched_voice_is_found_by_its_text_and_forgotten_with_its_pack(
     assert not [x for x in (machine.folder / "speech").rglob("*") if x.is_symlink() and not x.exists()]
     for text in ("Second. (ko)", "Third. (ko)"):
         assert fetched.find(text, "ko") is not None
+
+
+def test_what_another_program_has_assembled_is_assembled_anew_and_not_shown_before(
+    office: Office, machine: Machine, stick: PackCarrier, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.fetch(stick, clock())
+    office.write("russia", wages=["Your wages", "Changed."])
+    office.publish()
+    machine.fetch(stick, clock())
+    monkeypatch.setattr(store, "program_mark", lambda: "the next program")
+    assert machine.store.files() == []
+    assert machine.store.mend() == ["russia", "turkey"]
+    assert machine.pages("russia")["wages"] == ["Changed. (uz)"]
+    assert machine.store.before("russia") is None, "the one before is of the program before"
+    assert machine.store.mend() == []
+    assert changes(machine.fetch(stick, clock())) == {"russia": "unchanged", "turkey": "unchanged"}
+
+
+def test_what_cannot_be_assembled_anew_is_fetched_again(
+    machine: Machine, stick: PackCarrier, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.fetch(stick, clock())
+    monkeypatch.setattr(store, "program_mark", lambda: "the next program")
+    for piece in machine.folder.glob("pieces/*/*"):
+        piece.unlink()
+    assert machine.store.mend() == []
+    assert changes(machine.fetch(stick, clock())) == {"russia": "new", "turkey": "new"}
+    assert machine.pages("turkey")["wages"] == ["Wages are paid by bank. (uz)"]

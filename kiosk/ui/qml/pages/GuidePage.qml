@@ -63,9 +63,7 @@ Page {
                 id: phone
                 objectName: "phone"
                 visible: text !== ""
-                // A number is read from left to right, also in Arabic, and is dictated digit by digit.
-                Accessible.name: page.shown.dictated ?? ""
-                text: page.shown.phone ? "\u2066" + page.shown.phone + "\u2069" : ""
+                text: page.shown.phone ?? ""
                 size: Theme.display
                 fontSizeMode: Text.FixedSize
                 font.bold: true
@@ -80,7 +78,8 @@ Page {
             width: parent.width
             size: Theme.small
             color: Theme.quiet
-            text: page.shown.age ? qsTr("Last checked: %1").arg(page.shown.age) : qsTr("Last checked: today")
+            readonly property string checked: page.shown.age ? qsTr("Last checked: %1").arg(page.shown.age) : qsTr("Last checked: today")
+            text: page.shown.late ? checked + " · " + qsTr("Ask the office what holds today.") : checked
         }
     ]
     besides: [

@@ -73,7 +73,7 @@ Page {
             visible: !page.now.busy
             width: row.share
             size: Theme.small
-            text: qsTr("Look for new content")
+            text: qsTr("From the network")
             image: page.kiosk.pictograms + "globe.svg"
             onChosen: page.updating.look()
         }
