@@ -20,6 +20,7 @@ from kiosk.content.pack_source import PackSource, read_packs
 from kiosk.content.pieces import Blob, Manifest, Piece, PieceName, assemble
 from kiosk.content.topics import TOPICS_FILE, Topic
 from kiosk.content.translating import DOMAIN, SOURCE_LANGUAGE, translated_to, translations_of
+from kiosk.language.formats import phones_kept
 from kiosk.language.languages import LANGUAGES, OF_PHRASES_ALONE
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def in_pieces(source: Path, resources: Resources, translations: Path) -> list[Co
         places = {text: f"{pack.country}/{where}" for where, text in reversed(list(_places(pack)))}
         wanted = [(where, text) for text, where in reversed(places.items())]
         own, missing = translations_of(wanted, translations, domain_of(pack.country))
+        own = {tag: {x: phones_kept(said, tag) for x, said in of.items()} for tag, of in own.items()}
         texts[pack.country] = {tag: {**shared[tag], **own[tag]} for tag in own}
         problems += missing
         phrases = [text for lesson in pack.lessons for text in lesson.phrase_texts()]

@@ -22,6 +22,9 @@ _DIGITS = "latn"
 _SHORT_DATES = {"ko": "%Y.%m.%d", "en": "%d/%m/%Y", "ar": "%d/%m/%Y"}
 
 
+_PHONE = re.compile(r"(?<![\w\u2066-])\d{1,4}(?:-\d{3,4})+(?:-\d{2})*(?![\w-])")
+
+
 def format_date(day: date, tag: str) -> str:
     """A date in full, such as “24 November 2026”."""
     return dates.format_date(day, format="long", locale=language(tag).locale).translate(_WESTERN)
@@ -71,6 +74,16 @@ def language_name(named: str, tag: str) -> str:
     """
     names = Locale.parse(language(tag).locale).languages
     return str(names[spoken_language(named).locale.partition("_")[0]])
+
+
+def format_phone(phone: str) -> str:
+    """A number to dial, which reads from left to right in Arabic too, and is dictated digit by digit."""
+    return f"\u2066{phone}\u2069"
+
+
+def phones_kept(text: str, tag: str) -> str:
+    """A text whose numbers to dial read from left to right, also where the text runs the other way (UAX 9)."""
+    return _PHONE.sub(lambda found: format_phone(found[0]), text) if language(tag).right_to_left else text
 
 
 def format_list(texts: list[str], tag: str) -> str:

@@ -30,9 +30,13 @@ _AMOUNT = rf"\d+(?:[{_SPACES}.,٬]\d{{3}})*(?:[.,]\d{{1,2}})?(?!\d)"
 _BEFORE = re.compile(rf"(?<!\w)(?P<money>{_MONEY})[{_SPACES}]?(?P<amount>{_AMOUNT})")
 _BEHIND = re.compile(rf"(?<![\w.,])(?P<amount>{_AMOUNT})[{_SPACES}]?(?P<money>{_MONEY})(?!\w)")
 _CODE = re.compile(
-    r"(?<!\w)(?:\+\d[\d -]{5,}\d|\d{1,4}(?:-\d{3,4})+(?:-\d{2})*|[A-Z]{1,3}\d{4,}|0\d{3,}(?: \d{4,})*"
+    r"(?<!\w)(?:\+\d[\d -]{5,}\d|(?!(?:19|20)\d\d-(?:19|20)\d\d(?![\d-]))\d{1,4}(?:-\d{3,4})+(?:-\d{2})*"
+    r"|[A-Z]{1,3}\d{4,}|0\d{3,}(?: \d{4,})*"
     r"|\d{4,6}(?: \d{4,6})+|\d{7,})(?!\w)"
 )
+# What stands by itself from left to right is a number to dial; up to three digits are a word of its own, as 112.
+_DICTATED = re.compile(r"\u2066(\+?\d[\d -]*)\u2069")
+_SHORTEST_DICTATED = 4
 _GROUPED = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])")
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 _UZBEK_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,12})-(?=[^\W\d_])")
@@ -41,10 +45,11 @@ _UZBEK_NUMBER = re.compile(r"(?<![\w])\d{1,12}(?![\w])")
 
 def reading(text: str, tag: str) -> str:
     """What the voice of a language reads for a text: one line, nothing that is only for the eye."""
-    read = _FOR_THE_EYE.sub("", text).replace("•", ",")
+    uzbek = spoken_language(tag).voice == "uz"
+    read = _DICTATED.sub(lambda found: _dictated(found[1], uzbek=uzbek), text)
+    read = _FOR_THE_EYE.sub("", read).replace("•", ",")
     if tag == "uz_Cyrl":
         read = cyrillic_to_latin(read)
-    uzbek = spoken_language(tag).voice == "uz"
     read = _CODE.sub(lambda found: _one_by_one(found.group(), uzbek=uzbek), read)
     read = _sums(read, tag)
     read = dates_in_words(read, tag)
@@ -74,6 +79,11 @@ def _sum(amount: str, money: str, tag: str) -> str:
 
 def _digits_only(found: re.Match[str]) -> str:
     return re.sub(r"\D", "", found.group())
+
+
+def _dictated(number: str, *, uzbek: bool) -> str:
+    short = sum(x.isdigit() for x in number) < _SHORTEST_DICTATED
+    return number if short else _one_by_one(number, uzbek=uzbek)
 
 
 def _one_by_one(code: str, *, uzbek: bool) -> str:

@@ -16,7 +16,7 @@ from kiosk.content.checks.check import YES, Choice
 from kiosk.content.checks.deadlines import COUNTRIES
 from kiosk.forms.number_pad import pressed
 from kiosk.forms.wheels import PARTS, kept, moment_of, turned
-from kiosk.language.formats import format_date, format_number, format_short_date
+from kiosk.language.formats import format_date, format_number, format_phone, format_short_date
 from kiosk.receipts.reminder import Reminder
 from kiosk.ui.parts import PrintedReminder
 from kiosk.ui.qml_types import LIST, MAP, TEXTS
@@ -243,10 +243,9 @@ class Checking(QObject):
         free = self._translate(FREE_CALL) if contact.free else ""
         return {
             "name": contact.name,
-            "phone": contact.phone,
+            "phone": format_phone(contact.phone),
             "image": self._pictogram(contact.pictogram),
             "more": [x for x in (free, contact.hours, contact.where) if x],
-            "dictated": _dictated(contact.phone),
         }
 
     @Property(bool, notify=changed)
@@ -415,7 +414,6 @@ _WAYS = {
     "staff": N_("Call the staff"),
 }
 _YES_NO = (Choice(YES, N_("Yes"), "check"), Choice("no", N_("No"), "x"))
-_SHORT_NUMBER = 3
 
 
 def _choices(asked: Input) -> tuple[Choice, ...]:
@@ -426,9 +424,3 @@ def _typed(asked: Input, value: str) -> Answer:
     if asked.kind == "date":
         return date.fromisoformat(value)
     return int(value) if asked.kind == "number" else value
-
-
-def _dictated(phone: str) -> str:
-    """A number as it is said: a short one is a word of its own, as 112; a longer one digit by digit."""
-    digits = [x for x in phone if x.isdigit()]
-    return phone if len(digits) <= _SHORT_NUMBER else ", ".join(digits)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.language.formats import format_age, format_date
+from kiosk.language.formats import format_age, format_date, format_phone
 from kiosk.receipts.guide_slip import GuideSlip
 from kiosk.sync.packs.names import PICTOGRAMS
 from kiosk.ui.qml_types import LIST, MAP
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _MOST_NEXT = 5
 MOST_SOURCES = 4
-_SHORT_NUMBER = 3
 
 
 class Guides(QObject):
@@ -223,7 +222,7 @@ class Guides(QObject):
         ]
         # One check about the same topic; the others are behind “Work and money”.
         for offered in [x for x in self._parts.checks(self.packs) if x.check.topic == guide.topic][:1]:
-            label, image = offered.text(offered.check.title, self._tag), self._pictogram(offered.check.pictogram)
+            label, image = self._translate(N_("Check my situation")), self._pictogram(offered.check.pictogram)
             found.append({"id": f"check:{offered.check.name}", "label": label, "image": image})
         if guide.terms:
             label = self._translate(N_("What the words mean"))
@@ -298,9 +297,8 @@ class Guides(QObject):
             "section": self._translate(N_("Who helps")),
             "text": "\n".join([contact.name, *more]),
             "image": self._pictogram(contact.pictogram),
-            "phone": contact.phone,
-            "dictated": _digit_by_digit(contact.phone),
-            "said": [contact.name, _digit_by_digit(contact.phone), *more],
+            "phone": format_phone(contact.phone),
+            "said": [contact.name, *more, format_phone(contact.phone)],
             "ask": False,
         }
 
@@ -377,9 +375,3 @@ def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without eff
 
 HEADINGS = (N_("Steps"), N_("What to bring"), N_("Cost"), N_("Deadline"), N_("Where"))
 """The sections of a guide, as `kiosk/content/guides.py` knows them."""
-
-
-def _digit_by_digit(phone: str) -> str:
-    """A number as it is dictated: a short one is a word of its own, as 112."""
-    digits = [x for x in phone if x.isdigit()]
-    return phone if len(digits) <= _SHORT_NUMBER else ", ".join(digits)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kiosk.language.formats import (
+    format_age,
     format_date,
     format_datetime,
     format_list,
@@ -16,6 +17,7 @@ from kiosk.language.formats import (
     format_typed_number,
     format_year,
     month_name,
+    phones_kept,
 )
 from kiosk.language.languages import LANGUAGES, UnknownLanguage
 
@@ -205,3 +207,24 @@ def test_a_number_that_is_not_finished_stays_as_typed() -> None:
 @pytest.mark.parametrize(("tag", "year"), [("en", "1996"), ("ar", "1996"), ("ko", "1996년")])
 def test_a_year_stands_by_itself(tag: str, year: str) -> None:
     assert format_year(date(1996, 5, 1), tag) == year
+
+
+def test_numbers_to_dial_read_from_left_to_right_where_the_text_runs_the_other_way() -> None:
+    assert phones_kept("اتصل 1577-1366 أو 112", "ar") == "اتصل \u20661577-1366\u2069 أو 112"
+    assert phones_kept("المادة 49-2", "ar") == "المادة 49-2"
+    assert phones_kept("Call 1577-1366", "en") == "Call 1577-1366"
+    assert phones_kept(phones_kept("8-800-707-88-41", "ar"), "ar") == "\u20668-800-707-88-41\u2069"
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        (date(2026, 11, 26), ""),
+        (date(2026, 11, 27), ""),
+        (date(2026, 11, 25), "1 day ago"),
+        (date(2026, 8, 20), "3 months ago"),
+        (date(2024, 11, 20), "2 years ago"),
+    ],
+)
+def test_an_age_is_said_in_words(day: date, age: str) -> None:
+    assert format_age(day, date(2026, 11, 26), "en") == age

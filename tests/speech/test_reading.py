@@ -75,3 +75,20 @@ def test_what_the_voice_reads_well_stays(text: str) -> None:
 def test_a_list_is_read_with_pauses_and_what_is_for_the_eye_is_left_out() -> None:
     assert reading("• Bread\n• \u2066Milk\u2069", "en") == ", Bread , Milk"
     assert reading("\n ", "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("\u206680084\u2069", "8, 0, 0, 8, 4"),
+        ("\u2066116 016\u2069", "1, 1, 6, 0, 1, 6"),
+        ("\u2066112\u2069", "112"),
+        ("\u2066+998 71 200 00 00\u2069", "9, 9, 8, 7, 1, 2, 0, 0, 0, 0, 0, 0"),
+        ("Call 1577-1366 now.", "Call 1, 5, 7, 7, 1, 3, 6, 6 now."),
+        ("Call 8-800-707-88-41.", "Call 8, 8, 0, 0, 7, 0, 7, 8, 8, 4, 1."),
+        ("In 2022-2023 it changed.", "In 2022-2023 it changed."),
+        ("Article 49-2", "Article 49-2"),
+    ],
+)
+def test_numbers_to_dial_are_dictated_digit_by_digit(text: str, read: str) -> None:
+    assert reading(text, "en") == read

@@ -18,8 +18,8 @@ from kiosk.sync.courier import Courier
 from kiosk.sync.errors import ExchangeProblem
 from kiosk.sync.exchange import apply_answer, build_request, exchange, settle
 from kiosk.sync.notices import configuration_item, message_item
-from kiosk.sync.reports import EACH, Health
 from kiosk.sync.packs.looking import is_due, remember_look
+from kiosk.sync.reports import EACH, Health
 from kiosk.vault.notices import LONGEST_MESSAGE, MOST_MESSAGES, NOTICE_TAKEN, configured, mark_read, messages_in
 from kiosk.vault.uuid7 import uuid7
 from tests.sync.sticks import enrolled

@@ -164,10 +164,12 @@ def test_pages_turn_to_the_last_and_back_to_the_first(pupil: Pupil) -> None:
 def test_a_page_that_rests_on_a_fact_says_where_it_is_written(pupil: Pupil) -> None:
     assert pupil.learning.source == {}
     pupil.learns()
-    assert pupil.learning.page["written"] is False
+    first = pupil.learning.page
+    assert first["written"] is False
     assert pupil.learning.source == {}
     pupil.learning.turn()
-    assert pupil.learning.page["written"] is True
+    second = pupil.learning.page
+    assert second["written"] is True
     source = pupil.learning.source
     assert (source["rows"], source["reviewed"]) == (["ru: Labour Code, 2001, 136"], False)
     assert source["checked"].startswith("1 ноября 2026")

@@ -24,7 +24,9 @@ Item {
     readonly property real row: low ? Theme.lowRow : Theme.target + Theme.gap
     readonly property bool mirrored: LayoutMirroring.enabled
     visible: used
-    implicitHeight: row + (narrow ? Theme.strip : 0)
+    // What one may do instead stands above the way on, where both do not fit beside each other.
+    readonly property bool above: !stacked && before.width > 0 && before.width + Theme.gap + after.width > width
+    implicitHeight: row + (above ? row + Theme.gap : 0) + (narrow ? Theme.strip : 0)
 
     component Fitted: Instantiator {
         id: fitted
@@ -83,7 +85,7 @@ Item {
         columns: foot.stacked ? 1 : Math.max(1, foot.besides.length)
         spacing: Theme.gap
         x: foot.mirrored ? foot.width - width : 0
-        y: foot.stacked ? after.y - Theme.gap - height : foot.height - height
+        y: foot.stacked ? after.y - Theme.gap - height : foot.height - height - (foot.above ? foot.row + Theme.gap : 0)
         children: foot.besides
     }
     Label {

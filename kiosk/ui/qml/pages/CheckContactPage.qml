@@ -8,7 +8,7 @@ Message {
     objectName: "checkContactPage"
     screenName: "checkContact"
     readonly property var shown: kiosk.checking.contact
-    spokenTexts: [title, shown.dictated ?? "", ...(shown.more ?? [])]
+    spokenTexts: [title, shown.phone ?? "", ...(shown.more ?? [])]
     image: shown.image ?? ""
     side: !low ? Theme.poster : (shown.more ?? []).length > 1 ? 0 : Theme.emblem
     between: low ? Theme.apart : Theme.gap
@@ -19,8 +19,7 @@ Message {
             objectName: "phone"
             size: Theme.display
             font.bold: true
-            // A number is read from left to right, also in Arabic.
-            text: "\u2066" + (page.shown.phone ?? "") + "\u2069"
+            text: page.shown.phone ?? ""
         },
         Repeater {
             model: page.shown.more ?? []

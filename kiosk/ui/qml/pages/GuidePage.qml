@@ -63,9 +63,7 @@ Page {
                 id: phone
                 objectName: "phone"
                 visible: text !== ""
-                // A number is read from left to right, also in Arabic, and is dictated digit by digit.
-                Accessible.name: page.shown.dictated ?? ""
-                text: page.shown.phone ? "\u2066" + page.shown.phone + "\u2069" : ""
+                text: page.shown.phone ?? ""
                 size: Theme.display
                 fontSizeMode: Text.FixedSize
                 font.bold: true

@@ -16,6 +16,7 @@ Page {
         id: chooser
         anchors.fill: parent
         prefix: "onwards-"
+        wordy: true
         choices: page.ways
         onChosen: id => page.kiosk.goOnwards(id)
     }
