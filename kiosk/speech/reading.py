@@ -45,10 +45,11 @@ _UZBEK_NUMBER = re.compile(r"(?<![\w])\d{1,12}(?![\w])")
 
 def reading(text: str, tag: str) -> str:
     """What the voice of a language reads for a text: one line, nothing that is only for the eye."""
-    read = _FOR_THE_EYE.sub("", text).replace("•", ",")
+    uzbek = spoken_language(tag).voice == "uz"
+    read = _DICTATED.sub(lambda found: _dictated(found[1], uzbek=uzbek), text)
+    read = _FOR_THE_EYE.sub("", read).replace("•", ",")
     if tag == "uz_Cyrl":
         read = cyrillic_to_latin(read)
-    uzbek = spoken_language(tag).voice == "uz"
     read = _CODE.sub(lambda found: _one_by_one(found.group(), uzbek=uzbek), read)
     read = _sums(read, tag)
     read = dates_in_words(read, tag)
