@@ -74,6 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     standing = commands.add_parser("office", help="say in which office a kiosk stands: replies are copied to all of it")
     standing.add_argument("kiosk", metavar="ID", help="the kiosk's id")
     standing.add_argument("office", metavar="NAME", help="the same for all kiosks of one office; empty for none")
+    commands.add_parser("announce-packs", help="let all kiosks look for new content after their next exchange")
     commands.add_parser("rotate-keys", help="make new intake keys; the old ones still open what was sealed to them")
     commands.add_parser("kiosks", help="list kiosks, the silent ones first")
     revoking = commands.add_parser("revoke", help="take no more from a kiosk; it wipes itself when it hears of it")
@@ -127,6 +128,8 @@ def _do(hub: Hub, parsed: argparse.Namespace) -> int:
             _say(hub.new_enrolment_code(COMMAND_LINE))
         case "office" | "revoke":
             return _set_kiosk(hub, parsed)
+        case "announce-packs":
+            _say(f"{hub.announce_packs(COMMAND_LINE)} kiosks will look for new content after their next exchange.")
         case "rotate-keys":
             hub.rotate_keys(COMMAND_LINE)
             _say("Kiosks seal to the new keys after their next exchange. Start the hub again so that it knows them.")

@@ -286,6 +286,14 @@ class Hub:
             notices.configure(session, kiosk_id, self.new_reply_id(), values)
             audit.append(session, self._time(), [Event("kiosk-configured", kiosk_id, by)])
 
+    def announce_packs(self, by: str = "") -> int:
+        """Let every kiosk look for new content after its next exchange; how many will."""
+        at = int(self._now().timestamp()) % (1 << 31)
+        kiosks = [x.kiosk_id for x in self.kiosks() if not x.revoked]
+        for kiosk_id in kiosks:
+            self.configure(kiosk_id, {"packs": at}, by)
+        return len(kiosks)
+
     def set_office(self, kiosk_id: str, office: str, by: str = "") -> None:
         """Say in which office a kiosk stands, so that replies are copied to all kiosks of it; empty for none."""
         with Session(self._engine) as session, session.begin():

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.hub.tables import Kiosk, Table
 from kiosk.sync.bundle import Item
-from kiosk.sync.notices import configuration_item, message_item, taken_ids
-from kiosk.vault.notices import LONGEST_MESSAGE, NOTICE_TAKEN, SETTINGS
+from kiosk.sync.notices import configuration_item, configured_values, message_item, taken_ids
+from kiosk.vault.notices import CONFIGURATION, LONGEST_MESSAGE, NOTICE_TAKEN, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def tell(session: Session, kiosk_id: str, notice_id: str, text: str, at: datetim
 
 
 def configure(session: Session, kiosk_id: str, notice_id: str, values: Mapping[str, int]) -> None:
-    """Set a kiosk; the newest word replaces the ones before.
+    """Set a kiosk. The newest word replaces the ones before, so it says again what they set.
 
     Raises:
         ValueError: there is no such setting, or its value is out of bounds.
@@ -56,7 +56,7 @@ def configure(session: Session, kiosk_id: str, notice_id: str, values: Mapping[s
     for name, value in values.items():
         if value not in SETTINGS.get(name, ()):
             raise ValueError(f"“{name}” cannot be set to {value}.")
-    _keep(session, kiosk_id, configuration_item(notice_id, values))
+    _keep(session, kiosk_id, configuration_item(notice_id, {**_set_before(session, kiosk_id), **values}))
 
 
 def take(session: Session, kiosk: Kiosk, item: Item, at: datetime) -> tuple[str, tuple[Item, ...]]:
@@ -79,6 +79,17 @@ def to_tell(session: Session, kiosk: Kiosk) -> tuple[Item, ...]:
         .limit(MOST_TOLD)
     )
     return tuple(Item(x.notice_id, x.kind, x.payload) for x in rows)
+
+
+def _set_before(session: Session, kiosk_id: str) -> dict[str, int]:
+    payload = session.scalars(
+        select(Notice.payload)
+        .join(Kiosk, Kiosk.number == Notice.kiosk_number)
+        .where(Kiosk.kiosk_id == kiosk_id, Notice.kind == CONFIGURATION)
+        .order_by(Notice.notice_id.desc())
+        .limit(1)
+    ).first()
+    return configured_values(payload) if payload is not None else {}
 
 
 def _keep(session: Session, kiosk_id: str, item: Item) -> None:

@@ -28,6 +28,11 @@ def configuration_item(notice_id: str, values: Mapping[str, int]) -> Item:
     return Item(notice_id, CONFIGURATION, cbor2.dumps({"values": dict(values)}, canonical=True))
 
 
+def configured_values(payload: bytes) -> dict[str, int]:
+    """What a configuration sets."""
+    return {str(x): int(y) for x, y in dict(cbor2.loads(payload)["values"]).items()}
+
+
 def taken_ids(payload: bytes) -> list[str]:
     """The ids that `notice-taken` names.
 
@@ -55,7 +60,6 @@ def apply_notices(
                 text = str(said["text"])[:LONGEST_MESSAGE]
                 messages.append(Message(notice_id, text, datetime.fromisoformat(said["at"])))
             else:
-                values = {str(x): int(y) for x, y in dict(said["values"]).items()}
-                configurations.append(Configuration(notice_id, values))
+                configurations.append(Configuration(notice_id, configured_values(item.payload)))
     if messages or configurations:
         keep_notices(vault, messages, configurations, now, random)

@@ -135,3 +135,26 @@ def test_a_vault_that_breaks_under_the_courier_is_told_and_the_numbers_stay(kios
     courier._exchange()
     assert courier.state.problem == "vault-corrupted"
     assert courier.state.delivered == 1
+
+
+def test_what_waits_for_a_word_of_the_hub_is_told_only_when_one_came(kiosk: Enrolled) -> None:
+    told: list[str] = []
+    kiosk.link.up = False
+    listener = Listener()
+    courier = Courier(
+        kiosk.vault,
+        kiosk.link,
+        interval=600,
+        now=kiosk.clock,
+        random=secrets.token_bytes,
+        listener=listener,
+        answered=lambda: told.append("answered"),
+    )
+    courier.start()
+    listener.wait_for(lambda x: x.problem == "no-network" and not x.exchanging)
+    assert told == []
+    kiosk.link.up = True
+    courier.wake()
+    listener.wait_for(lambda x: x.problem == "" and x.last_exchange is not None and not x.exchanging)
+    courier.stop()
+    assert told == ["answered"]

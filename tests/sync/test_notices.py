@@ -18,6 +18,7 @@ from kiosk.sync.courier import Courier
 from kiosk.sync.errors import ExchangeProblem
 from kiosk.sync.exchange import apply_answer, build_request, exchange, settle
 from kiosk.sync.notices import configuration_item, message_item
+from kiosk.sync.packs.looking import is_due, remember_look
 from kiosk.sync.reports import EACH, Health
 from kiosk.vault.notices import LONGEST_MESSAGE, MOST_MESSAGES, NOTICE_TAKEN, configured, mark_read, messages_in
 from kiosk.vault.uuid7 import uuid7
@@ -189,6 +190,20 @@ def test_the_hub_sets_how_often_a_kiosk_calls(kiosk: Enrolled) -> None:
         pass
     assert courier._pause(0) == 60
     courier.stop()
+
+
+def test_a_hub_that_announces_packs_lets_every_kiosk_look_and_keeps_what_else_it_has_set(kiosk: Enrolled) -> None:
+    kiosk.link.hub.configure(kiosk.identity.kiosk_id, {"retry_seconds": 3_600})
+    go(kiosk)
+    remember_look(kiosk.vault, kiosk.clock, "")
+    assert not is_due(kiosk.vault, kiosk.clock)
+    kiosk.clock.move(minutes=1)
+    assert kiosk.link.hub.announce_packs() == 1
+    go(kiosk)
+    assert is_due(kiosk.vault, kiosk.clock)
+    assert configured(kiosk.vault, "retry_seconds") == 3_600
+    remember_look(kiosk.vault, kiosk.clock, "")
+    assert not is_due(kiosk.vault, kiosk.clock), "once for each word"
 
 
 def test_the_newest_setting_counts_whatever_comes_late_and_what_is_out_of_bounds_does_not(kiosk: Enrolled) -> None:

@@ -279,7 +279,7 @@ def own_version_of(file: Path) -> int | None:
 
 @lru_cache(maxsize=1)
 def program_mark() -> str:
-    """Tells one program's way to assemble and read packs from another's: its version, and its sources if they lie here."""
+    """Tells one program's way to assemble and read packs from another's, by the sources that lie here."""
     sources = sorted(Path(assemble.__code__.co_filename).parent.rglob("*.py"))
     digest = hashlib.sha256(b"".join(x.read_bytes() for x in sources)).hexdigest()
     return f"{__version__} {digest[:16]}"
