@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from kiosk.speech.ogg import with_fixed_serial
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.speech.store import SpeechStore
+
+
+_MANY = 500
+_CHUNK = 20
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,18 @@ def render(texts: Iterable[Spoken], store: SpeechStore, progress: Callable[[int,
     missing = {file: x for file, x in missing.items() if not file.exists()}
     if missing and shutil.which(PROGRAM) is None:
         raise NoVoice(f"{PROGRAM} is not installed; the kiosk stays silent.")
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as workers:
-        for done, _ in enumerate(workers.map(_render_one, missing.items()), start=1):
+    with _workers(len(missing)) as workers:
+        for done, _ in enumerate(workers.map(_render_one, missing.items(), chunksize=_CHUNK), start=1):
             progress(done, len(missing))
     return len(missing)
+
+
+def _workers(count: int) -> Executor:
+    """Threads for a few; for many, processes, since starting a voice for each holds Python's one lock half the time."""
+    many = os.cpu_count() or 1
+    if count < _MANY:
+        return ThreadPoolExecutor(max_workers=many)
+    return ProcessPoolExecutor(max_workers=many, mp_context=get_context("spawn"))
 
 
 def _render_one(wanted: tuple[Path, Spoken]) -> None:
