@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 BUILT  := build/.built
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run tour journeys gallery sheet test check translations histories faults interop fuzz bench \
+.PHONY: help setup build run tour journeys gallery sheet test check check-code check-texts translations histories faults interop fuzz bench \
     validate-pdf clean
 
 help: ## list these targets
@@ -35,10 +35,15 @@ sheet: build ## take every screen in four scripts and in high contrast into docs
 	@$(PY) -m tests.audit.sheet
 
 check: build ## every check that reads the code and the texts without running them
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-code check-texts
+
+check-code:
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check --quiet .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache | tail -n 6
+
+check-texts:
 	@$(VENV)/bin/pyside6-qmllint -I kiosk/ui/qml --max-warnings 0 $$(find kiosk/ui/qml -name '*.qml')
 	@$(PY) -m kiosk translations --check
 	@$(PY) -m kiosk pack check --brief
@@ -79,6 +84,8 @@ bench: build ## measure against a bare window and another forms engine, as ratio
 	@$(PY) -m benchmarks.sync
 	@$(PY) -m benchmarks.intake
 	@$(PY) -m benchmarks.morning
+	@$(PY) -m benchmarks.search
+	@$(PY) -m benchmarks.packs
 
 validate-pdf: build ## ask a validator that is not ours whether the papers are PDF/A (needs Java, libpdfbox2-java)
 	@$(PY) -m tests.documents.preflight

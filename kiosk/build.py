@@ -72,8 +72,9 @@ def build_everything(places: Places, *, speech: bool, say: Callable[[object], No
             _build_forms(places, built / "forms")
             _mark(built / ".forms")
         phrases = places.translations.glob(f"*/{compiling.PHRASES_DOMAIN}.po")
-        folders = (places.resources / "packs", places.resources / "search")
-        sources = [x for folder in folders for x in folder.rglob("*") if x.is_file()]
+        # What reads and compiles them counts too: a pack of yesterday's program is none for today's.
+        folders = (places.resources / "packs", places.resources / "search", Path(compiling.__file__).parent)
+        sources = [x for folder in folders for x in folder.rglob("*") if x.is_file() and x.suffix != ".pyc"]
         if _outdated(built / ".packs", [*sources, *texts, *places.translations.glob("*/pack-*.po"), *phrases]):
             say("Compiling the packs …")
             for report in compiling.compile_packs(*_of_packs(places), built / "packs"):

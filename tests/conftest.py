@@ -42,7 +42,7 @@ class Clock:
         self.time += timedelta(**by)
 
 
-LONGEST = ["test_every_screen.py", "test_learning_screens.py", "test_check_screens.py"]
+LONGEST = ["test_every_screen.py", "test_learning_screens.py", "test_check_screens.py", "test_search_screens.py"]
 
 
 @pytest.hookimpl(trylast=True)

@@ -414,8 +414,8 @@ class KioskController(QObject):
         kind, _, name = way.partition(":")
         if kind == "check":
             self.beginCheck(name)
-        elif kind == "lesson":
-            self.go(self._learning.chooseLesson(name))
+        elif kind in {"lesson", "phrases"}:
+            self.openLesson(name)
         elif page := self._searching.choose(kind, name):
             self.go(page)
 

@@ -49,6 +49,7 @@ class LessonSlip(QObject):
         self._parts, self._translate = parts, translate
         self._tag = parts.first_language
         self._lessons: Lessons | None = None
+        self._changes = 0
         self._digits, self._code = "", ""
         self._working = Working("lesson slip", self)
         self.passed = Passed()
@@ -65,7 +66,9 @@ class LessonSlip(QObject):
         self.changed.emit()
 
     def forget(self) -> None:
-        """The visit ends: forget what was passed too."""
+        """The visit ends: forget what was passed too; lessons that came meanwhile are there for the next one."""
+        if self._parts.content.changes != self._changes:
+            self._lessons = None
         self._working.forget()
         self.passed, self.certificate = Passed(), None
         self.leave()
@@ -80,6 +83,7 @@ class LessonSlip(QObject):
     def lessons(self) -> Lessons:
         """All lessons, read when first wanted."""
         if self._lessons is None:
+            self._changes = self._parts.content.changes
             self._lessons = self._parts.lessons()
         return self._lessons
 

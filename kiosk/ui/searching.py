@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.ui.guides import Guides
     from kiosk.ui.parts import Parts
 
-_KINDS = ("guide", "check", "lesson")
+_KINDS = ("guide", "check", "lesson", "phrases")
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 LEARNING = {
-    "LearnPage", "LearnSlipPage", "LessonPage", "LessonsPage", "PassedPage", "PhraseLanguagePage", "PhrasePage",
-    "QuizPage",
+    "LearnPage", "LearnSlipPage", "LessonPage", "LessonSourcePage", "LessonsPage", "PassedPage",
+    "PhraseLanguagePage", "PhrasePage", "QuizPage",
 }  # fmt: skip
 """The pages that this walk meets."""
 

@@ -61,6 +61,17 @@ class Desk:
         return PrintedCertificate(" ".join(in_groups(slip_number(passed.all))), on_paper=True, slip=b"%PDF")
 
 
+class Shelf:
+    """The lessons there are, and how often newer ones came."""
+
+    def __init__(self) -> None:
+        self.changes = 0
+
+    def lessons(self) -> Lessons:
+        there = (HELLO, FIRST) if self.changes == 0 else (FIRST,)
+        return Lessons(there, lambda source, tag: f"{tag}: {source}")
+
+
 @dataclass
 class Pupil:
     """The two controllers, and what they told."""
@@ -70,6 +81,7 @@ class Pupil:
     desk: Desk
     said_in: list[Mapping[str, str]]
     told: list[str]
+    shelf: Shelf
 
     def learns(self, name: str = "first-week") -> None:
         self.learning.chooseSubject("start" if name == "first-week" else "language")
@@ -87,10 +99,9 @@ class Pupil:
 def pupil(tmp_path: Path, application: QGuiApplication) -> Pupil:
     del application
     settings, places, desk = Settings(), Places.of_this_program(tmp_path), Desk()
-    lessons = Lessons((HELLO, FIRST), lambda source, tag: f"{tag}: {source}")
-    parts = replace(
-        build_parts(settings, places, PreviewOffice(settings, places)), lessons=lambda: lessons, learning=desk
-    )
+    office = PreviewOffice(settings, places)
+    shelf = Shelf()
+    parts = replace(build_parts(settings, places, office), lessons=shelf.lessons, content=shelf, learning=desk)  # type: ignore[arg-type] # of what brings new packs only `changes` is asked
     said_in: list[Mapping[str, str]] = []
     told: list[str] = []
     slip = LessonSlip(parts, str.upper)
@@ -100,7 +111,7 @@ def pupil(tmp_path: Path, application: QGuiApplication) -> Pupil:
     learning.refused.connect(lambda: told.append("refused"))
     for each in (slip, learning):
         each.set_language("ru")
-    return Pupil(learning, slip, desk, said_in, told)
+    return Pupil(learning, slip, desk, said_in, told, shelf)
 
 
 def settle(pupil: Pupil) -> None:
@@ -164,12 +175,10 @@ def test_pages_turn_to_the_last_and_back_to_the_first(pupil: Pupil) -> None:
 def test_a_page_that_rests_on_a_fact_says_where_it_is_written(pupil: Pupil) -> None:
     assert pupil.learning.source == {}
     pupil.learns()
-    first = pupil.learning.page
-    assert first["written"] is False
+    assert not pupil.learning.page["written"]
     assert pupil.learning.source == {}
     pupil.learning.turn()
-    second = pupil.learning.page
-    assert second["written"] is True
+    assert pupil.learning.page["written"]
     source = pupil.learning.source
     assert (source["rows"], source["reviewed"]) == (["ru: Labour Code, 2001, 136"], False)
     assert source["checked"].startswith("1 ноября 2026")
@@ -306,3 +315,12 @@ def test_going_home_forgets_the_place_and_the_end_of_the_visit_everything(pupil:
     pupil.slip.forget()
     assert pupil.slip.passed == Passed()
     assert pupil.slip.groups[0]["digits"] == ""
+
+
+def test_newer_lessons_wait_until_the_visit_is_over(pupil: Pupil) -> None:
+    pupil.learns("hello")
+    pupil.shelf.changes = 1
+    pupil.learning.forget()
+    assert len(pupil.learning.subjects) == 2
+    pupil.slip.forget()
+    assert [x["id"] for x in pupil.learning.subjects] == ["start"]

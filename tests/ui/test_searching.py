@@ -113,9 +113,10 @@ def test_a_check_and_a_lesson_are_found_and_begin(screens: Screens) -> None:
     assert "check" in kinds
     screens.controller.goToFound("check:" + kinds["check"].partition("/")[2])
     screens.hand.find("checkQuestionPage")
-    if "lesson" in kinds:
-        screens.controller.goToFound("lesson:" + kinds["lesson"].partition("/")[2])
-        assert screens.controller.page in {"lesson", "phrase"}
+    screens.controller.goToFound("lesson:" + kinds["lesson"].partition("/")[2])
+    screens.hand.find("lessonPage")
+    screens.controller.goToFound("phrases:" + kinds["phrases"].partition("/")[2])
+    screens.hand.find("phraseLanguagePage")
 
 
 def test_what_was_found_is_said_once_the_typing_rests(screens: Screens) -> None:

@@ -134,8 +134,10 @@ class Lesson:
         """What a pack keeps of it, as JSON."""
         said = {**{name: getattr(self, name) for name in _PLAIN}, "words": dict(self.words)}
         said["facts"] = [fact_body(each) for each in self.facts]
-        for name in ("pages", "phrases", "questions"):
+        for name in ("pages", "questions"):
             said[name] = [asdict(each) for each in getattr(self, name)]
+        # Not under the name of the kind, below which search looks for title and words.
+        said["to-say"] = [asdict(each) for each in self.phrases]
         return said
 
 
@@ -161,7 +163,7 @@ def lesson_from(name: str, body: Mapping[str, Any]) -> Lesson:
             for each in body["questions"]
         ),
         pages=tuple(_page(each) for each in body["pages"]),
-        phrases=tuple(Phrase(**each) for each in body["phrases"]),
+        phrases=tuple(Phrase(**each) for each in body["to-say"]),
         guides=tuple(body["guides"]),
         words=MappingProxyType({tag: tuple(words) for tag, words in body["words"].items()}),
         facts=tuple(fact_of(each, str) for each in body["facts"]),
