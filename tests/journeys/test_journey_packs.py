@@ -15,6 +15,7 @@ from kiosk.cli import main
 from kiosk.publishing.copying import copy_to_stick
 from kiosk.sync.packs.looking import remember_look
 from kiosk.ui.pack_words import PACKS
+from kiosk.ui.updating import IS_NEW
 from tests.journeys.test_journey_staff import words
 from tests.journeys.test_journey_technician import make_stick, sign_in_technician, vault_of
 from tests.sync.packs.office import Office
@@ -296,3 +297,27 @@ def test_the_command_line_trusts_fetches_and_goes_back(
     assert "russia: version 1 is shown" in capsys.readouterr().out
     assert main(["pack", "back", "russia", *data]) == 1
     assert "no version before" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("tag", ["uz", "ru", "ar"])
+def test_a_technician_is_told_in_the_language_of_the_staff(
+    open_kiosk: Callable[..., Kiosk], office: Office, tag: str
+) -> None:
+    kiosk = open_kiosk()
+    served(office, kiosk)
+    to_packs(kiosk)
+    kiosk.window.controller.staffSpeaks(tag)
+    kiosk.window.controller.go("packs")
+    kiosk.hand.touch("lookForContent")
+    idle(kiosk)
+    said = words(kiosk, "outcomeWords")
+    assert said == kiosk.window.controller.translate(IS_NEW).format(name="Russia", version=2)
+    assert "is here" not in said
+    emptied(office)
+    kiosk.hand.touch("lookForContent")
+    idle(kiosk)
+    refused = words(kiosk, "outcomeWords")
+    assert refused == kiosk.window.controller.translate(PACKS["pack-none"])
+    assert refused != PACKS["pack-none"]
+    kiosk.window.controller.setLanguage("en")
+    assert words(kiosk, "outcomeWords") == PACKS["pack-none"], "what was told follows the language"

@@ -49,7 +49,9 @@ def piece_of(content: bytes, named: PieceName) -> Piece:
         raise PackProblem("pack-damaged", f"The piece {named.name} cannot be read.") from error
     if (piece.kind, piece.name) != (named.kind, named.name):
         raise PackProblem("pack-mixed", f"The piece {named.name} says that it is {piece.name}.")
-    _look_at(piece.blobs(), LARGEST_BLOB)
+    for of_language in piece.clips.values():
+        _look_at(of_language.values(), LARGEST_BLOB)
+    _look_at(piece.pictures.values(), LARGEST_BLOB)
     return piece
 
 

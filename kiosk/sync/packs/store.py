@@ -32,6 +32,7 @@ from kiosk.content.pack import Pack, PackUnreadable
 from kiosk.content.pieces import Manifest, Piece, PieceUnreadable, assemble
 from kiosk.sync.packs.media import Media
 from kiosk.sync.packs.problems import PackProblem
+from kiosk.sync.packs.reading import STRANGE, read_through
 from kiosk.sync.packs.shelf import Shelf, force, room_told
 
 if TYPE_CHECKING:
@@ -175,9 +176,9 @@ class PackStore:
                     self.media.name(pieces)
                     new.replace(file)
                     force(self.folder)
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.Error, *STRANGE) as error:
                 full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-                raise PackProblem("disk-full" if full else "pack-broken", str(error)) from error
+                raise PackProblem("disk-full" if full else "pack-broken", repr(error)) from error
             finally:
                 new.unlink(missing_ok=True)
             self._write(f"{country}.json", said)
@@ -292,35 +293,6 @@ def _stamp(file: Path) -> None:
             connection.execute("INSERT INTO pack VALUES (?, ?)", (_PROGRAM, program_mark()))
     finally:
         connection.close()
-
-
-def read_through(file: Path, manifest: Manifest) -> None:
-    """Read every piece of a pack as the screens will, in every language.
-
-    Raises:
-        PackProblem: `pack-broken`, the pack is not what the manifest says or cannot be read.
-    """
-    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-    try:
-        found = connection.execute("PRAGMA integrity_check").fetchone()[0]
-    finally:
-        connection.close()
-    if found != "ok":
-        raise PackProblem("pack-broken", f"{manifest.country}: {found}")
-    try:
-        pack = Pack(file)
-        try:
-            if (pack.country, pack.version) != (manifest.country, manifest.version):
-                raise PackProblem("pack-broken", f"{manifest.country}: another pack was assembled.")
-            for tag in manifest.names:
-                for read in (pack.topics, pack.guides, pack.emergency_advice, pack.contacts):
-                    read(tag)
-            for kind in {x.kind for x in manifest.pieces}:
-                pack.pieces(kind)
-        finally:
-            pack.close()
-    except (PackUnreadable, LookupError, TypeError, ValueError, AttributeError) as error:
-        raise PackProblem("pack-broken", f"{manifest.country}: {error!r}") from error
 
 
 def _blobs_in(file: Path) -> list[str]:

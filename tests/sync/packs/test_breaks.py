@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.content.pieces import Blob, Piece, PieceName
 from kiosk.sync.packs.carrier import NotThere, blob_path
 from kiosk.sync.packs.https import HttpsPacks
 from kiosk.sync.packs.problems import PackProblem
@@ -24,7 +25,7 @@ from tests.sync.packs.office import Authors, Machine, Office, changes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.content.pieces import Piece
+    from kiosk.publishing.repository import Pack
     from kiosk.sync.packs.carrier import PackCarrier, Way
     from tests.conftest import Clock
 
@@ -238,6 +239,29 @@ def test_a_pack_that_cannot_be_read_through_replaces_nothing(
     assert changes(machine.fetch(stick, clock())) == {"russia": "pack-broken", "turkey": "pack-broken"}
     assert machine.store.version("russia") == 1
     assert machine.pages("russia")["wages"] == ["Wages are paid twice a month. (uz)"]
+
+
+@pytest.mark.parametrize("body", [{}, {"topic": 7}, {"pages": [{}]}, {"topic": "work", "title": None, "pages": 5}])
+@pytest.mark.parametrize("kind", ["guide", "topics", "contacts", "check", "lesson", "phrases", "glossary", "later"])
+def test_a_piece_that_says_something_strange_breaks_nothing_but_its_own_pack(
+    office: Office, machine: Machine, stick: PackCarrier, clock: Clock, monkeypatch: pytest.MonkeyPatch,
+    kind: str, body: dict[str, object],
+) -> None:  # fmt: skip
+    make = Authors.pack
+
+    def strange(authors: Authors) -> Pack:
+        pack = make(authors)
+        if authors.country == "turkey":
+            return pack
+        pieces = (*pack.pieces, Piece(kind, "strange", body))
+        named = tuple(PieceName(x.kind, x.name, Blob.of(x.to_bytes())) for x in pieces)
+        return replace(pack, pieces=pieces, manifest=replace(pack.manifest, pieces=named, version=2))
+
+    monkeypatch.setattr(Authors, "pack", strange)
+    office.publish()
+    came = changes(machine.fetch(stick, clock()))
+    assert came["turkey"] == "new"
+    assert came["russia"] == ("new" if kind == "later" else "pack-broken"), "what a program does not know is left alone"
 
 
 def test_a_pack_that_the_disk_has_eaten_is_not_shown(
