@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow  # loaded, so that PySide knows the root for what it is
+from PySide6.QtQuick import QQuickItem, QQuickWindow  # loaded, so that PySide knows the root for what it is
 from shiboken6 import delete
 
 from kiosk.ui.erasing import Eraser
@@ -48,13 +48,17 @@ class Window:
         return found
 
     def close(self) -> None:
-        """Close the window and be silent; the scene stays until `dispose`."""
+        """Close the window and be silent; the scene stays until `dispose`, but for its page, which nobody sees."""
         if self.lock is not None:
             self.lock.open()
         self.eraser.stop()
         self.window.removeEventFilter(self.controller)
         self.controller.end()
         self.window.close()
+        # Each language that is chosen later, in this process, would say every text of it anew.
+        pages = self.window.findChild(QQuickItem, "pages")
+        if pages is not None:
+            pages.setProperty("active", False)  # noqa: FBT003 Qt's way of setting a property
 
     def dispose(self) -> None:
         """Take the scene away before its controllers; at the end of the process."""
