@@ -17,7 +17,29 @@ if TYPE_CHECKING:
 
 
 def rights(guest: Guest) -> None:
-    guest.wants_to_know_about("russia", "wages", "wages")
+    guest.wants_to_know_about("russia", "papers")
+
+
+def wages(guest: Guest) -> None:
+    """In the country the kiosk stands in; a topic with two guides takes one touch more than one with one."""
+    guest.hand.touch("home-work")
+    guest.hand.touch("work-wages")
+    guest.hand.touch("guide-russia/wages")
+    guest.comes_upon("guide")
+
+
+def lesson(guest: Guest) -> None:
+    guest.hand.touch("home-learn")
+    guest.hand.touch("subject-start")
+    guest.hand.touch("lesson-first-week")
+    guest.comes_upon("lesson")
+
+
+def check(guest: Guest) -> None:
+    guest.hand.touch("home-work")
+    guest.hand.touch("work-checks")
+    guest.hand.touch("check-register")
+    guest.comes_upon("checkQuestion")
 
 
 def paper(guest: Guest) -> None:
@@ -36,7 +58,9 @@ def danger(guest: Guest) -> None:
     guest.is_in_danger()
 
 
-MOST: dict[Callable[[Guest], None], int] = {rights: 3, paper: 3, problem: 3, case: 3, danger: 1}
+MOST: dict[Callable[[Guest], None], int] = {
+    rights: 3, wages: 3, paper: 3, problem: 3, case: 3, lesson: 3, check: 3, danger: 1,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("size", SIZES)
