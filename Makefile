@@ -50,7 +50,7 @@ check-texts:
 	@for form in resources/forms/*.xlsx; do $(PY) -m kiosk forms check $$form || exit 1; done
 
 test: check ## all checks, then all tests in random order with coverage
-	@$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 translations: $(READY) ## take new texts into translations/ and report coverage and review state
 	@$(PY) -m kiosk translations
