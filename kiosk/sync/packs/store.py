@@ -68,12 +68,15 @@ class PackStore:
             PackProblem: `pack-busy`, somebody does already.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise PackProblem("pack-busy") from error
+        # The folder itself is what is locked: a kiosk that is erased leaves no file behind.
+        lock = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield
+        except BlockingIOError as error:
+            raise PackProblem("pack-busy") from error
+        finally:
+            os.close(lock)
 
     def trust(self, root: bytes) -> None:
         """Trust other authors: what is known of those before is forgotten; their packs stay until others come."""
