@@ -71,10 +71,11 @@ class PackStore:
         # The folder itself is what is locked: a kiosk that is erased leaves no file behind.
         lock = os.open(self.folder, os.O_RDONLY)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise PackProblem("pack-busy") from error
             yield
-        except BlockingIOError as error:
-            raise PackProblem("pack-busy") from error
         finally:
             os.close(lock)
 
