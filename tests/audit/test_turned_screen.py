@@ -76,3 +76,17 @@ def test_what_is_half_typed_is_still_there_when_the_screen_is_turned(open_kiosk:
     for digit in "1357":
         hand.touch(f"digit-{digit}")
     turned("●●●●")
+
+
+def test_a_window_keeps_every_rule_when_turned_after_another_was_opened_in_the_same_process(
+    open_kiosk: Callable[..., Kiosk],
+) -> None:
+    # `hamroh gallery` and these tests have several; a type of QML is then the newest engine's.
+    QAccessible.setActive(True)
+    older = open_kiosk("older")
+    older.hand.touch("begin")
+    older.hand.touch("language-uz")
+    open_kiosk("newer")
+    for size in SIZES.values():
+        turn(older.hand, size)
+        assert audit(read_scene(older.hand.window)) == []

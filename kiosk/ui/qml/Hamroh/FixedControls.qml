@@ -25,8 +25,8 @@ Item {
 
     implicitHeight: narrow ? tall + step + toolsTall : tall
 
-    function widthOf(control: FixedControl): real {
-        return widest <= equal ? equal : control.natural + spare
+    function widthOf(natural: real): real {
+        return widest <= equal ? equal : natural + spare
     }
 
     Row {
@@ -36,7 +36,7 @@ Item {
 
         FixedControl {
             objectName: "control-home"
-            width: controls.widthOf(this)
+            width: controls.widthOf(natural)
             height: controls.tall
             text: qsTr("Home")
             image: controls.kiosk.pictograms + "house.svg"
@@ -44,7 +44,7 @@ Item {
         }
         FixedControl {
             objectName: "control-back"
-            width: controls.widthOf(this)
+            width: controls.widthOf(natural)
             height: controls.tall
             text: qsTr("Back")
             image: controls.kiosk.pictograms + (controls.kiosk.rightToLeft ? "arrow-right.svg" : "arrow-left.svg")
@@ -53,7 +53,7 @@ Item {
         }
         FixedControl {
             objectName: "control-listen"
-            width: controls.widthOf(this)
+            width: controls.widthOf(natural)
             height: controls.tall
             text: qsTr("Listen")
             image: controls.kiosk.pictograms + "volume-2.svg"
@@ -62,7 +62,7 @@ Item {
         }
         FixedControl {
             objectName: "control-language"
-            width: controls.widthOf(this)
+            width: controls.widthOf(natural)
             height: controls.tall
             text: qsTr("Language")
             image: controls.kiosk.pictograms + "languages.svg"
@@ -70,7 +70,7 @@ Item {
         }
         FixedControl {
             objectName: "control-help"
-            width: controls.widthOf(this)
+            width: controls.widthOf(natural)
             height: controls.tall
             readonly property bool called: controls.kiosk.calling.state !== ""
             selected: called
@@ -83,7 +83,7 @@ Item {
         FixedControl {
             id: alarm
             objectName: "control-danger"
-            width: controls.widthOf(this)
+            width: controls.widthOf(natural)
             height: controls.tall
             alarming: true
             text: qsTr("Danger")
@@ -101,7 +101,7 @@ Item {
 
         FixedControl {
             objectName: "control-contrast"
-            width: controls.narrow ? tools.unit : controls.widthOf(this)
+            width: controls.narrow ? tools.unit : controls.widthOf(natural)
             height: controls.toolsTall
             switching: true
             selected: Ease.contrast
@@ -112,7 +112,7 @@ Item {
         }
         FixedControl {
             objectName: "control-reach"
-            width: controls.narrow ? tools.unit : controls.widthOf(this)
+            width: controls.narrow ? tools.unit : controls.widthOf(natural)
             height: controls.toolsTall
             switching: true
             selected: Ease.reach
@@ -123,7 +123,7 @@ Item {
         }
         FixedControl {
             objectName: "control-sound"
-            width: controls.narrow ? tools.unit : controls.widthOf(this)
+            width: controls.narrow ? tools.unit : controls.widthOf(natural)
             height: controls.toolsTall
             text: qsTr("Sound")
             image: controls.kiosk.pictograms + "headphones.svg"
