@@ -1,4 +1,4 @@
-"""What every screen is given: the language, where the visit is, and the controllers of each task.
+"""What every screen is given: the tasks, and where among them the visit is.
 
 A visit is a stack of page names. `wipe` forgets all of it; nothing of a visit outlives that here.
 """
@@ -7,35 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, QTranslator, Signal, Slot
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
+from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from kiosk.language.catalogue import Catalogue
-from kiosk.language.formats import month_name
 from kiosk.language.languages import LANGUAGES, language
-from kiosk.ui.answering import Answering
-from kiosk.ui.calling import Calling
-from kiosk.ui.checking import Checking
-from kiosk.ui.choosing import Choosing
-from kiosk.ui.drafting import Drafting
-from kiosk.ui.guides import Guides
-from kiosk.ui.handing_in import HandingIn
-from kiosk.ui.inviting import Inviting
-from kiosk.ui.key_pictures import KeyPictures
-from kiosk.ui.keypad import Keypad
-from kiosk.ui.learning import Learning
-from kiosk.ui.lesson_slip import LessonSlip
-from kiosk.ui.my_case import MyCase
-from kiosk.ui.plugged_keyboard import PluggedKeyboard
-from kiosk.ui.previewing import Previewing
-from kiosk.ui.qml_types import LIST
-from kiosk.ui.searching import Searching
-from kiosk.ui.sounding import Sounding
-from kiosk.ui.speaking import Speaking
-from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES, Staffing
-from kiosk.ui.technician import Technician
-from kiosk.ui.updating import Updating
-from kiosk.ui.verifying import Verifying
+from kiosk.ui.idling import Idling
+from kiosk.ui.staffing import STAFF_PAGES, TECHNICIAN_PAGES
+from kiosk.ui.tasks import Tasks
 from kiosk.ui.words import problem
 
 if TYPE_CHECKING:
@@ -51,11 +29,10 @@ _NOT_IDLE = {"attract"}
 LESSON_PAGES = {"lesson", "phrase", "quiz"}
 
 
-class KioskController(QObject):
+class KioskController(Tasks):
     """The root of what QML sees."""
 
     pageChanged = Signal()  # noqa: N815 Qt's way of naming signals
-    languageChanged = Signal()  # noqa: N815
     idleChanged = Signal()  # noqa: N815
     deliveryChanged = Signal()  # noqa: N815
     wiped = Signal()
@@ -63,39 +40,10 @@ class KioskController(QObject):
     closing = Signal()
 
     def __init__(self, parts: Parts, retranslate: Callable[[], None], opening: str = "attract") -> None:
-        super().__init__()
-        self.parts = parts
-        self._retranslate = retranslate
+        super().__init__(parts, retranslate, self._where)
         self._opening = opening
         self._stack = [opening]
-        self._tag = ""
-        self._qt_texts = QTranslator(self)
-        self._catalogue = Catalogue.load(parts.built / "mo", parts.first_language)
-        self._guides = Guides(parts, self.translate, self)
-        self._searching = Searching(parts, self._guides, self.translate, self)
-        self._checking = Checking(parts, lambda: self._guides.packs, self.translate, self)
-        self._choosing = Choosing(parts, self)
-        self._answering = Answering(parts, self.translate, self)
-        self._key_pictures = KeyPictures(self.translate, self)
-        self._handing_in = HandingIn(parts.counter, self._answering, self._key_pictures, self.translate, self)
-        self._previewing = Previewing(parts, self._answering, self)
-        self._drafting = Drafting(parts, self._answering, self.translate, self._where, self)
-        self._my_case = MyCase(parts.cases, parts.first_language, self.translate, self)
-        self._staffing = Staffing(
-            parts.counter, parts.service, self.translate, self._papers_of_visit, parts.staff_language, self
-        )
-        self._keyboard = PluggedKeyboard(self._answering)
-        self._technician = Technician(parts.service, parts.counter, self.translate, self)
-        self._updating = Updating(parts, self._technician, self.translate, self)
-        self._verifying = Verifying(parts.service, parts.scanner, self.translate, self)
         self._visitor_tag = ""
-        self._speaking = Speaking(parts.speech, self)
-        self._lesson_slip = LessonSlip(parts, self.translate, self)
-        self._learning = Learning(parts, self._lesson_slip, self.translate, self._speaking.say_in, self)
-        self._inviting = Inviting(parts, self._speaking, self)
-        self._calling = Calling(parts.help, self)
-        self._sounding = Sounding(parts.sound, parts.built / "earcons", self._speaking, self)
-        self._keypad = Keypad(parts.keypad, self._speaking, self._sounding, self)
         # Pages with something before what they show; true where they went back to it.
         self._turns_back: dict[str, Callable[[], bool]] = {
             "question": self._answering.previous,
@@ -108,11 +56,9 @@ class KioskController(QObject):
             "replies": self._my_case.turnBack,
             "keyPictures": self._key_pictures.turn_back,
         }
-        self._left = 0
-        self._idle = QTimer(self, interval=parts.visit.idle_seconds * 1000, singleShot=True)
-        self._idle.timeout.connect(self._begin_countdown)
-        self._countdown = QTimer(self, interval=1000)
-        self._countdown.timeout.connect(self._count_down)
+        self._idling = Idling(parts.visit.idle_seconds, parts.visit.countdown_seconds, self)
+        self._idling.changed.connect(self.idleChanged)
+        self._idling.over.connect(self.wipe)
         self._connect()
         self.setLanguage(parts.first_language)
         if parts.preview is not None:
@@ -146,15 +92,11 @@ class KioskController(QObject):
         self._staffing.changed.connect(self._staff_came)
         self.pageChanged.connect(self._invite)
 
-    def translate(self, message: str) -> str:
-        """A text of Python in the present language."""
-        return self._catalogue.text(message)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Any touch shows that somebody is there, and stops the voice."""
         if event.type() in _TOUCHES:
             self._speaking.stop()
-            if self._left > 0:
+            if self._idling.left > 0:
                 # The countdown lies over everything and takes every touch. A key would reach what has the focus
                 # under it, so it is an answer and nothing else.
                 if event.type() == QEvent.Type.KeyPress:
@@ -173,116 +115,6 @@ class KioskController(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    @Property(QObject, constant=True)
-    def guides(self) -> QObject:
-        """Guides."""
-        return self._guides
-
-    @Property(QObject, constant=True)
-    def checking(self) -> QObject:
-        """Eligibility checks."""
-        return self._checking
-
-    @Property(QObject, constant=True)
-    def searching(self) -> QObject:
-        """What is looked for."""
-        return self._searching
-
-    @Property(QObject, constant=True)
-    def choosing(self) -> QObject:
-        """Which paper."""
-        return self._choosing
-
-    @Property(QObject, constant=True)
-    def answering(self) -> QObject:
-        """The interview."""
-        return self._answering
-
-    @Property(QObject, constant=True)
-    def handingIn(self) -> QObject:  # noqa: N802 read from QML
-        """Confirmation and receipt."""
-        return self._handing_in
-
-    @Property(QObject, constant=True)
-    def previewing(self) -> QObject:
-        """Whether an author looks at a form, and what the end shows then."""
-        return self._previewing
-
-    @Property(QObject, constant=True)
-    def drafting(self) -> QObject:
-        """Stopping and going on."""
-        return self._drafting
-
-    @Property(QObject, constant=True)
-    def myCase(self) -> QObject:  # noqa: N802 read from QML
-        """The visitor's own case."""
-        return self._my_case
-
-    @Property(QObject, constant=True)
-    def keyPictures(self) -> QObject:  # noqa: N802 read from QML
-        """The pictures of a case key."""
-        return self._key_pictures
-
-    @Property(QObject, constant=True)
-    def learning(self) -> QObject:
-        """Lessons and phrases."""
-        return self._learning
-
-    @Property(QObject, constant=True)
-    def lessonSlip(self) -> QObject:  # noqa: N802 read from QML
-        """What was passed."""
-        return self._lesson_slip
-
-    @Property(QObject, constant=True)
-    def staffing(self) -> QObject:
-        """The staff's side."""
-        return self._staffing
-
-    @Property(QObject, constant=True)
-    def technician(self) -> QObject:
-        """The technician's side."""
-        return self._technician
-
-    @Property(QObject, constant=True)
-    def updating(self) -> QObject:
-        """New content."""
-        return self._updating
-
-    @Property(QObject, constant=True)
-    def verifying(self) -> QObject:
-        """Whether a receipt is real."""
-        return self._verifying
-
-    @Property(QObject, constant=True)
-    def speaking(self) -> QObject:
-        """The voice."""
-        return self._speaking
-
-    @property
-    def keypad_keys(self) -> set[Qt.Key]:
-        """The keys that the keypad beside the screen sends."""
-        return self._keypad.keys
-
-    @Property(QObject, constant=True)
-    def calling(self) -> QObject:
-        """The call for staff."""
-        return self._calling
-
-    @Property(QObject, constant=True)
-    def sounding(self) -> QObject:
-        """Volume, headphones and earcons."""
-        return self._sounding
-
-    @Property(QObject, constant=True)
-    def keypad(self) -> QObject:
-        """The keypad beside the screen."""
-        return self._keypad
-
-    @Property(str, constant=True)
-    def pictograms(self) -> str:
-        """The address of the pictograms' folder."""
-        return (self.parts.resources / "pictograms").as_uri() + "/"
-
     @Property(str, notify=pageChanged)
     def page(self) -> str:
         """The page that is shown."""
@@ -298,25 +130,10 @@ class KioskController(QObject):
         """Whether there is a page before."""
         return len(self._stack) > 1
 
-    @Property(str, notify=languageChanged)
-    def language(self) -> str:
-        """The tag of the present language."""
-        return self._tag
-
-    @Property(bool, notify=languageChanged)
-    def rightToLeft(self) -> bool:  # noqa: N802 read from QML
-        """Whether the layout mirrors."""
-        return language(self._tag).right_to_left
-
-    @Property(LIST, constant=True)
-    def languages(self) -> list[dict[str, str]]:
-        """All languages by their own names."""
-        return [{"tag": x.tag, "name": x.own_name} for x in LANGUAGES]
-
     @Property(int, notify=idleChanged)
     def secondsLeft(self) -> int:  # noqa: N802 read from QML
         """Seconds until the visit is wiped; 0 while nobody is asked."""
-        return self._left
+        return self._idling.left
 
     @Property(str, notify=pageChanged)
     def troubleWords(self) -> str:  # noqa: N802 read from QML
@@ -333,11 +150,6 @@ class KioskController(QObject):
     def today(self) -> str:
         """The kiosk's day, ISO 8601 at noon."""
         return self.parts.now().date().isoformat() + "T12:00:00"
-
-    @Slot(int, result=str)
-    def monthName(self, month: int) -> str:  # noqa: N802 called from QML
-        """A month's name as it stands alone."""
-        return month_name(month, self._tag)
 
     @Slot(result=bool)
     def canReturn(self) -> bool:  # noqa: N802 called from QML
@@ -531,40 +343,6 @@ class KioskController(QObject):
             self.wipe()
 
     @Slot(str)
-    def setLanguage(self, tag: str) -> None:  # noqa: N802 called from QML
-        """Show and say everything in this language, at the same place."""
-        if tag == self._tag:
-            return
-        self._tag = tag
-        self._catalogue = Catalogue.load(self.parts.built / "mo", tag)
-        application = QGuiApplication.instance()
-        if application is not None:
-            application.removeTranslator(self._qt_texts)
-            self._qt_texts.load(str(self.parts.built / "qm" / f"{tag}.qm"))
-            application.installTranslator(self._qt_texts)
-        self._speaking.set_language(tag)
-        self._help_in_second_language()
-        for each in (
-            self._guides,
-            self._searching,
-            self._checking,
-            self._choosing,
-            self._answering,
-            self._drafting,
-            self._my_case,
-            self._key_pictures,
-            self._learning,
-            self._lesson_slip,
-            self._staffing,
-            self._technician,
-            self._updating,
-            self._verifying,
-        ):
-            each.set_language(tag)
-        self._retranslate()
-        self.languageChanged.emit()
-
-    @Slot(str)
     def go(self, page: str) -> None:
         """Show a page, the present one behind it; pages of staff to who signed in, and to nobody else."""
         if not self._may_see(page):
@@ -660,23 +438,11 @@ class KioskController(QObject):
             tag, self._visitor_tag = self._visitor_tag, ""
             self.setLanguage(tag)
 
-    def _help_in_second_language(self) -> None:
-        staffing = self._staffing
-        for each in (self._answering, self._checking):
-            each.set_second(staffing.tag if staffing.signed_in else "")
-
     def _staff_typed(self, event: QKeyEvent) -> bool:
         came = self._keyboard.key_pressed(event)
         if came == "next":
             self.goOn()
         return bool(came)
-
-    def _papers_of_visit(self) -> list[tuple[str, bytes]]:
-        printed = self._drafting.printed
-        certificate = self._lesson_slip.certificate
-        slips = [("draft", printed.slip)] if printed is not None else []
-        slips += [("certificate", certificate.slip)] if certificate is not None else []
-        return [*self._handing_in.papers, *slips, *self._checking.papers]
 
     @Slot(str)
     def staffSpeaks(self, tag: str) -> None:  # noqa: N802 called from QML
@@ -698,7 +464,8 @@ class KioskController(QObject):
     @Slot()
     def home(self) -> None:
         """To the home screen; what was begun is forgotten."""
-        self._forget()
+        self.forget()
+        self.forgot.emit()
         self._stack = ["home"]
         if self.parts.preview is not None:
             self._begin_preview()
@@ -707,14 +474,14 @@ class KioskController(QObject):
     @Slot()
     def wipe(self) -> None:
         """End the visit and forget it."""
-        self._forget()
+        self.forget()
+        self.forgot.emit()
         self._lesson_slip.forget()
         self._sign_out()
         self._visitor_tag = ""
         self._sounding.reset()
         self._keypad.reset()
-        self._idle.stop()
-        self._stop_countdown()
+        self._idling.stop()
         self._stack = [self._opening]
         self.setLanguage(self.parts.first_language)
         if self.parts.preview is not None:
@@ -731,9 +498,10 @@ class KioskController(QObject):
     @Slot()
     def stillHere(self) -> None:  # noqa: N802 called from QML
         """Somebody is there."""
-        self._stop_countdown()
-        if self._stack[-1] not in _NOT_IDLE:
-            self._idle.start()
+        if self._stack[-1] in _NOT_IDLE:
+            self._idling.answered()
+        else:
+            self._idling.begin()
 
     def _ask_to_go_on(self, draft: Draft) -> None:
         if any(x.tag == draft.language for x in LANGUAGES):
@@ -764,29 +532,6 @@ class KioskController(QObject):
         if self._staffing.signed_in:
             self._calling.acknowledge()
 
-    def _forget(self) -> None:
-        self._speaking.say([])
-        self._calling.end()
-        self._guides.forget()
-        self._searching.forget()
-        self._checking.forget()
-        self._choosing.forget()
-        self._answering.forget()
-        self._handing_in.forget()
-        self._drafting.forget()
-        self._my_case.forget()
-        self._key_pictures.forget()
-        self._learning.forget()
-        self._lesson_slip.leave()
-        self.parts.drafts.forget()
-        self.parts.counter.end_visit()
-        clipboard = QGuiApplication.clipboard()
-        if clipboard is not None:
-            clipboard.clear()
-            if clipboard.supportsSelection():
-                clipboard.clear(QClipboard.Mode.Selection)
-        self.forgot.emit()
-
     def _use_pictures(self) -> None:
         if self._key_pictures.for_a_case:
             self._my_case.open_with(self._key_pictures.chosen)
@@ -806,23 +551,6 @@ class KioskController(QObject):
     def _play_wrong(self) -> None:
         self._sounding.play("wrong")
 
-    def _begin_countdown(self) -> None:
-        self._left = self.parts.visit.countdown_seconds
-        self._countdown.start()
-        self.idleChanged.emit()
-
-    def _count_down(self) -> None:
-        self._left -= 1
-        self.idleChanged.emit()
-        if self._left <= 0:
-            self.wipe()
-
-    def _stop_countdown(self) -> None:
-        self._countdown.stop()
-        if self._left:
-            self._left = 0
-            self.idleChanged.emit()
-
     def begin_in(self, window: QQuickWindow) -> None:
         """The window is there: keys go to it, and after its first frame what plays is loaded."""
         self._keypad.window = window
@@ -833,8 +561,7 @@ class KioskController(QObject):
         self._inviting.stop()
         self._calling.end()
         self._speaking.stop()
-        self._idle.stop()
-        self._countdown.stop()
+        self._idling.stop()
         self._drafting.end()
         self._verifying.stop()
         application = QGuiApplication.instance()

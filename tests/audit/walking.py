@@ -191,7 +191,7 @@ class Walk:
         hand.touch("control-home")
         self._papers()
         hand.find("homePage")
-        self.kiosk.window.controller._begin_countdown()
+        self.kiosk.window.controller._idling.ask()
         hand.find("countdown")
         self.look("countdown", by_keypad=False)  # any key is an answer, and the question goes away
         hand.touch("stillHere")

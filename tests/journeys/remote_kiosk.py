@@ -118,11 +118,11 @@ class Remote:
 
     def count_down(self, _nothing: str) -> None:
         """Nobody touches anything any more, until the visit is over."""
-        self.controller._begin_countdown()
+        self.controller._idling.ask()
         self.hand.find("stillHere")
-        self.controller._left = 1
+        self.controller._idling.left = 1
         # From the event loop, as a timer does it: what is deleted later is deleted there.
-        QTimer.singleShot(0, self.controller._count_down)
+        QTimer.singleShot(0, self.controller._idling.count)
         self.hand.find("attractPage")
 
     def erased(self, _nothing: str) -> None:

@@ -252,7 +252,7 @@ def test_a_disk_without_room_keeps_no_draft_and_the_interview_goes_on(open_kiosk
 def test_a_touch_that_answers_the_countdown_touches_nothing_under_it(open_kiosk: Callable[..., Kiosk]) -> None:
     kiosk = open_kiosk(size=(1280, 800))
     Visitor(kiosk.hand, "uz").choose_language()
-    kiosk.window.controller._begin_countdown()
+    kiosk.window.controller._idling.ask()
     kiosk.hand.touch("stillHere")
     assert not kiosk.hand.sees("countdown")
     kiosk.hand.find("homePage")

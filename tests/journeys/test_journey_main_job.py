@@ -142,10 +142,10 @@ def test_the_next_visitor_sees_nothing_of_the_one_who_left_in_the_middle(open_ki
     kiosk.hand.touch("choice-russia")
     kiosk.hand.touch("next")
     visitor.type(visitor.person.keys)
-    kiosk.window.controller._begin_countdown()
+    kiosk.window.controller._idling.ask()
     kiosk.hand.find("countdown")
-    kiosk.window.controller._left = 1
-    kiosk.window.controller._count_down()
+    kiosk.window.controller._idling.left = 1
+    kiosk.window.controller._idling.count()
     kiosk.hand.find("attractPage")
     assert kiosk.window.controller._answering.interview is None
     following = Visitor(kiosk.hand, "ko")

@@ -27,14 +27,14 @@ def shown(kiosk: Kiosk) -> str:
 
 def wait_for_the_countdown(kiosk: Kiosk) -> None:
     controller = kiosk.window.controller
-    controller._idle.stop()
-    controller._begin_countdown()
+    controller._idling.idle.stop()
+    controller._idling.ask()
     kiosk.hand.find("countdown")
 
 
 def let_it_run_out(kiosk: Kiosk) -> None:
     for _ in range(kiosk.window.controller.parts.visit.countdown_seconds):
-        kiosk.window.controller._count_down()
+        kiosk.window.controller._idling.count()
     kiosk.hand.find("attractPage")
 
 

@@ -119,7 +119,7 @@ class Guest(Visitor):
     def _time_flies(self, *, visit: bool, warning: bool) -> Iterator[None]:
         """The same clocks as ever, but a minute takes a moment."""
         controller = self.kiosk.window.controller
-        timers = [x for x, fast in ((controller._idle, visit), (controller._countdown, warning)) if fast]
+        timers = [x for x, fast in ((controller._idling.idle, visit), (controller._idling.countdown, warning)) if fast]
         before = [x.interval() for x in timers]
         for each in timers:
             each.setInterval(1)
