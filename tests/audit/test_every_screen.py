@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.language.languages import LANGUAGES
 from kiosk.ui.window import QML
+from tests.audit.parts import IN_CONTRAST, at_every_size, walk_of
 from tests.audit.walking import Walk
 from tests.audit.walking_checks import CHECKING
 from tests.audit.walking_lessons import LEARNING
@@ -22,21 +22,14 @@ if TYPE_CHECKING:
 
 FOR_AUTHORS = {"PreviewPage"}
 """What `hamroh forms preview` ends with, at an author's desk; no visitor's way leads there."""
-SIZES = {(1920, 1080): "uz", (1080, 1920): "ar", (1280, 800): "ko"}
-"""Each with the language in which it is walked by keypad alone."""
-IN_CONTRAST = (1280, 800)
-"""The size at which every screen is also seen in high contrast: the colours are the same at each, and this is the
-quickest to look at."""
 
 
 @pytest.mark.timeout(1800)  # a walk through all of it, seven times and more
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@at_every_size
 def test_every_screen_keeps_every_rule_in_every_language(
     open_kiosk: Callable[..., Kiosk], size: tuple[int, int]
 ) -> None:
-    QAccessible.setActive(True)
-    in_contrast = [x.tag for x in LANGUAGES] if size == IN_CONTRAST else []
-    found = Walk(open_kiosk(size=size), in_contrast, SIZES[size]).everything()
+    found = walk_of(open_kiosk(size=size), size).everything()
     assert not found.breaks, "\n".join([f"{len(found.breaks)} breaks", *found.breaks])
     pages = {file.stem for file in (QML / "pages").glob("*Page.qml")} - FOR_AUTHORS - LEARNING - CHECKING - SEARCHING
     assert pages <= found.kinds, f"not met: {sorted(pages - found.kinds)}"
