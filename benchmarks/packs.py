@@ -11,20 +11,15 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import uvicorn
-
 from kiosk.build import packs_in_pieces
 from kiosk.content.pieces import Blob, Manifest, Piece, PieceName
 from kiosk.hub.hub import Hub
-from kiosk.hub.web import create_app
 from kiosk.places import Places
 from kiosk.publishing.keys import Cost, KeyRing
 from kiosk.publishing.repository import Days, Pack, PackRepository, Thresholds
@@ -36,6 +31,7 @@ from kiosk.sync.packs.https import HttpsPacks
 from kiosk.sync.packs.store import PackStore
 from kiosk.sync.packs.times import time_by_hub
 from kiosk.vault.store import Vault
+from tests.hub.served import serving
 from tests.link import Link
 
 if TYPE_CHECKING:
@@ -128,21 +124,6 @@ class Content:
     def files(self) -> set[Blob]:
         """Every file that a kiosk must have."""
         return {x.blob for x in self.manifest.pieces} | {x for piece in self.pieces for x in piece.blobs()}
-
-
-@contextmanager
-def serving(hub: Hub) -> Iterator[int]:
-    """A hub on a port of this machine."""
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(hub), port=0, log_level="warning", server_header=False, date_header=False)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield server.servers[0].sockets[0].getsockname()[1]
-    server.should_exit = True
-    thread.join()
 
 
 @dataclass

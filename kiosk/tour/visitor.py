@@ -104,6 +104,12 @@ class Visitor:
             if number == _UNDER_A_HEADING or self.hand.sees("onwards"):
                 self.look(f"guide-{number}")
 
+    def complain(self) -> None:
+        """From the first screen to what to bring for a complaint about wages."""
+        self.choose_language()
+        self.hand.touch("home-problems")
+        self.hand.touch("problem-wages")
+
     def start_paper(self) -> None:
         """Look at what to bring, and begin."""
         self.hand.find("bringPage")

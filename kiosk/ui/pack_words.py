@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.ui.words import technical_problem
+from kiosk.ui.words import N_, technical_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
-    """Mark a text for extraction."""
-    return message
 
 
 PACKS = {

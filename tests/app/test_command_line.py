@@ -30,7 +30,7 @@ from kiosk.vault.keys import obtain_vault_key
 from kiosk.vault.sealing import IntakeKeyPair
 from kiosk.vault.store import Vault
 from tests.conftest import ROOT, Clock
-from tests.forms.authoring import workbook
+from tests.workbooks import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.forms.check import check_form, has_errors
-from tests.forms.authoring import SETTINGS, errors, remarks, workbook
+from tests.forms.authoring import SETTINGS, errors, remarks
+from tests.workbooks import workbook
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,8 @@ import pytest
 from kiosk.forms.check import check_form
 from kiosk.forms.checking import workbook as reading
 from kiosk.forms.checking.workbook import read_workbook
-from tests.forms.authoring import SETTINGS, errors, workbook
+from tests.forms.authoring import SETTINGS, errors
+from tests.workbooks import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

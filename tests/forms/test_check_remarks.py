@@ -8,7 +8,8 @@ import pytest
 from kiosk.forms.check import check_form
 from kiosk.forms.checking.finding import Place, written
 from kiosk.forms.checking.report import as_json, as_text
-from tests.forms.authoring import SETTINGS, errors, remarks, workbook
+from tests.forms.authoring import SETTINGS, errors, remarks
+from tests.workbooks import workbook
 
 if TYPE_CHECKING:
     from pathlib import Path

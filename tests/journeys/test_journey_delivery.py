@@ -35,9 +35,7 @@ def complain(kiosk: Kiosk, tag: str = "en") -> str:
 
 def hand_in(kiosk: Kiosk, tag: str) -> Taken:
     visitor = Visitor(kiosk.hand, tag)
-    visitor.choose_language()
-    kiosk.hand.touch("home-problems")
-    kiosk.hand.touch("problem-wages")
+    visitor.complain()
     visitor.fill_in()
     visitor.read_back_and_send()
     taken = kiosk.window.controller._handing_in.taken
@@ -169,9 +167,7 @@ def test_the_screens_stand_in_portrait_and_on_a_small_display(open_kiosk: Callab
     for size in ((1080, 1920), (1280, 800)):
         kiosk = open_kiosk(f"kiosk-{size[0]}", replace(Settings()), size)
         visitor = Visitor(kiosk.hand, "uz_Cyrl")
-        visitor.choose_language()
-        kiosk.hand.touch("home-problems")
-        kiosk.hand.touch("problem-wages")
+        visitor.complain()
         visitor.fill_in()
         visitor.read_back_and_send()
         kiosk.close()

@@ -32,9 +32,7 @@ NOTHING = {"uz": "hali javob yo‘q", "ru": "пока ничего нет"}
 def complain(kiosk: Kiosk, tag: str) -> CaseKey:
     """Hand a complaint in, and keep the tear-off."""
     visitor = Visitor(kiosk.hand, tag)
-    visitor.choose_language()
-    kiosk.hand.touch("home-problems")
-    kiosk.hand.touch("problem-wages")
+    visitor.complain()
     visitor.fill_in()
     visitor.read_back_and_send()
     taken = kiosk.window.controller._handing_in.taken

@@ -52,9 +52,7 @@ def kiosk_case(kiosk: Kiosk) -> str:
 def test_no_file_the_kiosk_wrote_holds_the_name_or_the_passport_number(open_kiosk: Callable[..., Kiosk]) -> None:
     kiosk = open_kiosk()
     visitor = Visitor(kiosk.hand, "ru")
-    visitor.choose_language()
-    kiosk.hand.touch("home-problems")
-    kiosk.hand.touch("problem-wages")
+    visitor.complain()
     visitor.fill_in()
     assert not found_in(kiosk.data, visitor.person.name)
     visitor.read_back_and_send()
@@ -97,9 +95,7 @@ def test_one_answer_is_corrected_from_the_read_back_with_one_touch(open_kiosk: C
 def test_a_wrong_passport_number_is_explained_and_nothing_typed_is_lost(open_kiosk: Callable[..., Kiosk]) -> None:
     kiosk = open_kiosk()
     visitor = Visitor(kiosk.hand, "ru")
-    visitor.choose_language()
-    kiosk.hand.touch("home-problems")
-    kiosk.hand.touch("problem-wages")
+    visitor.complain()
     visitor.start_paper()
     kiosk.hand.touch("choice-russia")
     kiosk.hand.touch("next")
@@ -116,9 +112,7 @@ def test_a_wrong_passport_number_is_explained_and_nothing_typed_is_lost(open_kio
 def test_the_language_changes_in_the_middle_without_losing_the_place(open_kiosk: Callable[..., Kiosk]) -> None:
     kiosk = open_kiosk()
     visitor = Visitor(kiosk.hand, "ru")
-    visitor.choose_language()
-    kiosk.hand.touch("home-problems")
-    kiosk.hand.touch("problem-wages")
+    visitor.complain()
     visitor.start_paper()
     kiosk.hand.touch("choice-russia")
     kiosk.hand.touch("next")
@@ -135,9 +129,7 @@ def test_the_language_changes_in_the_middle_without_losing_the_place(open_kiosk:
 def test_the_next_visitor_sees_nothing_of_the_one_who_left_in_the_middle(open_kiosk: Callable[..., Kiosk]) -> None:
     kiosk = open_kiosk()
     visitor = Visitor(kiosk.hand, "uz")
-    visitor.choose_language()
-    kiosk.hand.touch("home-problems")
-    kiosk.hand.touch("problem-wages")
+    visitor.complain()
     visitor.start_paper()
     kiosk.hand.touch("choice-russia")
     kiosk.hand.touch("next")

@@ -13,8 +13,8 @@ from kiosk.preview import PreviewOffice, Watch, _checked, _settings, open_previe
 from kiosk.tour.hand import Hand
 from kiosk.tour.visitor import Visitor
 from tests.conftest import ROOT
-from tests.forms.authoring import workbook
 from tests.journeys.conftest import SHOWN
+from tests.workbooks import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,9 +7,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import openpyxl
-
 from kiosk.content.checks.reading import read_check
+from tests.workbooks import workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,34 +53,10 @@ outcomes | outcome  | answer                 | pictogram    | tone | reason     
 """
 
 
-def rows_of(table: str) -> dict[str, list[list[str]]]:
-    """The sheets of a table: a sheet's name before its header row, then its rows."""
-    sheets: dict[str, list[list[str]]] = {}
-    name = ""
-    for line in table.strip("\n").splitlines():
-        cells = [x.strip() for x in line.split("|")]
-        name = cells[0] or name
-        sheets.setdefault(name, []).append(cells[1:])
-    return sheets
-
-
-def workbook(file: Path, *tables: str) -> Path:
-    """Save tables as one workbook; numbers as numbers, as a spreadsheet would."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for table in tables:
-        for name, rows in rows_of(table).items():
-            sheet = book.create_sheet(name)
-            for row in rows:
-                sheet.append([int(x) if x.isdecimal() else x or None for x in row])
-    book.save(file)
-    return file
-
-
 def registration(folder: Path, **other: str) -> Path:
     """The table of this file, with some of its sheets another."""
     sheets = {"check": CHECK, "inputs": INPUTS, "choices": CHOICES, "rules": RULES, "outcomes": OUTCOMES}
-    return workbook(folder / "registration.xlsx", *(sheets | other).values())
+    return workbook(folder / "registration.xlsx", *(sheets | other).values(), numbers=True)
 
 
 def read(file: Path, known: Known | None = None) -> Check:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
 from kiosk.hub.hub import Hub
-from kiosk.hub.web import create_app
 from kiosk.sync.packs.https import HttpsPacks
 from kiosk.sync.packs.stick import FolderPacks
 from tests.conftest import Clock
+from tests.hub.served import serving
 from tests.sync.packs.office import Machine, Office
 
 if TYPE_CHECKING:
@@ -48,21 +44,6 @@ def machine(tmp_path: Path, office: Office) -> Machine:
 def stick(office: Office) -> FolderPacks:
     """The repository itself in a folder: the same files as a stick's."""
     return FolderPacks(office.repository.folder)
-
-
-@contextmanager
-def serving(hub: Hub) -> Iterator[int]:
-    """A hub that listens on a port of this machine."""
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(hub), port=0, log_level="warning", server_header=False, date_header=False)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield server.servers[0].sockets[0].getsockname()[1]
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture(scope="session")
