@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from kiosk.forms import Attachment, FormError
 from kiosk.forms.fitting import drop_lost_choices, fitted
@@ -13,6 +12,7 @@ from kiosk.language.formats import format_date
 from kiosk.ui.parts import PrintedDraft
 from kiosk.ui.qml_types import LIST, MAP
 from kiosk.ui.words import problem
+from kiosk.ui.working import Working, code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,6 @@ class Drafting(QObject):
     opened = Signal()
     failed = Signal()
     outOfTime = Signal()  # noqa: N815
-    _came = Signal(object)
 
     def __init__(
         self,
@@ -53,15 +52,14 @@ class Drafting(QObject):
         self._parts, self._answering, self._translate, self._where = parts, answering, translate, where
         self._tag = parts.first_language
         self._digits, self._code = "", ""
-        self._working = False
-        self._visit = 0
+        # Whoever stopped and left: what the counter held for the paper of theirs is let go of when it comes.
+        self._working = Working("drafting", self, late=parts.counter.end_visit)
         self.printed: PrintedDraft | None = None
         self.reading_back = False
         self._offered: Draft | None = None
         self._remembered: Draft | None = None
         self.form_changed = False
         self._lost: list[DraftAnswer] = []
-        self._came.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._soon = QTimer(self, interval=REMEMBER_MILLISECONDS, singleShot=True)
         self._soon.timeout.connect(self._remember)
         self._seconds = OFFER_SECONDS
@@ -75,10 +73,10 @@ class Drafting(QObject):
 
     def forget(self) -> None:
         """Forget what was typed, opened and kept."""
-        self._visit += 1
+        self._working.forget()
         self._soon.stop()
         self._offer_timer.stop()
-        self._digits, self._code, self._working, self.printed = "", "", False, None
+        self._digits, self._code, self.printed = "", "", None
         self._offered, self.reading_back = None, False
         self._remembered = None
         self.form_changed, self._lost = False, []
@@ -92,13 +90,13 @@ class Drafting(QObject):
     @Slot()
     def rememberSoon(self) -> None:  # noqa: N802 connected as a slot
         """Something was answered: keep it for a power cut, shortly after and not at every key."""
-        if not self._soon.isActive() and not self._working and self._where():
+        if not self._soon.isActive() and not self._working.busy and self._where():
             self._soon.start()
 
     @Slot(str)
     def stop(self, tag: str) -> None:
         """Keep the interview as a draft and print its slip, in the background; `kept` or `failed` follows."""
-        if self._working or not self._where():
+        if self._working.busy or not self._where():
             return
         draft = self._draft(with_answers=True)
         self._in_background(lambda: self._parts.drafts.keep(draft, tag))
@@ -109,7 +107,7 @@ class Drafting(QObject):
         from kiosk.vault.draft_key import PRINTED_DIGITS, wrong_groups
         from kiosk.vault.slip_digits import plain_digits
 
-        if self._working:
+        if self._working.busy:
             return
         for digit in plain_digits(text):
             if digit.isascii() and digit.isdigit():
@@ -126,7 +124,7 @@ class Drafting(QObject):
         """Take the last digit away."""
         from kiosk.vault.draft_key import wrong_groups
 
-        if not self._working:
+        if not self._working.busy:
             self._digits = self._digits[:-1]
             self._code = "wrong-draft-digits" if wrong_groups(self._digits) else ""
             self.changed.emit()
@@ -135,13 +133,13 @@ class Drafting(QObject):
     def open(self) -> None:
         """Look for the draft, in the background; `opened` or `failed` follows."""
         digits = self._digits
-        if digits and not self._working:
+        if digits:
             self._in_background(lambda: self._parts.drafts.open(digits))
 
     @Property(bool, notify=changed)
     def working(self) -> bool:
         """Whether something is under way."""
-        return self._working
+        return self._working.busy
 
     @Property(str, notify=changed)
     def problem(self) -> str:
@@ -197,7 +195,7 @@ class Drafting(QObject):
             self.outOfTime.emit()
 
     def _remember(self) -> None:
-        if not self._working and self._where():
+        if not self._working.busy and self._where():
             draft = self._draft(with_answers=False)
             # Written again only if something changed: a look at another page leaves no trace, not even a time.
             if draft != self._remembered:
@@ -252,31 +250,16 @@ class Drafting(QObject):
         return interview
 
     def _in_background(self, do: Callable[[], object]) -> None:
-        self._working, self._code = True, ""
-        self.changed.emit()
-        visit = self._visit
+        if self._working.start(do, self._settle):
+            self._code = ""
+            self.changed.emit()
 
-        def work() -> None:
-            came: object
-            try:
-                came = do()
-            except Exception as error:  # noqa: BLE001 whatever went wrong, what was typed or answered stays
-                came = error
-            self._came.emit((visit, came))
-
-        threading.Thread(target=work, name="drafting", daemon=True).start()
-
-    def _settle(self, settled: tuple[int, object]) -> None:
-        visit, came = settled
-        if visit != self._visit:
-            self._parts.counter.end_visit()
-            return  # the visit that asked is over; nobody else may see what came of it
-        self._working = False
+    def _settle(self, came: object) -> None:
         following = self.failed
         if isinstance(came, PrintedDraft):
             self.printed, following = came, self.kept
-        elif isinstance(came, Exception):
-            self._code = getattr(came, "code", "") or "failed"
+        elif code := code_of(came):
+            self._code = code
         elif self._take_up(came):  # type: ignore[arg-type] # what `open` gives
             self._digits, following = "", self.opened
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from kiosk.language.formats import format_date
 from kiosk.language.paging import in_parts
 from kiosk.ui.qml_types import LIST, MAP
 from kiosk.ui.words import CASE_STATUS, OTHER_STATUS, problem
+from kiosk.ui.working import Working, code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,6 @@ class MyCase(QObject):
     opened = Signal()
     answered = Signal()
     failed = Signal()
-    _came = Signal(int, object)
     _asks = Signal(int)
 
     def __init__(
@@ -53,9 +52,8 @@ class MyCase(QObject):
         super().__init__(parent)
         self._desk, self._tag, self._translate = desk, tag, translate
         self._visit = 0
-        self._working, self._asking = False, False
+        self._working = Working("my case", self)
         self._empty()
-        self._came.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._asks.connect(self._say_asking, Qt.ConnectionType.QueuedConnection)
 
     def set_language(self, tag: str) -> None:
@@ -66,6 +64,7 @@ class MyCase(QObject):
     def forget(self) -> None:
         """Forget what was typed and opened."""
         self._visit += 1
+        self._working.forget()
         self._empty()
         self.changed.emit()
 
@@ -74,7 +73,7 @@ class MyCase(QObject):
         """Take digits from the pad or from a scanner, whose scheme (`HAMROH1:`) begins anew at each of its letters."""
         from kiosk.vault.slip_digits import plain_digits
 
-        if self._working:
+        if self._working.busy:
             return
         self._code = ""
         for sign in plain_digits(text):
@@ -90,7 +89,7 @@ class MyCase(QObject):
     @Slot()
     def erase(self) -> None:
         """Take the last digit away."""
-        if not self._working:
+        if not self._working.busy:
             self._digits, self._code = self._digits[:-1], ""
             self.changed.emit()
 
@@ -102,7 +101,7 @@ class MyCase(QObject):
     def open_with(self, pictures: tuple[str, ...]) -> None:
         """Look into the mailbox, in the background; `opened` or `failed` follows."""
         digits, visit = self._digits, self._visit
-        if len(digits) == GROUPS * GROUP_DIGITS and not self._working:
+        if len(digits) == GROUPS * GROUP_DIGITS:
             self._in_background(lambda: self._desk.open(digits, pictures, lambda: self._asks.emit(visit)))
 
     @Slot(result=bool)
@@ -118,7 +117,7 @@ class MyCase(QObject):
     @Slot(str)
     def write(self, text: str) -> None:
         """The answer as it is typed now; what is too long is not taken."""
-        if not self._working and len(text) <= LONGEST_ANSWER:
+        if not self._working.busy and len(text) <= LONGEST_ANSWER:
             self._text, self._code = text, ""
             self.changed.emit()
 
@@ -126,7 +125,7 @@ class MyCase(QObject):
     def send(self) -> None:
         """Seal and keep the answer, in the background; `answered` or `failed` follows."""
         text, mailbox = self._text.strip(), self._mailbox
-        if self._working or mailbox is None:
+        if self._working.busy or mailbox is None:
             return
         if not text:
             self._code = "required"
@@ -143,7 +142,7 @@ class MyCase(QObject):
     @Property(bool, notify=changed)
     def working(self) -> bool:
         """Whether something is under way."""
-        return self._working
+        return self._working.busy
 
     @Property(bool, notify=changed)
     def asking(self) -> bool:
@@ -186,12 +185,12 @@ class MyCase(QObject):
         return self._text
 
     def _end_of_digits(self) -> None:
-        if len(self._digits) == GROUPS * GROUP_DIGITS and not self._working:
+        if len(self._digits) == GROUPS * GROUP_DIGITS and not self._working.busy:
             self.complete.emit()
 
     def _empty(self) -> None:
         self._digits, self._code, self._text = "", "", ""
-        self._working, self._asking = False, False
+        self._asking = False
         self._mailbox: OpenedMailbox | None = None
         self._pages: list[_Page] = []
         self._number = 0
@@ -204,31 +203,19 @@ class MyCase(QObject):
         return True
 
     def _in_background(self, do: Callable[[], object]) -> None:
-        self._working, self._code = True, ""
-        self.changed.emit()
-        visit = self._visit
-
-        def work() -> None:
-            came: object
-            try:
-                came = do()
-            except Exception as error:  # noqa: BLE001 whatever went wrong, what was typed stays
-                came = error
-            self._came.emit(visit, came)
-
-        threading.Thread(target=work, name="my-case", daemon=True).start()
+        if self._working.start(do, self._settle):
+            self._code = ""
+            self.changed.emit()
 
     def _say_asking(self, visit: int) -> None:
-        if visit == self._visit and self._working:
+        if visit == self._visit and self._working.busy:
             self._asking = True
             self.changed.emit()
 
-    def _settle(self, visit: int, came: object) -> None:
-        if visit != self._visit:
-            return  # the visit that asked is over; nobody else may see what came of it
-        self._working, self._asking = False, False
-        if isinstance(came, Exception):
-            self._code = getattr(came, "code", "") or "failed"
+    def _settle(self, came: object) -> None:
+        self._asking = False
+        if code := code_of(came):
+            self._code = code
             following = self.failed
         elif isinstance(came, _Answered):
             self._text, following = "", self.answered

@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 class Working(QObject):
     """The work of one controller.
 
+    Args:
+        name: what the thread is called.
+        late: is called when something comes that nobody waits for any more.
+
     Attributes:
         busy: whether it is under way.
     """
 
     _came = Signal(object)
 
-    def __init__(self, name: str, parent: QObject) -> None:
+    def __init__(self, name: str, parent: QObject, late: Callable[[], None] = lambda: None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._name, self._late = name, late
         self._turn = 0
         self.busy = False
         self._then: Callable[[object], None] = lambda _came: None
@@ -58,6 +62,8 @@ class Working(QObject):
         if turn == self._turn:
             self.busy = False
             self._then(came)
+        else:
+            self._late()
 
 
 def code_of(came: object) -> str:

@@ -140,7 +140,7 @@ def test_unknown_digits_are_told_and_after_five_tries_one_waits(open_kiosk: Call
     ask_to_go_on(kiosk)
     for number in range(5):
         scan(kiosk, DraftKey(f"{number:020d}"))
-        kiosk.hand.wait_until(lambda: not kiosk.window.controller._drafting._working, "an answer")
+        kiosk.hand.wait_until(lambda: not kiosk.window.controller._drafting._working.busy, "an answer")
         assert "cannot find" in problem(kiosk)
     scan(kiosk, DraftKey("9" * 20))
     kiosk.hand.wait_until(lambda: "Too many" in problem(kiosk), "the wait")
