@@ -25,6 +25,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
 from kiosk.app import quiet_libraries
 from kiosk.settings import Settings
+from kiosk.tour.visitor import Visitor
+from tests.audit.parts import PARTS
 from tests.audit.walking import Walk
 from tests.conftest import ROOT
 from tests.journeys.asking import Asked
@@ -145,10 +147,14 @@ class Photographer(Walk):
 
 
 def take(sheets: dict[Way, Sheet]) -> None:
-    """Walk every screen of a new kiosk, then every way to answer in another."""
+    """Walk every screen of a new kiosk, then the parts with walks of their own and every way to answer in others."""
     with tempfile.TemporaryDirectory(prefix="hamroh-sheet-") as folder:
         with opened(Path(folder) / "kiosk", ()) as kiosk:
             Photographer(kiosk, sheets).everything()
+        with opened(Path(folder) / "parts", ()) as kiosk:
+            Visitor(kiosk.hand, "uz").choose_language()
+            for part in PARTS:
+                part.begin(Photographer(kiosk, sheets)).everything()
         with opened(Path(folder) / "widgets", (every_widget(Path(folder) / "papers"),)) as kiosk:
             Photographer(kiosk, sheets).every_question()
 

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audit.parts import assert_no_break, at_every_size
-from tests.audit.walking_checks import CHECKING, ChecksWalk
+from tests.audit.parts import CHECKS, assert_no_break, at_every_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,4 +17,4 @@ if TYPE_CHECKING:
 def test_every_check_screen_keeps_every_rule_in_every_language(
     open_kiosk: Callable[..., Kiosk], size: tuple[int, int]
 ) -> None:
-    assert_no_break(open_kiosk(size=size), size, ChecksWalk, CHECKING)
+    assert_no_break(open_kiosk(size=size), size, CHECKS)
