@@ -216,7 +216,7 @@ class Walk:
         for status in (*STATUSES, "later"):
             reply = Reply("1", status, "Idora sizga javob yozdi, iltimos, diqqat bilan eshiting. " * 12, at)
             key = CaseKey("0" * 20)
-            mine._settle(mine._visit, OpenedMailbox(derive_mailbox(key), (reply,)))
+            mine._settle(OpenedMailbox(derive_mailbox(key), (reply,)))
             hand.find("repliesPage")
             self.look(f"reply {status}")
         hand.touch("answerCase")
