@@ -110,17 +110,29 @@ class Hand:
         self.touches += 1
         self.rest()
 
+    def hold(self, name: str, seconds: float) -> None:
+        """Press the named item, keep the finger there for a while, and lift it.
+
+        Raises:
+            NotSeen: it is not in sight.
+        """
+        end = time.monotonic() + seconds
+        self._press_until(name, lambda: time.monotonic() > end, "the end of a long touch")
+
     def hold_until(self, name: str, page: str) -> None:
         """Press the named item and keep the finger there until a page comes, however slow the machine is.
 
         Raises:
             NotSeen: it did not come in time.
         """
+        self._press_until(name, lambda: self.sees(page), page)
+
+    def _press_until(self, name: str, condition: Callable[[], bool], what: str) -> None:
         point = self.settled(name)
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mousePress(self.window, left, none, point)
         try:
-            self.wait_until(lambda: self.sees(page), page)
+            self.wait_until(condition, what)
         finally:
             QTest.mouseRelease(self.window, left, none, point)
         self.touches += 1

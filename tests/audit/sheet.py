@@ -64,7 +64,7 @@ COLUMNS = 8
 GAP = 12
 CAPTION = 26
 FONT = 16
-MOST_BYTES = 700_000
+MOST_BYTES = 1_000_000
 """What a repository can carry, for one picture."""
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 LONG = 86_400

@@ -40,6 +40,11 @@ def test_without_the_guide_one_touch_chooses(screens: Screens) -> None:
     assert screens.controller.page == "countries"
 
 
+def test_a_finger_that_rests_on_what_it_touches_chooses_it_too(screens: Screens) -> None:
+    screens.hand.hold("home-countries", 1.5)
+    assert screens.controller.page == "countries"
+
+
 def test_with_the_guide_the_first_touch_says_the_name_and_the_second_chooses(guided: Screens) -> None:
     guided.hand.touch("home-countries")
     assert (guided.controller.page, guided.told) == ("home", ["Know my rights"])

@@ -54,7 +54,12 @@ Rectangle {
         anchors.fill: parent
         onPressed: Guide.play("touch")
         onClicked: touchable.touch()
-        onPressAndHold: if (touchable.repeats) again.start()
+        onPressAndHold: mouse => {
+            // What is not accepted is a touch like any other once the finger is lifted, however slow.
+            mouse.accepted = touchable.repeats
+            if (touchable.repeats)
+                again.start()
+        }
         onReleased: again.stop()
         onCanceled: again.stop()
     }
