@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,16 @@ class Hall(Kiosk):
         while (now := files_of(self.data)) != before:
             before = now
             QTest.qWait(1200)
+
+    @contextmanager
+    def without_courier(self) -> Iterator[None]:
+        """Nothing is exchanged with the hub meanwhile, which would be written down too."""
+        opened = self.office._opened
+        assert opened is not None
+        assert opened.courier is not None
+        opened.courier.stop()
+        yield
+        self.office._start_courier(opened)
 
     def nothing_waits(self) -> None:
         """Wait until the hub has everything."""

@@ -108,12 +108,13 @@ def test_somebody_in_danger_in_the_middle_of_an_interview_comes_back_to_it(guest
     guest.reports("passport")
     guest.starts()
     guest.answers_until("keeper", country="russia", threat="no")
-    hall.is_quiet()
-    before, written = guest.touches, files_of(hall.data)
-    guest.is_in_danger()
-    assert guest.touches - before == 1
-    assert any("112" in text for text in guest.hears())
-    assert files_of(hall.data) == written
+    with hall.without_courier():
+        hall.is_quiet()
+        before, written = guest.touches, files_of(hall.data)
+        guest.is_in_danger()
+        assert guest.touches - before == 1
+        assert any("112" in text for text in guest.hears())
+        assert files_of(hall.data) == written
     guest.goes_back()
     guest.comes_upon("question")
     assert guest.is_asked() == "keeper"
