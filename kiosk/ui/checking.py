@@ -262,7 +262,7 @@ class Checking(QObject):
 
     @Slot()
     def remind(self) -> None:
-        """Make a reminder of the deadline and print it, in the background; `reminded` follows."""
+        """Make a reminder of the deadline and print it, in the background; `reminded` or `refused` follows."""
         reminder, tag, counter = self._reminder(), self._tag, self._parts.counter
         if reminder is not None and self._working.start(lambda: counter.remind(reminder, tag), self._settle):
             self._refresh()
@@ -277,7 +277,7 @@ class Checking(QObject):
             self.printed = came
             self.papers.append(("reminder", came.slip))
         self._refresh()
-        self.reminded.emit()
+        (self.reminded if self.printed is not None else self.refused).emit()
 
     def _reminder(self) -> Reminder | None:
         chosen, decision = self._chosen, self._decision

@@ -251,6 +251,7 @@ def test_a_reminder_that_could_not_be_made_leaves_the_answer_there(screens: Scre
     answer_registration(screens)
     checking = screens.controller._checking
     checking._settle(OSError("no room"))
+    assert screens.earcons[-1] == "wrong"
     assert screens.hand.sees("checkAnswerPage")
     assert not checking.working
 
