@@ -10,6 +10,7 @@ from kiosk.language.formats import format_age, format_date, format_phone
 from kiosk.receipts.guide_slip import GuideSlip
 from kiosk.sync.packs.names import PICTOGRAMS
 from kiosk.ui.qml_types import LIST, MAP
+from kiosk.ui.words import N_
 from kiosk.ui.working import Working
 
 if TYPE_CHECKING:
@@ -366,11 +367,6 @@ def written(fact: Fact) -> str:
     """Where a fact stands; an article that is no number says in English that there is none."""
     numbered = any(x.isdigit() for x in fact.article)
     return f"{fact.instrument}, {fact.year}" + (f", {fact.article}" if numbered else "")
-
-
-def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
-    """Mark a text that is translated where it is shown."""
-    return message
 
 
 HEADINGS = (N_("Steps"), N_("What to bring"), N_("Cost"), N_("Deadline"), N_("Where"))

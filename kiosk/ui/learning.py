@@ -11,7 +11,7 @@ from kiosk.language.formats import format_age, format_date, language_name
 from kiosk.language.languages import DESTINATIONS, spoken_language
 from kiosk.ui.guides import MOST_SOURCES, written
 from kiosk.ui.qml_types import LIST, MAP
-from kiosk.ui.words import SUBJECTS
+from kiosk.ui.words import N_, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -345,11 +345,6 @@ def _length(lesson: Lesson) -> int:
 def _capital(name: str) -> str:
     """A name as it stands alone; CLDR writes it as inside a sentence."""
     return name[:1].upper() + name[1:]
-
-
-def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
-    """Mark a text for extraction."""
-    return message
 
 
 _PASSED = N_("passed")

@@ -17,7 +17,7 @@ from kiosk.language.paging import in_parts
 from kiosk.receipts.reference import grouped
 from kiosk.ui.qml_types import LIST, MAP
 from kiosk.ui.transfer import Transfer
-from kiosk.ui.words import EXCHANGE, OTHER_PROBLEM, PRINTING, problem
+from kiosk.ui.words import EXCHANGE, N_, OTHER_PROBLEM, PRINTING, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -236,11 +236,6 @@ class Staffing(QObject):
     def _settle(self, came: str) -> None:
         self._printing, self._printed = False, came
         self.changed.emit()
-
-
-def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
-    """Mark a text for extraction."""
-    return message
 
 
 _PIN_LENGTH = N_("A PIN has 6 to 12 digits.")

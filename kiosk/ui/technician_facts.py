@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk import health as machine
 from kiosk.language.formats import format_datetime
-from kiosk.ui.words import EXCHANGE, technical_problem
+from kiosk.ui.words import EXCHANGE, N_, technical_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
     Say = Callable[[str], str]
     Row = dict[str, Any]
-
-
-def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
-    """Mark a text for extraction."""
-    return message
 
 
 ERASED = N_("The vault and its key are destroyed. Start the kiosk anew.")

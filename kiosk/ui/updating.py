@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from kiosk.language.formats import format_age, format_date, format_datetime
 from kiosk.ui.pack_words import pack_problem
 from kiosk.ui.qml_types import LIST, MAP, TEXTS
+from kiosk.ui.words import N_
 from kiosk.ui.working import Working, code_of
 
 if TYPE_CHECKING:
@@ -196,11 +197,6 @@ class Updating(QObject):
 
 def _nothing() -> tuple[str, list[str]]:
     return "", []
-
-
-def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
-    """Mark a text for extraction."""
-    return message
 
 
 CHECKED = N_("Version {version}, checked {checked}")

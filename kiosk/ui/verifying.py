@@ -15,7 +15,7 @@ from kiosk.language.formats import format_datetime
 from kiosk.receipts.errors import ReceiptRefused, WrongReference
 from kiosk.receipts.reference import check_reference, grouped
 from kiosk.ui.qml_types import LIST, MAP
-from kiosk.ui.words import OTHER_RECEIPT, RECEIPT
+from kiosk.ui.words import N_, OTHER_RECEIPT, RECEIPT
 from kiosk.ui.working import Working, code_of
 from kiosk.vault.errors import VaultError
 
@@ -217,11 +217,6 @@ class Verifying(QObject):
         self._session.setVideoSink(sink)
         self.watch(sink)
         self._camera.start()
-
-
-def N_(message: str) -> str:  # noqa: N802 gettext's name for a mark without effect
-    """Mark a text for extraction."""
-    return message
 
 
 _MOST_DOTS = 24
