@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -69,10 +69,7 @@ class Hand:
         while not condition():
             if time.monotonic() > end:
                 raise NotSeen(f"{what} did not come. In sight: {', '.join(self.names())}")
-            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            # A real event loop waits without the interpreter's lock; this one has to let go of it,
-            # or the threads behind the screens starve.
-            time.sleep(0.001)
+            _one_turn()
 
     def find(self, name: str) -> QQuickItem:
         """Wait for an item, enabled and in sight.
@@ -141,8 +138,7 @@ class Hand:
     def rest(self) -> None:
         """Let everything that is due happen."""
         for _ in range(3):
-            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            time.sleep(0.001)
+            _one_turn()
 
     def picture(self, file: Path) -> None:
         """Save what the window shows as PNG.
@@ -153,3 +149,13 @@ class Hand:
         self.rest()
         if not self.window.grabWindow().save(str(file)):
             raise OSError(f"The picture {file} could not be written.")
+
+
+def _one_turn() -> None:
+    """What a real event loop does in one turn: it also takes away what was to be deleted later, or scenes grow.
+
+    It waits without the interpreter's lock; this one has to let go of it, or the threads behind the screens starve.
+    """
+    QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+    QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    time.sleep(0.001)

@@ -92,9 +92,9 @@ class Keypad(QObject):
     def arrive(self) -> None:
         """A screen came: the focus is at its first choice, silently, for the screen itself is being spoken."""
         if self._used:
-            first = next(self._page(), None) or next(self._reachable(), None)
-            if first is not None:
-                first.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+            ring = self._ring()
+            if ring:
+                ring[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
 
     def reset(self) -> None:
         """The visit ended."""
@@ -135,14 +135,15 @@ class Keypad(QObject):
     def _find_focus(self, name: str) -> None:
         """The focus stays at what was chosen as long as that is there."""
         if self._focused() is None:
-            same = next((each for each in self._page() if name and each.objectName() == name), None)
+            page = (item for item, inside in self._reachable() if inside)
+            same = next((each for each in page if name and each.objectName() == name), None)
             if same is not None:
                 same.forceActiveFocus(Qt.FocusReason.TabFocusReason)
             else:
                 self.arrive()
 
     def _move(self, by: int) -> None:
-        ring = [*self._page(), *(each for each in self._reachable() if not self._in_page(each))]
+        ring = self._ring()
         if not ring:
             return
         focused = self._focused()
@@ -155,28 +156,30 @@ class Keypad(QObject):
 
     def _focused(self) -> QQuickItem | None:
         """What has the focus and can be chosen now."""
-        item = self.window.activeFocusItem() if self.window is not None else None
-        return item if item is not None and any(each is item for each in self._reachable()) else None
+        item: QQuickItem | None = self.window.activeFocusItem() if self.window is not None else None
+        if item is None or not item.activeFocusOnTab() or not item.isVisible() or not item.isEnabled():
+            return None
+        around: QQuickItem | None = item
+        while around is not None and around.opacity() != 0:
+            around = around.parentItem()
+        return item if around is None else None
 
-    def _page(self) -> Iterator[QQuickItem]:
-        return (each for each in self._reachable() if self._in_page(each))
+    def _ring(self) -> list[QQuickItem]:
+        """Where the focus goes around: what the page has first, then what is always there."""
+        reachable = list(self._reachable())
+        return [item for wanted in (True, False) for item, inside in reachable if inside is wanted]
 
-    def _in_page(self, item: QQuickItem) -> bool:
-        above: QQuickItem | None = item
-        while above is not None and above.objectName() != PAGE:
-            above = above.parentItem()
-        return above is not None
-
-    def _reachable(self) -> Iterator[QQuickItem]:
-        """Every control that can be chosen now, in the order of the scene, which is the order of reading."""
-        waiting = [self.window.contentItem()] if self.window is not None else []
+    def _reachable(self) -> Iterator[tuple[QQuickItem, bool]]:
+        """Every control that can be chosen now, whether it is the page's, in the order of the scene, as one reads."""
+        waiting = [(self.window.contentItem(), False)] if self.window is not None else []
         while waiting:
-            item = waiting.pop()
+            item, inside = waiting.pop()
             if not item.isVisible() or not item.isEnabled() or item.opacity() == 0:
                 continue
+            inside = inside or item.objectName() == PAGE
             if item.activeFocusOnTab():
-                yield item
-            waiting.extend(reversed(item.childItems()))
+                yield item, inside
+            waiting.extend((each, inside) for each in reversed(item.childItems()))
 
 
 def key_named(name: str) -> Qt.Key:

@@ -37,10 +37,10 @@ def fixed_controls(scene: Scene, first: Scene) -> Iterator[Break]:
 
 def mirrored(left_to_right: Scene, right_to_left: Scene) -> Iterator[Break]:
     """Each control stands where its mirror image stood; keys and what is in the middle do not move."""
-    names = Counter(each.item.objectName() for each in right_to_left.controls)
+    names = Counter(each.own for each in right_to_left.controls)
     for each in right_to_left.controls:
-        name = each.item.objectName()
-        twin = next((x for x in left_to_right.controls if x.item.objectName() == name), None)
+        name = each.own
+        twin = next((x for x in left_to_right.controls if x.own == name), None)
         if not name or names[name] > 1 or twin is None or each.kind in _NOT_MIRRORED | _IN_ROWS:
             continue
         image = _mirror_image(twin, left_to_right.width)
@@ -53,7 +53,7 @@ def mirrored(left_to_right: Scene, right_to_left: Scene) -> Iterator[Break]:
         if min(abs(x) for x in apart) > LOOSE:
             yield Break("mirrored layout", name, f"at {_place(each.rect)}, mirrored it would be at {_place(image)}")
     for one, next_one in pairwise(_in_rows(left_to_right)):
-        here, there = right_to_left.named(one.item.objectName()), right_to_left.named(next_one.item.objectName())
+        here, there = right_to_left.named(one.own), right_to_left.named(next_one.own)
         if here is None or there is None:
             continue
         if one.rect.top() == next_one.rect.top() and here.rect.left() < there.rect.left() + LOOSE:

@@ -151,7 +151,7 @@ def whole_texts(scene: Scene) -> Iterator[Break]:
 def focus_order(scene: Scene) -> Iterator[Break]:
     """The keypad reaches every control that can be touched; asked where the scene was walked by keypad."""
     for each in scene.controls:
-        if scene.focused is not None and each.item.isEnabled() and each.item.objectName() not in scene.focused:
+        if scene.focused is not None and each.item.isEnabled() and each.own not in scene.focused:
             yield Break("focus order", each.name, "the keypad does not reach it")
 
 

@@ -31,12 +31,14 @@ class Seen:
 
     Attributes:
         kind: its QML type, such as `Tile` or `Key`.
-        name: its object name, or that of the nearest item around it that has one.
+        own: its object name, kept for when the item itself is gone.
+        name: the same, or that of the nearest item around it that has one.
         within: the items around it, the nearest first.
     """
 
     item: QQuickItem
     kind: str
+    own: str
     name: str
     rect: QRectF
     within: tuple[QQuickItem, ...]
@@ -70,7 +72,7 @@ class Scene:
 
     def named(self, name: str) -> Seen | None:
         """The first item of this object name."""
-        return next((each for each in self.items if each.item.objectName() == name), None)
+        return next((each for each in self.items if each.own == name), None)
 
 
 def kind_of(item: QQuickItem) -> str:
@@ -167,7 +169,7 @@ def read_scene(window: QQuickWindow, *, with_focus: bool = False, lowered: bool 
             if x.kind == "MouseArea"
             and touched.isdisjoint(x.within)
             and not x.rect.contains(whole)
-            and x.item.objectName() != "staffCorner"
+            and x.own != "staffCorner"
         ],
         lowered=lowered,
         focused=_walked_by_keypad(window, len(controls)) if with_focus else None,
@@ -198,8 +200,9 @@ def _walked_by_keypad(window: QQuickWindow, controls: int) -> tuple[str, ...]:
 def _walk(item: QQuickItem, within: tuple[QQuickItem, ...], found: list[Seen]) -> None:
     if not item.isVisible() or item.opacity() == 0:
         return
-    named = next((x.objectName() for x in (item, *within) if x.objectName()), "")
+    own = item.objectName()
+    named = own or next((x.objectName() for x in within if x.objectName()), "")
     rect = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-    found.append(Seen(item, kind_of(item), named, rect, within))
+    found.append(Seen(item, kind_of(item), own, named, rect, within))
     for each in item.childItems():
         _walk(each, (item, *within), found)

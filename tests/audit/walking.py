@@ -108,7 +108,7 @@ class Walk:
         self.kiosk.window.controller.languageChanged.emit()
         tree = read_tree(self.kiosk.window.window)
         breaks = audit_tree(scene, tree)
-        shown = {x.item.objectName() for x in scene.items}
+        shown = {x.own for x in scene.items}
         staff = ({"signIn"} | STAFF_PAGES | TECHNICIAN_PAGES) & set(self.kiosk.window.controller.facts()["stack"])
         if "countdown" not in shown and not staff:
             texts = self.kiosk.window.controller._speaking.said
@@ -127,7 +127,7 @@ class Walk:
             ease.setProperty("contrast", 0)
 
     def _in_place(self, scene: Scene, tag: str, *, lowered: bool = False) -> list[Break]:
-        shown = {x.item.objectName() for x in scene.items}
+        shown = {x.own for x in scene.items}
         if shown & WITHOUT_FIXED:
             return []
         return list(fixed_controls(scene, self._first.setdefault((tag, lowered), scene)))
