@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.reading import read_mapping
@@ -130,6 +131,7 @@ def _hard_words(text: str, hard: Sequence[str]) -> Iterator[tuple[str, tuple[int
     yield from ((found[0], found.span()) for found in _ABBREVIATION.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def _word(word: str, *, plural: bool = False) -> re.Pattern[str]:
     """A word where it stands alone; what is all capitals is so in the text too."""
     end = "(?:s|es)?" if plural else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.facts import Problem, SourceReader
@@ -47,11 +48,24 @@ def read_front_matter(text: str, reader: SourceReader) -> tuple[dict[Any, Any] |
     return _mapping(front, reader, "The front matter", 2), body
 
 
-def _mapping(text: str, reader: SourceReader, what: str, first_line: int) -> dict[Any, Any] | None:
+def _loaded(text: str) -> Any:  # noqa: ANN401 whatever the YAML holds
+    """What a YAML text says, read by libyaml where PyYAML came with it; what that refuses is told in PyYAML's words.
+
+    Raises:
+        yaml.YAMLError: it is no YAML.
+    """
     import yaml  # authors' files alone are YAML; the kiosk reads what was built
 
+    with suppress(AttributeError, yaml.YAMLError):
+        return yaml.load(text, Loader=yaml.CSafeLoader)
+    return yaml.safe_load(text)
+
+
+def _mapping(text: str, reader: SourceReader, what: str, first_line: int) -> dict[Any, Any] | None:
+    import yaml
+
     try:
-        head = yaml.safe_load(text)
+        head = _loaded(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first_line if mark else 1
