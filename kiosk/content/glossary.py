@@ -57,7 +57,7 @@ class Term:
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in an English text."""
-        for each in self.terms:
+        for each in _those_in(text, self.terms):
             yield from (found.span() for found in _word(each).finditer(text))
 
     def texts(self) -> Iterator[str]:
@@ -126,9 +126,15 @@ def _term(reader: SourceReader, term_id: str, said: Any, pictograms: Collection[
 
 
 def _hard_words(text: str, hard: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    for word in hard:
+    for word in _those_in(text, hard):
         yield from ((word, found.span()) for found in _word(word, plural=True).finditer(text))
     yield from ((found[0], found.span()) for found in _ABBREVIATION.finditer(text))
+
+
+def _those_in(text: str, words: Sequence[str]) -> Iterator[str]:
+    """The words whose letters stand in a text at all: few do, and looking for letters is quicker than for words."""
+    lower = text.lower()
+    return (word for word in words if word.lower() in lower)
 
 
 @lru_cache(maxsize=4096)

@@ -48,7 +48,7 @@ def read_front_matter(text: str, reader: SourceReader) -> tuple[dict[Any, Any] |
     return _mapping(front, reader, "The front matter", 2), body
 
 
-def _loaded(text: str) -> Any:  # noqa: ANN401 whatever the YAML holds
+def load_yaml(text: str) -> Any:  # noqa: ANN401 whatever the YAML holds
     """What a YAML text says, read by libyaml where PyYAML came with it; what that refuses is told in PyYAML's words.
 
     Raises:
@@ -65,7 +65,7 @@ def _mapping(text: str, reader: SourceReader, what: str, first_line: int) -> dic
     import yaml
 
     try:
-        head = _loaded(text)
+        head = load_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first_line if mark else 1

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-import yaml
-
+from kiosk.content.reading import load_yaml
 from kiosk.content.searching.indexing import language_of_keys
 from kiosk.language.languages import LANGUAGES
 
@@ -61,7 +60,7 @@ class Synonyms:
         Raises:
             SynonymsUnreadable: a group lacks what it needs, or names an unknown language.
         """
-        return cls(_group(each) for each in yaml.safe_load(file.read_text(encoding="utf-8")))
+        return cls(_group(each) for each in load_yaml(file.read_text(encoding="utf-8")))
 
     def of(self, guide_id: str, tag: str) -> tuple[str, ...]:
         """The words that lead to a guide in a language, each once."""
