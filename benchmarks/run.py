@@ -29,6 +29,8 @@ CONFIRM_AIM_MS = 250.0
 def measure(side: str, folder: Path) -> dict[str, float]:
     """One fresh process of a side."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    # At a kiosk Python keeps what it compiled; a machine that builds may be told not to.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     module, what = SIDES[side]
     done = subprocess.run(
         [sys.executable, "-m", module, what, folder],

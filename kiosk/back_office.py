@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from kiosk.forms import Interview
     from kiosk.places import Places
     from kiosk.receipts.confirmation import Receipt
-    from kiosk.receipts.guide_slip import GuideSlip
     from kiosk.receipts.printing import PrintFolder
-    from kiosk.receipts.reminder import Reminder
+    from kiosk.receipts.wanted import GuideSlip, Reminder
     from kiosk.settings import Settings
     from kiosk.sync.courier import Courier
     from kiosk.sync.https import HttpsCarrier

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.documents.bidi import embedded
@@ -11,25 +10,7 @@ from kiosk.receipts.pen import Pen, slip_pdf
 
 if TYPE_CHECKING:
     from kiosk.documents.fonts import Fonts
-
-
-@dataclass(frozen=True)
-class GuideSlip:
-    """What stands on it, in the visitor's language.
-
-    Attributes:
-        pages: the heading each page stands under, which may be empty, and its text.
-        contacts: names and numbers.
-        sources: where it is written, one a line.
-        last_words: when it was checked, and whether a lawyer has read it.
-    """
-
-    title: str
-    country: str
-    pages: tuple[tuple[str, str], ...]
-    contacts: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
-    last_words: tuple[str, ...]
+    from kiosk.receipts.wanted import GuideSlip
 
 
 def guide_slip(guide: GuideSlip, kiosk: str, paper: str, tag: str, fonts: Fonts) -> bytes:

@@ -9,7 +9,7 @@ from kiosk.language.catalogue import Catalogue
 from kiosk.language.formats import format_date, format_datetime, format_day, format_short_date
 from kiosk.receipts.certificate import Certificate, CertificateTexts, certificate_slip
 from kiosk.receipts.draft_slip import DraftSlipTexts, draft_slip
-from kiosk.receipts.reminder import Reminder, ReminderTexts, reminder_slip
+from kiosk.receipts.reminder import ReminderTexts, reminder_slip
 from kiosk.receipts.slips import SlipTexts, receipt_slip
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kiosk.documents.fonts import Fonts
     from kiosk.receipts.confirmation import Receipt
+    from kiosk.receipts.wanted import Reminder
     from kiosk.vault.drafts import KeptDraft
 
 

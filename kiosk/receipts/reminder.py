@@ -18,32 +18,14 @@ from kiosk.receipts.pen import Pen, slip_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from kiosk.documents.fonts import Fonts
+    from kiosk.receipts.wanted import Reminder
 
 ALARM_DAYS = (7, 1)
 ALARM_TIME = time(9)
 _UID_BYTES = 16
 _PRODUCT = "-//Hamroh//EN"
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """What somebody wants to be reminded of, in their language.
-
-    Attributes:
-        title: what must be done by the day.
-        advice: what to do.
-        contact: whom to ask: name and number, one a line; empty for nobody.
-        today: the day on which it is given.
-    """
-
-    day: date
-    title: str
-    advice: str
-    contact: tuple[str, ...]
-    today: date
 
 
 @dataclass(frozen=True)

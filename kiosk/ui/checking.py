@@ -17,7 +17,7 @@ from kiosk.content.checks.deadlines import COUNTRIES
 from kiosk.forms.number_pad import pressed
 from kiosk.forms.wheels import PARTS, kept, moment_of, turned
 from kiosk.language.formats import format_date, format_number, format_phone, format_short_date
-from kiosk.receipts.reminder import Reminder
+from kiosk.receipts.wanted import Reminder
 from kiosk.ui.parts import PrintedReminder
 from kiosk.ui.qml_types import LIST, MAP, TEXTS
 from kiosk.ui.qr_picture import qr_picture

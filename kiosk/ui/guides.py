@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.language.formats import format_age, format_date, format_phone
-from kiosk.receipts.guide_slip import GuideSlip
+from kiosk.receipts.wanted import GuideSlip
 from kiosk.sync.packs.names import PICTOGRAMS
 from kiosk.ui.qml_types import LIST, MAP
 from kiosk.ui.words import N_

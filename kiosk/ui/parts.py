@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from kiosk.content.pack import Pack
     from kiosk.forms import Form, Interview
     from kiosk.receipts.confirmation import Receipt
-    from kiosk.receipts.guide_slip import GuideSlip
-    from kiosk.receipts.reminder import Reminder
+    from kiosk.receipts.wanted import GuideSlip, Reminder
     from kiosk.settings import VisitSettings
     from kiosk.speech.store import SpeechStore
     from kiosk.sync.courier_state import CourierState

@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 
 from kiosk.language.languages import LANGUAGES
-from kiosk.receipts.guide_slip import GuideSlip, guide_slip
+from kiosk.receipts.guide_slip import guide_slip
+from kiosk.receipts.wanted import GuideSlip
 
 if TYPE_CHECKING:
     from kiosk.documents.fonts import Fonts

@@ -17,7 +17,8 @@ from kiosk.language.formats import format_day, format_short_date
 from kiosk.language.languages import LANGUAGES
 from kiosk.receipts.papers import reminder_slip_of
 from kiosk.receipts.printing import pdf_to_png
-from kiosk.receipts.reminder import Reminder, calendar_event
+from kiosk.receipts.reminder import calendar_event
+from kiosk.receipts.wanted import Reminder
 from kiosk.ui.qr_picture import qr_picture
 from tests.conftest import ROOT
 

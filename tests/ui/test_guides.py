@@ -12,7 +12,7 @@ from kiosk.settings import KioskSettings, Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.receipts.guide_slip import GuideSlip
+    from kiosk.receipts.wanted import GuideSlip
     from tests.ui.screens import Screens
 
 
