@@ -6,7 +6,7 @@ meets every screen in all seven.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kiosk.language.languages import LANGUAGES
@@ -83,7 +83,7 @@ class Walk:
             # Staff's own screens are looked at in high contrast in one language; the colours are the same in each.
             visitors = not controller.onStaffPage and controller.page != "signIn"
             if each.tag in self._in_contrast and (visitors or each.tag == LANGUAGES[0].tag):
-                self.found.add(f"{screen} in high contrast", each.tag, self._contrast(scene))
+                self.found.add(f"{screen} in high contrast", each.tag, self._contrast())
             # Where staff are alone, or a page has nothing to move, it is enough that nothing falls apart.
             moving = self.reach.needed and visitors
             if each.tag in (IN_REACH if moving else IN_REACH[:1]):
@@ -116,13 +116,12 @@ class Walk:
             breaks += said(texts, texts_of(tree), lambda text: store.find(text, tag) is not None or has_voice(tag))
         return breaks
 
-    def _contrast(self, scene: Scene) -> list[Break]:
-        """The breaks of the same screen with the colours changed, and everything where it was."""
+    def _contrast(self) -> list[Break]:
+        """The breaks of the same screen with the colours changed."""
         ease = self.kiosk.window.ease
         ease.setProperty("contrast", 1)
         try:
-            self.kiosk.hand.rest()
-            return list(contrast(replace(scene, image=self.kiosk.window.window.grabWindow())))
+            return list(contrast(read_scene(self.kiosk.window.window)))
         finally:
             ease.setProperty("contrast", 0)
 
