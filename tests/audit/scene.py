@@ -146,6 +146,8 @@ def read_scene(window: QQuickWindow, *, with_focus: bool = False, lowered: bool 
     before: list[QRectF] = []
     while True:
         hand.rest()
+        # The picture is taken first: what was not placed yet is placed for it.
+        image = window.grabWindow()
         items: list[Seen] = []
         _walk(window.contentItem(), (), items)
         where = [each.rect for each in items]
@@ -158,7 +160,7 @@ def read_scene(window: QQuickWindow, *, with_focus: bool = False, lowered: bool 
     return Scene(
         width=window.width(),
         height=window.height(),
-        image=window.grabWindow(),
+        image=image,
         items=items,
         controls=controls,
         texts=[x for x in items if x.kind in _TEXTS and str(x.item.property("text")).strip()],
