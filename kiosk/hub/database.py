@@ -6,6 +6,8 @@ migrations that many workers may start at once. What differs between them stands
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import DeclarativeBase, Session
 
 _MIGRATING = 0x68616D726F68  # the key of an advisory lock, any number that only we use
+_PATIENCE_SECONDS = 30
 
 
 class BadDatabaseUrl(Exception):
@@ -44,7 +47,7 @@ def open_database(url: str) -> Engine:
         raise BadDatabaseUrl("The address of the database is none. Write postgresql://USER@HOST/NAME.") from error
     match parsed.get_backend_name():
         case "sqlite":
-            engine = create_engine(parsed, connect_args={"timeout": 30})
+            engine = create_engine(parsed, connect_args={"timeout": _PATIENCE_SECONDS})
             event.listen(engine, "connect", _set_up_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         case "postgresql":
@@ -118,13 +121,31 @@ def _migrate(engine: Engine) -> None:
 def _set_up_sqlite(connection: object, _record: object) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined] # a DB-API connection; we begin ourselves
     cursor = connection.cursor()  # type: ignore[attr-defined] # the same
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     # A bundle writes thousands of pages; copied back in larger lots, those that many bundles change are copied once.
     cursor.execute("PRAGMA wal_autocheckpoint = 8000")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Keep a write-ahead log, as the file remembers; of several that change a new one at once, all but one are refused.
+
+    Raises:
+        sqlite3.OperationalError: others have held the file for longer than a transaction may wait.
+    """
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:  # locked, and told so at once
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
