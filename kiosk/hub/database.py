@@ -134,14 +134,16 @@ def _write_ahead(cursor: sqlite3.Cursor) -> None:
     """Keep a write-ahead log, as the file remembers; of several that change a new one at once, all but one are refused.
 
     Raises:
-        sqlite3.OperationalError: others have held the file for longer than a transaction may wait.
+        sqlite3.OperationalError: others held the file for longer than a transaction may wait; else at once.
     """
     end = time.monotonic() + _PATIENCE_SECONDS
     while True:
         try:
             cursor.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:  # locked, and told so at once
-            if time.monotonic() > end:
+        except sqlite3.OperationalError as error:
+            # The lowest byte of an extended code is the primary one (sqlite.org/rescode.html).
+            locked = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not locked or time.monotonic() > end:
                 raise
             time.sleep(0.01)
         else:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -30,6 +30,22 @@ def test_many_workers_may_open_a_new_sqlite_file_at_once(tmp_path: Path) -> None
             file, together = tmp_path / f"{number}.db", Barrier(WORKERS)
             started = [pool.submit(open_at_once, file, together) for _ in range(WORKERS)]
             assert {x.result() for x in started} == {"wal"}
+
+
+def test_what_is_no_lock_is_told_at_once() -> None:
+    class Broken:
+        asked = 0
+
+        def execute(self, _words: str) -> None:
+            self.asked += 1
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+            raise error
+
+    broken = Broken()
+    with pytest.raises(sqlite3.OperationalError, match="disk"):
+        database._write_ahead(cast("sqlite3.Cursor", broken))
+    assert broken.asked == 1
 
 
 def test_a_file_that_others_hold_for_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
