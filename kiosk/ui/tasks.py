@@ -251,7 +251,7 @@ class Tasks(QObject):
         return (self.parts.resources / "pictograms").as_uri() + "/"
 
     def forget(self) -> None:
-        """Forget what the tasks know of a visit; the papers of staff and the language stay."""
+        """Forget what was begun; the language, what was passed in lessons and who signed in stay."""
         self._speaking.say([])
         self._calling.end()
         self._guides.forget()

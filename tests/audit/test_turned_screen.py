@@ -81,7 +81,7 @@ def test_what_is_half_typed_is_still_there_when_the_screen_is_turned(open_kiosk:
 def test_a_window_keeps_every_rule_when_turned_after_another_was_opened_in_the_same_process(
     open_kiosk: Callable[..., Kiosk],
 ) -> None:
-    # `hamroh gallery` and these tests have several; a type of QML is then the newest engine's.
+    # These tests have several windows, a kiosk has one; a type of QML is the newest engine's.
     QAccessible.setActive(True)
     older = open_kiosk("older")
     older.hand.touch("begin")
