@@ -51,5 +51,9 @@ fi
 
 [ -x "$VENV/bin/python" ] || "$PYTHON" -m venv "$VENV"
 echo "Installing the locked Python libraries (under two minutes) …"
-"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+# The lock is the whole answer, so pip resolves nothing: older ones (23.2) take a release newer than the pinned
+# one for a library that another wants with an extra (coverage[toml]), and then refuse it as not pinned.
+"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+# What the lock forgot would be missing here.
+"$VENV/bin/python" -m pip check
