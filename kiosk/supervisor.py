@@ -8,7 +8,7 @@ cannot start and has said why, is left at that. Nothing here knows Qt, so nothin
 from __future__ import annotations
 
 import os
-import select
+import selectors
 import signal
 import subprocess
 import time
@@ -81,11 +81,13 @@ def _watch(command: list[str], patience: Patience, stopped: list[int]) -> tuple[
         [*command, "--heartbeat", str(writing)], pass_fds=(writing,), env={**os.environ, **ERASING}
     )
     os.close(writing)
+    beats = selectors.DefaultSelector()
+    beats.register(reading, selectors.EVENT_READ)
     beaten, wait = False, patience.start
     try:
         while True:
             last = time.monotonic()
-            while not (ready := select.select([reading], [], [], BEAT_SECONDS)[0]):
+            while not (ready := beats.select(BEAT_SECONDS)):
                 if stopped or time.monotonic() - last > wait:
                     break
             if not ready:
@@ -96,6 +98,7 @@ def _watch(command: list[str], patience: Patience, stopped: list[int]) -> tuple[
                 return beaten, code, f"ended with {code}"
             beaten, wait = True, patience.beat
     finally:
+        beats.close()
         os.close(reading)
         if process.poll() is None:
             process.kill()

@@ -58,6 +58,12 @@ class Guides(QObject):
         self._printed = None
         self.changed.emit()
 
+    def let_go(self) -> None:
+        """Close the packs; whoever looks again opens them again."""
+        for pack in self._packs or ():
+            pack.close()
+        self._packs = None
+
     @property
     def packs(self) -> list[Pack]:
         """The packs, opened when first wanted; that of the country the kiosk stands in comes first.

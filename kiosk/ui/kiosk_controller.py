@@ -568,6 +568,11 @@ class KioskController(Tasks):
         if application is not None:
             application.removeTranslator(self._qt_texts)
 
+    def let_go(self) -> None:
+        """No page is shown any more: close the files that pages read."""
+        self._searching.let_go()
+        self._guides.let_go()
+
     def facts(self) -> dict[str, Any]:
         """Where the visit is, for a test to look at."""
         return {"page": self._stack[-1], "language": self._tag, "stack": list(self._stack)}

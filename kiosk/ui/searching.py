@@ -1,16 +1,18 @@
 """Search behind the screens: topics as pictures until something is typed, then at most six guides that fit.
 
 What was typed lies here alone, for coming back from a guide to what was found, and is forgotten with the visit. Nothing
-of it is logged. The index is opened when the page of search is first shown.
+of it is logged. The index is read when the page of search is first shown, in a thread, so that the page answers
+meanwhile; whoever is quicker than that waits for it.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.content.searching import Search, shown_of
 from kiosk.forms.widget import CHOICES_ON_A_SCREEN
@@ -19,6 +21,7 @@ from kiosk.ui.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from kiosk.content.pack import Pack
     from kiosk.ui.guides import Guides
@@ -37,6 +40,20 @@ class _Known:
     pictogram: str
 
 
+@dataclass(frozen=True)
+class _Index:
+    """The index of some packs, and what can be found in it by its id."""
+
+    search: Search
+    known: dict[str, _Known]
+    connections: list[sqlite3.Connection]
+
+    def close(self) -> None:
+        """Let go of the packs' files."""
+        for connection in self.connections:
+            connection.close()
+
+
 class Searching(QObject):
     """What a visitor looks for."""
 
@@ -49,10 +66,8 @@ class Searching(QObject):
         self._parts, self._guides, self._translate = parts, guides, translate
         self._tag = parts.first_language
         self._country, self._typed, self._topic = "", "", ""
-        self._search: Search | None = None
         self._packs: list[Pack] = []
-        self._connections: list[sqlite3.Connection] = []
-        self._known: dict[str, _Known] = {}
+        self._coming: Future[_Index] | None = None
 
     def set_language(self, tag: str) -> None:
         """Show everything in this language; what was typed stays."""
@@ -67,6 +82,12 @@ class Searching(QObject):
     def forget(self) -> None:
         """Forget what was typed and chosen."""
         self.begin("")
+
+    def let_go(self) -> None:
+        """Close the index; whoever looks again reads it again."""
+        coming, self._coming = self._coming, None
+        if coming is not None and coming.exception() is None:
+            coming.result().close()
 
     def turn_back(self) -> bool:
         """From the guides of a topic to the topics; false where nothing lies behind but another page."""
@@ -87,8 +108,8 @@ class Searching(QObject):
 
     @Slot()
     def openSoon(self) -> None:  # noqa: N802 called from QML
-        """Open the index behind the frame that is just being shown."""
-        QTimer.singleShot(0, self, self._index)
+        """Begin to read the index, if that is still to be done."""
+        self._reading()
 
     @Slot(str)
     def keep(self, typed: str) -> None:
@@ -120,8 +141,9 @@ class Searching(QObject):
         return ""
 
     def _found(self, typed: str) -> list[dict[str, str]]:
-        hits = self._index().find(typed, self._tag, self._country, CHOICES_ON_A_SCREEN)
-        return [self._tile(x.guide_id) for x in hits if x.guide_id in self._known]
+        index = self._reading().result()
+        hits = index.search.find(typed, self._tag, self._country, CHOICES_ON_A_SCREEN)
+        return [self._tile(x.guide_id, index.known[x.guide_id]) for x in hits if x.guide_id in index.known]
 
     def _ways_out(self) -> list[dict[str, str]]:
         """What helps where nothing was found."""
@@ -136,12 +158,12 @@ class Searching(QObject):
         return [self._choice(f"topic:{x.topic_id}", x.title, x.pictogram) for x in topics.values()]
 
     def _of_topic(self) -> list[dict[str, str]]:
-        self._index()
-        return [self._tile(x.guide_id) for pack in self._guides.packs for x in pack.guides(self._tag, self._topic)]
+        known = self._reading().result().known
+        ids = [x.guide_id for pack in self._packs for x in pack.guides(self._tag, self._topic)]
+        return [self._tile(each, known[each]) for each in ids]
 
-    def _tile(self, found_id: str) -> dict[str, str]:
+    def _tile(self, found_id: str, known: _Known) -> dict[str, str]:
         """What was found, with the country's name where none is chosen."""
-        known = self._known[found_id]
         name = found_id if known.kind == "guide" else found_id.partition("/")[2]
         choice = self._choice(f"{known.kind}:{name}", known.pack.text(known.title, self._tag), known.pictogram)
         elsewhere = known.kind == "guide" and self._country != known.pack.country
@@ -151,19 +173,25 @@ class Searching(QObject):
         image = (self._parts.resources / "pictograms" / f"{pictogram}.svg").as_uri()
         return {"value": value, "label": label, "image": image}
 
-    def _index(self) -> Search:
-        """The index of the packs there are now; newer packs are read anew."""
+    def _reading(self) -> Future[_Index]:
+        """The index of the packs there are now, read or being read; newer packs are read anew."""
         packs = self._guides.packs
-        if self._search is None or packs is not self._packs:
-            self._known = {
-                f"{pack.country}/{name}": _Known(kind, pack, shown["title"], shown["pictogram"])
-                for pack in packs
-                for kind in _KINDS
-                for name, body in pack.pieces(kind)
-                if (shown := shown_of(kind, body))
-            }
-            for connection in self._connections:
-                connection.close()
-            self._connections = [sqlite3.connect(f"file:{x.file}?mode=ro", uri=True) for x in packs]
-            self._packs, self._search = packs, Search(self._connections)
-        return self._search
+        if self._coming is None or packs is not self._packs:
+            self.let_go()
+            reader = ThreadPoolExecutor(1, "search index")
+            self._packs, self._coming = packs, reader.submit(_read, packs)
+            reader.shutdown(wait=False)
+        return self._coming
+
+
+def _read(packs: list[Pack]) -> _Index:
+    known = {
+        f"{pack.country}/{name}": _Known(kind, pack, shown["title"], shown["pictogram"])
+        for pack in packs
+        for kind in _KINDS
+        for name, body in pack.pieces(kind)
+        if (shown := shown_of(kind, body))
+    }
+    # What is read here is asked by the window's thread afterwards.
+    connections = [sqlite3.connect(f"file:{x.file}?mode=ro", uri=True, check_same_thread=False) for x in packs]
+    return _Index(Search(connections), known, connections)

@@ -48,7 +48,7 @@ class Window:
         return found
 
     def close(self) -> None:
-        """Close the window and be silent; the scene stays until `dispose`, but for its page, which nobody sees."""
+        """Close the window and be silent; the scene stays until `dispose`, but for its page and what that page read."""
         if self.lock is not None:
             self.lock.open()
         self.eraser.stop()
@@ -59,6 +59,7 @@ class Window:
         pages = self.window.findChild(QQuickItem, "pages")
         if pages is not None:
             pages.setProperty("active", False)  # noqa: FBT003 Qt's way of setting a property
+        self.controller.let_go()
 
     def dispose(self) -> None:
         """Take the scene away before its controllers; at the end of the process."""

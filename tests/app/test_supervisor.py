@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -49,6 +50,18 @@ def test_a_window_that_never_beats_hangs(tmp_path: Path) -> None:
     said: list[str] = []
     assert supervise(window(tmp_path, "time.sleep(60)"), said.append, Patience(start=1, beat=1, crashing=0)) == 0
     assert said == ["The window hung; it is started again."]
+
+
+def test_a_window_is_watched_beside_a_thousand_open_files(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2048), hard))
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        assert supervise(window(tmp_path, "beat(); sys.exit(0)"), lambda _words: None, QUICK) == 0
+    finally:
+        for each in held:
+            os.close(each)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 @pytest.mark.parametrize(("ends", "code"), [("beat(); sys.exit(0)", 0), ("sys.exit(1)", 1)])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kiosk.content.searching import Search
 from kiosk.settings import Settings
 from tests.ui.screens import Screens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    import sqlite3
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QGuiApplication
 
@@ -105,11 +108,26 @@ def test_a_topic_of_the_chosen_country_opens_as_it_does_from_the_topics(screens:
     assert screens.controller._guides.country == "south-korea"
 
 
+def test_the_page_answers_while_its_words_are_read(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    def slowly(connections: Sequence[sqlite3.Connection]) -> Search:
+        assert go_on.wait(10), "nothing went on while the words were read"
+        return Search(connections)
+
+    monkeypatch.setattr("kiosk.ui.searching.Search", slowly)
+    shown = look_for(screens, "")
+    screens.hand.touch("moreChoices")
+    assert not set(choices(screens)) & set(shown)
+    go_on.set()
+    for letter in "oylik":
+        screens.hand.touch(f"key-{letter}")
+    assert "guide:russia/wages" in choices(screens)
+
+
 def test_a_check_and_a_lesson_are_found_and_begin(screens: Screens) -> None:
-    known = screens.controller._searching
-    known.openSoon()
-    screens.hand.rest()
-    kinds = {x.kind: name for name, x in known._known.items()}
+    known = screens.controller._searching._reading().result().known
+    kinds = {x.kind: name for name, x in known.items()}
     assert "check" in kinds
     screens.controller.goToFound("check:" + kinds["check"].partition("/")[2])
     screens.hand.find("checkQuestionPage")
@@ -151,6 +169,20 @@ def test_what_was_typed_is_forgotten_with_the_visit_and_told_to_no_log(
 def test_home_forgets_what_was_typed(screens: Screens) -> None:
     look_for(screens, "oylik")
     assert look_for(screens, "")[0] == "topic:wages"
+
+
+def test_a_closed_window_holds_no_pack_open(screens: Screens) -> None:
+    before = open_packs()
+    look_for(screens, "oylik")
+    assert open_packs() > before
+    screens.close()
+    assert open_packs() == before
+
+
+def open_packs() -> int:
+    """How many times this process has a pack open."""
+    files = (link.readlink().name for link in Path("/proc/self/fd").iterdir() if link.is_symlink())
+    return sum(each.endswith(".pack") for each in files)
 
 
 def test_packs_that_came_meanwhile_are_searched(screens: Screens) -> None:
