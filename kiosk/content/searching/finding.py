@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FIELD = {
     Field.LISTED: 1.0,
     Field.LISTED_PART: 0.85,
-    Field.TITLE: 1.0,
+    Field.TITLE: 0.95,
     Field.ALSO: 0.85,
     Field.ALSO_PART: 0.72,
     Field.TEXT: 0.4,
