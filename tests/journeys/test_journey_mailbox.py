@@ -25,7 +25,7 @@ REPLIES = {
     "uz": "Mehnat inspeksiyasi ish beruvchingizga xat yozdi. Ertaga oylik to‘lanadi.",
     "ru": "Инспекция труда написала вашему работодателю. Завтра он заплатит.",
 }
-SOLVED = {"uz": "Ishingiz hal bo‘ldi.", "ru": "Ваше дело решено."}
+SOLVED = {"uz": "Murojaatingiz hal bo‘ldi.", "ru": "Ваше дело решено."}
 NOTHING = {"uz": "hali javob yo‘q", "ru": "пока ничего нет"}
 
 
