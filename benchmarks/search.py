@@ -67,7 +67,7 @@ def generated(guides: int, seed: int = 7) -> Iterator[Entry]:
         places = [(chance.choice(others), chance.random()) for _ in range(12)]
         for tag, entry in real[base].items():
             text = " ".join(_at(sentences[name, tag], place) for name, place in places)
-            words = entry.text.split()
+            words = (entry.text or entry.title).split()  # phrases and checks have a title alone
             own = (
                 f"{_half(chance.choice(words), first=True)}{_half(chance.choice(words), first=False)}"
                 for _ in range(OWN_WORDS)
